@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What collectors bring back: immutable values with the server's time. Shared as shared_ptr<const Snapshot>.
+#pragma once
+
+#include <QHash>
+#include <QMetaType>
+#include <QString>
+#include <QVector>
+#include <memory>
+
+namespace mahout {
+
+// A statement is one entry of pg_stat_statements; this key is stable for one server's major version.
+struct StatementKey {
+    qint64 queryId = 0;
+    quint32 userId = 0;
+    quint32 databaseId = 0;
+    bool topLevel = true;
+    auto operator<=>(const StatementKey &) const = default;
+    QString toText() const; // "queryid/userid/dbid/t", for stores and JSON
+    static StatementKey fromText(const QString &text);
+};
+size_t qHash(const StatementKey &key, size_t seed = 0);
+
+// Differences of one statement's counters over one interval; never lifetime totals.
+struct StatementDelta {
+    StatementKey key;
+    double calls = 0;
+    double totalMs = 0; // execution time
+    double rows = 0;
+    double blocksHit = 0, blocksRead = 0; // shared blocks
+    double tempBlocks = 0; // read and written
+    double walBytes = 0;
+};
+
+struct StatementText {
+    StatementKey key;
+    QString text; // as the server normalised it, with $1 …
+    QString user, database;
+};
+
+struct Snapshot {
+    QString collector; // id of its row in the catalogue
+    qint64 timeMs = 0; // server's clock, milliseconds since 1970 UTC
+    double intervalMs = 0; // since the previous sample; 0 for the first of an epoch
+    bool gap = false; // the epoch changed or samples were missed: lines break before this point
+    QHash<QString, double> values; // metric id → value; NaN when this interval has none
+    QVector<StatementDelta> statements; // only from the statements collector
+    QVector<StatementText> texts; // statements seen for the first time
+    QString note; // why something is missing, translated; empty when all is there
+};
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+// Something that happened to the server or to our view of it; a thin vertical mark on every chart.
+struct ChangeEvent {
+    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap };
+    qint64 id = 0; // given by the store
+    qint64 timeMs = 0; // server's clock
+    Kind kind = Kind::Migration;
+    QString title; // "0007 add_orders_customer_id"
+    QString detail; // the statement, the folder, …
+};
+
+// One metric over time, ascending; NaN values are gaps.
+struct Series {
+    QVector<double> timesMs; // milliseconds since 1970 UTC
+    QVector<double> values;
+};
+
+} // namespace mahout
+
+Q_DECLARE_METATYPE(mahout::SnapshotPtr)
+Q_DECLARE_METATYPE(mahout::ChangeEvent)

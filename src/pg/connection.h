@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection to a PostgreSQL server. Everything it does is bounded: opening, sending and reading poll the socket
+// together with a stop token and a deadline, so that no thread is ever stuck in the network. (Only the resolver of
+// host names cannot be interrupted; the pool lives with that by not waiting for such a thread.)
+//
+// Threads: used by one thread at a time, normally the pool worker that opened it. requestStop() through the stop token
+// may come from any thread.
+#pragma once
+
+#include "connectionspec.h"
+#include "rows.h"
+#include "serverinfo.h"
+#include <QVariantList>
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+namespace mahout {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+constexpr SteadyTime kNever = SteadyTime::max();
+
+// What a session is told when it starts. Start-up values survive RESET ALL.
+struct SessionOptions {
+    QString applicationName = QStringLiteral("pgmahout");
+    QMap<QString, QString> settings; // server settings, e.g. {"statement_timeout", "5s"}
+};
+
+class Connection {
+public:
+    enum class Transaction { Idle, Active, InTransaction, Failed, Unknown };
+
+    // Connects before `deadline` or fails: Unreachable, Refused, TimedOut, Cancelled, BadInput. The error names host,
+    // port, database or role and the remedy. The password comes from the spec, else from .pgpass or the environment.
+    static Result<std::unique_ptr<Connection>> open(
+        const ConnectionSpec &spec, const SessionOptions &options, SteadyTime deadline, std::stop_token stop = {});
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    // One statement with parameters $1 … $n (extended protocol, text format, types inferred by the server).
+    // QVariants: invalid → NULL, bool, numbers, QString, QByteArray → bytea, QStringList → text array, QDateTime.
+    Result<Rows> query(const QString &sql, const QVariantList &parameters = {});
+    // Any text, perhaps several statements, in one simple-protocol message: an implicit transaction unless the text
+    // has its own. Returns the last statement's rows. Statements such as CREATE INDEX CONCURRENTLY must come alone.
+    Result<Rows> run(const QString &sql);
+
+    // Limits for the calls that follow; the pool sets them for each task. When `stop` is requested or `deadline`
+    // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut); if the
+    // server does not confirm within a short grace the connection is given up as broken.
+    void setLimits(std::stop_token stop, SteadyTime deadline);
+
+    bool isBroken() const; // a failure left the connection unusable; the pool replaces it
+    Transaction transaction() const; // no round trip
+    bool looksAlive() const; // peeks at the socket, no round trip: false if the server has hung up
+    const ServerInfo &server() const;
+    int backendPid() const;
+    // Reports of NOTICE and WARNING since the last call, as "WARNING: …".
+    QStringList takeNotices();
+    // The statement in flight or last sent, for leak reports and progress; first 200 characters.
+    QString lastStatement() const;
+
+private:
+    class Private;
+    explicit Connection(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+QString quoteIdentifier(const QString &name); // always quoted: "order"
+QString quoteLiteral(const QString &text); // 'it''s', with E'' where backslashes ask for it
+
+} // namespace mahout

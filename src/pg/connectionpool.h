@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A pool of connections that runs work instead of lending connections: a task is queued, a worker that owns a
+// connection runs it, a future brings the result. One hop of threads per task, never per statement.
+//
+// Order: tasks first in, first out; idle workers last in, first out, so that a surplus really becomes idle and closes.
+// A task is served by whichever is ready first, a returning connection or one being opened. Nothing opens before the
+// first task. Every wait has a deadline; a task's outcome is decided exactly once, under the pool's lock.
+//
+// Threads: every function may be called from any thread and none blocks on the network, except close().
+#pragma once
+
+#include "connection.h"
+#include "poolsettings.h"
+#include "poolstatistics.h"
+#include <QFuture>
+#include <QPromise>
+#include <functional>
+#include <type_traits>
+
+namespace mahout {
+
+struct TaskOptions {
+    std::stop_token stop = {}; // cancels waiting, or the statement that runs
+    std::optional<Milliseconds> waitLimit = {}; // instead of the pool's timeout
+    std::optional<Milliseconds> runLimit = {}; // from the moment the task starts; none by default
+    bool longRunning = false; // a migration, an index build: no leak report
+};
+
+class ConnectionPool {
+public:
+    // A task gets a connection that is idle and clean, and what it leaves open is rolled back.
+    ConnectionPool(ConnectionSpec spec, PoolSettings settings, SessionOptions session);
+    ~ConnectionPool(); // close(2 s)
+    ConnectionPool(const ConnectionPool &) = delete;
+    ConnectionPool &operator=(const ConnectionPool &) = delete;
+
+    // Runs `task(Connection &) -> Result<T>` on a worker. The future always ends with one value: the task's result, or
+    // the error that kept it from running (TimedOut, Cancelled, Rejected, Unreachable, Refused).
+    template <typename F> auto submit(QString label, F task, TaskOptions options = {})
+    {
+        using R = std::invoke_result_t<F &, Connection &>;
+        auto promise = std::make_shared<QPromise<R>>();
+        promise->start();
+        QFuture<R> future = promise->future();
+        enqueue(std::move(label), std::move(options),
+            [promise, task = std::move(task)](Connection *connection, const Error *error) mutable {
+                if (connection)
+                    promise->addResult(task(*connection));
+                else
+                    promise->addResult(R(tl::unexpect, *error));
+                promise->finish();
+            });
+        return future;
+    }
+
+    PoolStatistics statistics() const;
+    PoolSettings settings() const;
+    const ConnectionSpec &spec() const;
+
+    // Refuses new work, fails what waits, cancels what runs, closes what is idle; returns true when every connection
+    // is closed, false when `limit` passed first (the rest is abandoned and ends by itself). Idempotent.
+    bool close(Milliseconds limit);
+
+private:
+    using Job = std::function<void(Connection *, const Error *)>; // exactly one of the two is set
+    void enqueue(QString label, TaskOptions options, Job job);
+    struct State;
+    std::shared_ptr<State> m_state; // shared with the workers, so that an abandoned one never outlives its data
+};
+
+} // namespace mahout
