@@ -39,18 +39,6 @@ struct StatementText {
     QString user, database;
 };
 
-struct Snapshot {
-    QString collector; // id of its row in the catalogue
-    qint64 timeMs = 0; // server's clock, milliseconds since 1970 UTC
-    double intervalMs = 0; // since the previous sample; 0 for the first of an epoch
-    bool gap = false; // the epoch changed or samples were missed: lines break before this point
-    QHash<QString, double> values; // metric id → value; NaN when this interval has none
-    QVector<StatementDelta> statements; // only from the statements collector
-    QVector<StatementText> texts; // statements seen for the first time
-    QString note; // why something is missing, translated; empty when all is there
-};
-using SnapshotPtr = std::shared_ptr<const Snapshot>;
-
 // Something that happened to the server or to our view of it; a thin vertical mark on every chart.
 struct ChangeEvent {
     enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap };
@@ -60,6 +48,19 @@ struct ChangeEvent {
     QString title; // "0007 add_orders_customer_id"
     QString detail; // the statement, the folder, …
 };
+
+struct Snapshot {
+    QString collector; // id of its row in the catalogue
+    qint64 timeMs = 0; // server's clock, milliseconds since 1970 UTC
+    double intervalMs = 0; // since the previous sample; 0 for the first of an epoch
+    bool gap = false; // the epoch changed or samples were missed: lines break before this point
+    QHash<QString, double> values; // metric id → value; NaN when this interval has none
+    QVector<StatementDelta> statements; // only from the statements collector
+    QVector<StatementText> texts; // statements seen for the first time
+    QVector<ChangeEvent> events; // seen by this sample: a restart, a reset of statistics, a changed setting
+    QString note; // why something is missing, translated; empty when all is there
+};
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 // One metric over time, ascending; NaN values are gaps.
 struct Series {

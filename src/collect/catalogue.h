@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of collectors and of everything that can be charted. A new collector is one file and one row here; nobody
+// else switches on names. Titles are translated when the table is first used.
+#pragma once
+
+#include "collector.h"
+#include "metricinfo.h"
+#include "units.h"
+#include <QVector>
+
+namespace mahout {
+
+struct CollectorInfo {
+    QString id; // "database"; also Snapshot::collector and the first part of its metrics' ids
+    QString title; // translated
+    Milliseconds period;
+    QVector<MetricInfo> metrics;
+    std::unique_ptr<Collector> (*make)();
+};
+
+const QVector<CollectorInfo> &catalogue();
+
+// Every metric: those of the catalogue's collectors in their order, then those of our own connection pool.
+const QVector<MetricInfo> &allMetrics();
+// nullptr when there is no such metric. The pointer stays valid.
+const MetricInfo *metricInfo(const QString &id);
+
+} // namespace mahout

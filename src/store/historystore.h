@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was seen, kept in one SQLite file per profile: samples of metrics, differences of statements, events, and
+// recommendations with what came of them.
+//
+// Threads: every function may be called from any thread and returns at once; futures always end with one value. The
+// file is written by one thread and read by another, each with its own connection (write-ahead log), so that reading
+// never waits for writing. Use whenDone() to bring results home.
+//
+// Durability: what append() was given is committed within about a second; its future ends after the commit. A process
+// killed at any moment leaves a file that opens with everything committed before.
+//
+// Errors: Io with the file's name and SQLite's words; BadInput for a file of a newer pgMahout; Rejected when more is
+// appended than the disk takes.
+#pragma once
+
+#include "historyvalues.h"
+#include "result.h"
+#include "units.h"
+#include <QFuture>
+#include <memory>
+
+namespace mahout {
+
+struct HistoryOptions {
+    Milliseconds retention{std::chrono::hours{7 * 24}}; // samples and events older than this are removed
+    qint64 sizeLimit = qint64(1) << 30; // bytes; beyond it the oldest samples go first
+    Milliseconds commitInterval{1000}; // how long samples are gathered into one transaction
+    int queueLimit = 2000; // snapshots waiting to be written before append() is refused
+};
+
+class HistoryStore {
+public:
+    // Starts opening `file`, creating it (mode 0600) and its folder. Never fails by itself: opened() tells, and every
+    // other function gives the same error if opening failed.
+    explicit HistoryStore(QString file, HistoryOptions options = {});
+    ~HistoryStore(); // writes what waits
+    HistoryStore(const HistoryStore &) = delete;
+    HistoryStore &operator=(const HistoryStore &) = delete;
+
+    QFuture<Result<void>> opened() const;
+    QString fileName() const;
+
+    QFuture<Result<void>> append(SnapshotPtr snapshot);
+    QFuture<Result<qint64>> addEvent(ChangeEvent event); // the id it was given
+
+    // One series per id, in their order; empty for an id never seen. At most about `maxPoints` points each: longer
+    // spans keep the minimum and the maximum of every slice. A gap is one NaN between the points around it.
+    QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints);
+    // Sums of differences, most total time first. An interval belongs to the range that holds its end.
+    QFuture<Result<StatementsInRange>> readStatements(TimeRange range);
+    QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range);
+    QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range); // ascending
+
+    QFuture<Result<qint64>> saveAdvice(AdviceRecord record); // the id it was given
+    QFuture<Result<void>> updateAdvice(AdviceRecord record); // all but id and createdMs
+    QFuture<Result<QVector<AdviceRecord>>> readAdvice(); // newest first
+    // The mean times of a recommendation's statements in `window` before it was applied and in `window` after, the
+    // latter ending when it was reverted. Intervals that straddle the moment count on neither side.
+    QFuture<Result<QVector<MeasuredStatement>>> measured(qint64 adviceId, Milliseconds window);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mahout

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the history store keeps and gives back: plain values.
+#pragma once
+
+#include "snapshot.h"
+#include "timerange.h"
+
+namespace mahout {
+
+// One statement's work within a range: sums of differences, never lifetime totals.
+struct StatementTotals {
+    StatementKey key;
+    QString text, user, database;
+    double calls = 0;
+    double totalMs = 0;
+    double rows = 0;
+    double blocksHit = 0, blocksRead = 0;
+    double tempBlocks = 0;
+    double walBytes = 0;
+    double meanMs() const; // NaN without calls
+    double hitPercent() const; // of shared blocks; NaN when none were touched
+};
+
+struct StatementsInRange {
+    QVector<StatementTotals> statements; // most total time first
+    double coveredPercent = 0; // how much of the range was sampled
+};
+
+// One statement over time; the points stand at the end of their intervals.
+struct StatementSeries {
+    Series callsPerSecond; // 0 where it was sampled and did not run, NaN at gaps
+    Series meanMs; // NaN where it did not run
+};
+
+// What a recommendation promised for one statement, in the planner's cost units.
+struct AdvisedStatement {
+    StatementKey key;
+    double costBefore = 0, costAfter = 0;
+    bool operator==(const AdvisedStatement &) const = default;
+};
+
+// A recommendation that became a migration. Times are milliseconds since 1970 UTC, 0: not yet.
+struct AdviceRecord {
+    qint64 id = 0; // given by the store
+    QString ddl; // CREATE INDEX …
+    QString indexName;
+    QString table; // schema-qualified
+    qint64 migrationVersion = 0;
+    QString migrationDirectory;
+    QVector<AdvisedStatement> statements;
+    qint64 createdMs = 0, appliedMs = 0, revertedMs = 0;
+    bool operator==(const AdviceRecord &) const = default;
+};
+
+// What came of it. Means are NaN without calls on that side.
+struct MeasuredStatement {
+    StatementKey key;
+    double callsBefore = 0, callsAfter = 0;
+    double meanBeforeMs = 0, meanAfterMs = 0;
+};
+
+} // namespace mahout
