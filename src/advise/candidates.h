@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Indexes worth asking the planner about.
+#pragma once
+
+#include "demand.h"
+
+namespace mahout {
+
+// A B-tree that does not exist yet. `keys` decide order and search, `include` are carried along (PostgreSQL 11).
+struct IndexCandidate {
+    quint32 table = 0;
+    QVector<OrderedColumn> keys;
+    QStringList include; // sorted, none of them a key
+
+    QStringList keyColumns() const;
+    QString id() const; // "16385(customer_id,placed_at desc) include (total)": equal for equal indexes, sorts stably
+    bool operator==(const IndexCandidate &) const = default;
+};
+
+struct CandidateLimits {
+    int maxColumns = 3; // key columns
+    int maxInclude = 12; // carried columns; wider ones cost more than they bring
+    int maxPerDemand = 160; // the planner's time grows with the number of indexes of a table
+    double minRows = 1000; // smaller tables are read as fast without an index
+};
+
+// All indexes that the syntax of one demand suggests: single columns, equality columns followed by one range, join or
+// order column, order and group lists; with `covering`, each of them also with all other needed columns carried along.
+// What an existing index already is or begins with is left out, and so are tables below minRows. Sorted by id.
+QVector<IndexCandidate> candidatesFor(
+    const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering);
+
+// Indexes that may serve several statements: prefixes of each, and for two on one table that begin alike the one that
+// holds both. Only new ones are returned, sorted by id.
+QVector<IndexCandidate> mergedCandidates(const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits);
+
+// True when an existing plain B-tree of the table is this index, or begins with its keys and holds its carried columns.
+bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table);
+
+// CREATE INDEX statement; `name` empty lets the server choose (for hypothetical ones).
+QString createStatement(const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently);
+
+} // namespace mahout

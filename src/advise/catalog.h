@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the catalog knows about the tables of a workload: sizes, columns with their statistics, existing indexes and
+// the traffic of writes. Read once for each analysis; plain values.
+#pragma once
+
+#include "connection.h"
+#include <QHash>
+#include <QSet>
+
+namespace mahout {
+
+struct ColumnFacts {
+    QString name;
+    QString type; // as format_type writes it
+    bool sortable = false; // its type has a default B-tree operator class
+    bool deduplicates = false; // equal values are the same image, so that B-tree pages can merge them
+    bool textual = false; // a LIKE prefix needs a pattern operator class unless the collation is C
+    bool byteOrdered = false; // textual and the collation is C
+    int fixedWidth = -1; // bytes of a value; -1: varies
+    int alignment = 4; // 1, 2, 4 or 8
+    // From pg_stats; hasStatistics is false when this role may not read them or ANALYZE has not run.
+    bool hasStatistics = false;
+    double averageWidth = 0;
+    double distinct = 0; // number of distinct values; never negative
+    double nullFraction = 0;
+};
+
+struct ExistingIndex {
+    QString name;
+    QStringList keys; // column names in order; an expression is an empty string
+    QStringList include;
+    QVector<bool> descending; // one for each key
+    bool unique = false, partial = false, valid = true;
+    QString method; // "btree"
+    bool plainOperators = true; // default operator classes and collations
+};
+
+struct TableFacts {
+    quint32 oid = 0;
+    QString schema, name;
+    QString reference; // schema-qualified only where search_path asks for it, quoted as needed
+    double rows = 0, pages = 0;
+    QVector<ColumnFacts> columns; // in order, dropped ones left out
+    QVector<ExistingIndex> indexes; // by name
+    double inserts = 0, updates = 0, hotUpdates = 0, deletes = 0; // rows since `statisticsSeconds` ago
+    double statisticsSeconds = 0; // how long the counters above have run; 0: not known
+    bool indexable = true; // an ordinary table or materialised view; false for partitioned, foreign, views, temporary
+
+    const ColumnFacts *column(const QString &columnName) const; // nullptr: no such column
+};
+
+struct Catalog {
+    QHash<QString, quint32> oidByReference; // "schema.name" or ".name" as statements write it
+    QHash<quint32, TableFacts> tables;
+    QSet<QString> relationNames; // "schema.name" of every relation in the schemas concerned, so that names do not clash
+    // Planner settings that the corrections need.
+    double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, randomPageCost = 4;
+    int version = 0;
+
+    const TableFacts *find(const QString &schema, const QString &name) const; // nullptr: not an object of this database
+};
+
+// One name as a statement writes it; the schema may be empty.
+struct RelationName {
+    QString schema, name;
+    QString key() const { return schema + u'.' + name; }
+};
+
+Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names);
+
+} // namespace mahout

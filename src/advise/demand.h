@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one statement asks of one table: the parse tree's column uses, resolved against the catalog.
+#pragma once
+
+#include "catalog.h"
+#include "parsetree.h"
+
+namespace mahout {
+
+struct OrderedColumn {
+    QString column;
+    bool descending = false, nullsFirst = false;
+    bool operator==(const OrderedColumn &) const = default;
+};
+
+// One occurrence of a table in a statement. Columns are in the order of their first use, each once.
+struct TableDemand {
+    quint32 table = 0;
+    QStringList equality, range, join, group, minMax;
+    QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table
+    QStringList needed; // every column that has to be read
+    bool wholeRow = false; // * or t.*: an index can not hold all that is needed
+    bool written = false;
+
+    // Columns with which an index can begin and be of use, sorted.
+    QStringList leading() const;
+};
+
+QVector<RelationName> relationsOf(const StatementView &view);
+QVector<TableDemand> demandsOf(const StatementView &view, const Catalog &catalog);
+
+} // namespace mahout

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asking the planner of the target what a statement would cost if certain indexes existed, through HypoPG. Nothing is
+// executed and nothing is written: only EXPLAIN in read-only transactions, with a lock_timeout of 200 ms, each in a
+// transaction of its own so that no table stays locked between questions.
+//
+// Statements with $n: EXPLAIN (GENERIC_PLAN) from PostgreSQL 16, before that PREPARE and EXPLAIN EXECUTE with
+// plan_cache_mode = force_generic_plan. A cached generic plan does not see hypothetical indexes that came after it (tried
+// on 15), so that every question prepares anew.
+//
+// Lifetime: the engine borrows the connection; its destructor removes every hypothetical index and restores the
+// session's settings, even after a cancellation. Used by one thread at a time.
+#pragma once
+
+#include "plancost.h"
+#include "sizemodel.h"
+#include "workload.h"
+
+namespace mahout {
+
+class WhatIfEngine {
+public:
+    // Missing when HypoPG is not installed in this database; the remedy names the package and the statement.
+    static Result<std::unique_ptr<WhatIfEngine>> open(Connection &connection, const Catalog &catalog);
+    ~WhatIfEngine();
+    WhatIfEngine(const WhatIfEngine &) = delete;
+    WhatIfEngine &operator=(const WhatIfEngine &) = delete;
+
+    // Registers a candidate and gives its number, the same for equal candidates. Costs nothing at the server.
+    int add(const IndexCandidate &candidate);
+    const IndexCandidate &candidate(int number) const;
+    int count() const;
+
+    // What the statement costs with exactly these indexes. Indexes are made and dropped at the server only as far as the
+    // set differs from that of the question before.
+    Result<PlanReading> cost(const WorkloadStatement &statement, const QSet<int> &indexes);
+
+    // Size by our own model; asks HypoPG for its figure once.
+    Result<IndexSize> size(int number);
+    double plannerBytes(int number) const; // HypoPG's figure; 0 before size()
+
+    int calls() const; // EXPLAINs so far
+
+private:
+    WhatIfEngine(Connection &connection, const Catalog &catalog, QString schema);
+    struct Entry {
+        IndexCandidate candidate;
+        qlonglong oid = 0; // at the server, 0: not made
+        QString planName;
+        double plannerBytes = 0;
+        IndexSize size;
+    };
+    Result<void> makeExactly(const QSet<int> &indexes);
+    Result<void> make(QVector<int> numbers);
+    Result<void> drop(const QVector<int> &numbers);
+    Result<void> readSizes(const QVector<int> &numbers);
+    Result<QString> explain(const WorkloadStatement &statement);
+    QString explainStatement(const QString &text) const;
+
+    Connection &m_connection;
+    const Catalog &m_catalog;
+    QString m_schema; // of the extension, quoted
+    std::vector<Entry> m_entries;
+    QHash<QString, int> m_numberById;
+    QSet<int> m_made;
+    int m_calls = 0;
+};
+
+} // namespace mahout

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Costs of a workload under sets of indexes, with as few questions to the planner as possible.
+//
+// Two facts save questions. Only indexes that can matter to a statement are part of its question: their table is in
+// it and their first column can begin a search, a join, a group or an order there, or they hold every column that is
+// needed of the table. And the planner takes the cheapest plan: if it used U when it could choose from S, it would
+// choose the same plan from every set between U and S.
+#pragma once
+
+#include "demand.h"
+#include "whatif.h"
+
+namespace mahout {
+
+struct PlannedStatement {
+    WorkloadStatement statement;
+    StatementView view;
+    QVector<TableDemand> demands;
+    double costBefore = 0; // of one call, without new indexes
+    double writtenRows = 0; // of one call
+};
+
+class WorkloadCosts {
+public:
+    WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements);
+
+    const QVector<PlannedStatement> &statements() const { return m_statements; }
+    // Cost of one call of statement `n`.
+    Result<PlanReading> statementCost(int n, const QSet<int> &indexes);
+    // Weighted sum over all statements, with the upkeep of the indexes by the workload's own writes.
+    Result<double> total(const QSet<int> &indexes);
+    // Weighted planner units that the workload's writes cost in this index.
+    Result<double> upkeep(int index);
+    // Statements to which the index can matter.
+    const QVector<int> &served(int index);
+    double totalBefore() const;
+
+private:
+    struct Answer {
+        QSet<int> asked;
+        PlanReading reading;
+    };
+    const Answer *known(int n, const QSet<int> &relevant) const;
+    QSet<int> relevant(int n, const QSet<int> &indexes);
+    bool canMatter(const PlannedStatement &statement, const IndexCandidate &index) const;
+
+    WhatIfEngine &m_engine;
+    const Catalog &m_catalog;
+    QVector<PlannedStatement> m_statements;
+    std::vector<std::vector<Answer>> m_answers; // by statement
+    QHash<int, QVector<int>> m_served;
+};
+
+} // namespace mahout

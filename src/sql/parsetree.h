@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a statement says about tables and columns, read from PostgreSQL's own grammar (libpg_query 15). Plain values:
+// no node of the parse tree leaves this folder. Names are as the grammar folds them; whether a column exists, and to
+// which table an unqualified one belongs, only the catalog knows, so that is left to the caller.
+//
+// Threads: every function may be called from any thread.
+// Errors: BadInput with the grammar's message in `detail` and the character in `position`. Syntax that is newer than
+// PostgreSQL 15 counts as an error.
+#pragma once
+
+#include "result.h"
+#include <QStringList>
+#include <QVector>
+
+namespace mahout {
+
+enum class StatementKind { Select, Insert, Update, Delete, Merge, Utility };
+
+struct ColumnUse {
+    enum class Role {
+        Reference, // mentioned anywhere; every other use has a Reference too
+        Equality, // compared for equality with something that is no column, or IN, or IS NULL
+        Range, // <, <=, >, >=, BETWEEN
+        Prefix, // LIKE whose pattern is a parameter or begins with a literal character
+        Join, // compared for equality with another column, or the two sides of IN (SELECT …)
+        GroupBy,
+        OrderBy,
+        Distinct,
+        MinMax, // the argument of min() or max()
+    };
+    QString qualifier; // alias or table name as written; empty when the column stands alone
+    QString column;
+    Role role = Role::Reference;
+    bool descending = false; // OrderBy only
+    bool nullsFirst = false; // OrderBy only; PostgreSQL's default for the direction is filled in
+    bool everyTable = false; // named in USING (…): belongs to each table of the block that has it
+    bool operator==(const ColumnUse &) const = default;
+};
+
+struct TableUse {
+    QString schema; // empty: found through search_path
+    QString name;
+    QString alias; // empty: the name itself qualifies
+    bool written = false; // the target of INSERT, UPDATE, DELETE or MERGE
+    bool operator==(const TableUse &) const = default;
+};
+
+// One SELECT level (or the statement itself when it writes). Uses are in the order in which they stand.
+struct QueryBlock {
+    int parent = -1; // the block around it, where a column that no table here has is looked up; -1: none
+    QVector<TableUse> tables; // names of common table expressions are left out
+    QVector<ColumnUse> columns;
+    QStringList wholeRows; // qualifiers of t.*; an empty one stands for a bare *
+};
+
+struct StatementView {
+    StatementKind kind = StatementKind::Utility;
+    QVector<QueryBlock> blocks; // outer before inner
+    QStringList assigned; // columns that UPDATE or MERGE sets
+    int parameters = 0; // highest $n
+};
+
+// A short text that is the same for statements that differ only in constants, aliases and lengths of lists.
+Result<QString> fingerprint(const QString &sql);
+// The statement with $n in place of its constants, as pg_stat_statements does.
+Result<QString> normalise(const QString &sql);
+// The statements of a text, each without its semicolon, comments before it kept out.
+Result<QStringList> parsedStatements(const QString &text);
+// The view of exactly one statement; several or none are BadInput.
+Result<StatementView> viewStatement(const QString &sql);
+
+} // namespace mahout
