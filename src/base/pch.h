@@ -1,8 +1,8 @@
 // Headers that nearly every file of the engine reads. Never include this file by hand.
 #pragma once
-#include <QtCore>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <QtCore>
 #include <vector>

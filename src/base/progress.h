@@ -2,8 +2,8 @@
 // How far a long piece of work has come. Reporters call it from the thread that works; receivers queue it home.
 #pragma once
 
-#include <QString>
 #include <functional>
+#include <QString>
 
 namespace mahout {
 

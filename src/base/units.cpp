@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "units.h"
 
+#include <cmath>
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
-#include <cmath>
 
 namespace mahout {
 
 namespace {
 
-    QString tr(const char *text) { return QCoreApplication::translate("Units", text); }
+QString tr(const char *text) { return QCoreApplication::translate("Units", text); }
 
-    struct Step {
-        const char *name;
-        double factor;
-    };
+struct Step {
+    const char *name;
+    double factor;
+};
 
-    // Picks the largest step that leaves a number of at least one.
-    QString scaled(double value, const Step *steps, int count)
-    {
-        int i = 0;
-        while (i + 1 < count && std::abs(value) >= steps[i + 1].factor)
-            ++i;
-        return formatNumber(value / steps[i].factor) + QChar(0x00A0) + QLatin1String(steps[i].name);
-    }
+// Picks the largest step that leaves a number of at least one.
+QString scaled(double value, const Step *steps, int count)
+{
+    int i = 0;
+    while (i + 1 < count && std::abs(value) >= steps[i + 1].factor)
+        ++i;
+    return formatNumber(value / steps[i].factor) + QChar(0x00A0) + QLatin1String(steps[i].name);
+}
 
-    constexpr double kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
+constexpr double kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
 
-    QString twoPart(double value, double big, const char *bigName, double small, const char *smallName)
-    {
-        const auto whole = static_cast<qint64>(value / big);
-        const auto rest = static_cast<qint64>((value - whole * big) / small);
-        QString text = QStringLiteral("%1\u00A0%2").arg(whole).arg(QLatin1String(bigName));
-        if (rest > 0)
-            text += QStringLiteral(" %1\u00A0%2").arg(rest).arg(QLatin1String(smallName));
-        return text;
-    }
+QString twoPart(double value, double big, const char *bigName, double small, const char *smallName)
+{
+    const auto whole = static_cast<qint64>(value / big);
+    const auto rest = static_cast<qint64>((value - whole * big) / small);
+    QString text = QStringLiteral("%1\u00A0%2").arg(whole).arg(QLatin1String(bigName));
+    if (rest > 0)
+        text += QStringLiteral(" %1\u00A0%2").arg(rest).arg(QLatin1String(smallName));
+    return text;
+}
 
 } // namespace
 

@@ -9,8 +9,6 @@
 
 namespace mahout {
 
-using Milliseconds = std::chrono::milliseconds;
-
 // Units that a metric can have; the unit decides how a value is written and what its axis is called.
 enum class Unit {
     None, // a ratio or an index without unit
@@ -21,6 +19,9 @@ enum class Unit {
     BytesPerSecond,
     Milliseconds,
 };
+
+// Below Unit, because GCC takes an enumerator of the same name for a shadow of it.
+using Milliseconds = std::chrono::milliseconds;
 
 QString unitSymbol(Unit unit); // "", "", "/s", "%", "B", "B/s", "ms"; for JSON and exports
 

@@ -2,11 +2,11 @@
 // What collectors bring back: immutable values with the server's time. Shared as shared_ptr<const Snapshot>.
 #pragma once
 
+#include <memory>
 #include <QHash>
 #include <QMetaType>
 #include <QString>
 #include <QVector>
-#include <memory>
 
 namespace mahout {
 

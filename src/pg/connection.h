@@ -10,9 +10,9 @@
 #include "connectionspec.h"
 #include "rows.h"
 #include "serverinfo.h"
-#include <QVariantList>
 #include <chrono>
 #include <memory>
+#include <QVariantList>
 #include <stop_token>
 
 namespace mahout {
@@ -49,6 +49,10 @@ public:
     // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut); if the
     // server does not confirm within a short grace the connection is given up as broken.
     void setLimits(std::stop_token stop, SteadyTime deadline);
+
+    // Ends an open or failed transaction even when a stop was requested; afterwards there are no limits any more, so
+    // that the caller can put its own records in order before it returns.
+    Result<void> rollBack();
 
     bool isBroken() const; // a failure left the connection unusable; the pool replaces it
     Transaction transaction() const; // no round trip

@@ -12,9 +12,9 @@
 #include "connection.h"
 #include "poolsettings.h"
 #include "poolstatistics.h"
+#include <functional>
 #include <QFuture>
 #include <QPromise>
-#include <functional>
 #include <type_traits>
 
 namespace mahout {

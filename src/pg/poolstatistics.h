@@ -2,10 +2,10 @@
 // One snapshot of a pool: gauges, counters since the pool began, and histograms. A plain value.
 #pragma once
 
-#include <QMetaType>
-#include <QString>
 #include <array>
 #include <cstdint>
+#include <QMetaType>
+#include <QString>
 
 namespace mahout {
 
@@ -35,11 +35,13 @@ struct PoolStatistics {
     // How acquisitions ended; their sum plus `waiting` is `submitted`.
     std::uint64_t submitted = 0;
     std::uint64_t servedIdle = 0, servedWaited = 0, servedOpened = 0;
-    std::uint64_t timedOut = 0, cancelled = 0, failedOpen = 0, rejectedQueue = 0, rejectedBreaker = 0, rejectedClosed = 0;
+    std::uint64_t timedOut = 0, cancelled = 0, failedOpen = 0, rejectedQueue = 0, rejectedBreaker = 0,
+                  rejectedClosed = 0;
 
     // Why connections were opened and closed
     std::uint64_t opened = 0, openFailed = 0;
-    std::uint64_t closedIdle = 0, closedLifetime = 0, closedBroken = 0, closedInvalid = 0, closedRetired = 0, closedShutdown = 0;
+    std::uint64_t closedIdle = 0, closedLifetime = 0, closedBroken = 0, closedInvalid = 0, closedRetired = 0,
+                  closedShutdown = 0;
     std::uint64_t rolledBack = 0; // tasks that left a transaction open
     std::uint64_t leaks = 0; // reports of tasks that held a connection longer than leakAfter
 

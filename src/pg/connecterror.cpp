@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connecterror.h"
+
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("ConnectError", text); }
+
+struct Rule {
+    const char *fragments[2]; // both must occur in the message
+    Error::Kind kind;
+    const char *message; // %1 host:port, %2 user, %3 database
+    const char *remedy;
+};
+
+constexpr const char *kContext = "ConnectError";
+
+// First match wins. The strings are translated where they are used.
+const Rule kRules[] = {
+    {{"could not translate host name", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "The host name of %1 is not known."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check the spelling of the host, the network, and the VPN if there is one.")},
+    {{"Connection refused", ""}, Error::Kind::Unreachable, QT_TRANSLATE_NOOP("ConnectError", "Nothing listens at %1."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check host and port, that the server runs, and its listen_addresses.")},
+    {{"No such file or directory", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "There is no server socket at %1."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check that the server runs, and its port and unix_socket_directories.")},
+    {{"No route to host", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "The network has no way to %1."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check the network, the VPN and firewalls.")},
+    {{"password authentication failed", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 did not accept the password of %2."),
+        QT_TRANSLATE_NOOP("ConnectError", "Enter the password again, or mend the entry in .pgpass.")},
+    {{"no password supplied", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 wants a password for %2 and none was given."),
+        QT_TRANSLATE_NOOP("ConnectError", "Enter the password, or add an entry to .pgpass.")},
+    {{"database \"", "does not exist"}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no database %3."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Check the name of the database; \"postgres\" exists on nearly every server.")},
+    {{"role \"", "does not exist"}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no role %2."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check the name of the user, or have the role created.")},
+    {{"no pg_hba.conf entry", "no encryption"}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 does not let %2 into %3 without TLS."),
+        QT_TRANSLATE_NOOP("ConnectError", "Choose the TLS mode \"require\", or have an entry added to pg_hba.conf.")},
+    {{"no pg_hba.conf entry", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 does not let %2 into %3 from this machine."),
+        QT_TRANSLATE_NOOP("ConnectError", "Have an entry for this user, database and address added to pg_hba.conf.")},
+    {{"does not support SSL", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 offers no TLS, and TLS was demanded."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Switch on ssl at the server, or choose a TLS mode that allows plain connections.")},
+    {{"certificate", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The TLS certificates for %1 do not fit."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Check sslrootcert and the host name, or choose a TLS mode that verifies less.")},
+    {{"too many clients", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no free connection."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections.")},
+    {{"remaining connection slots", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 keeps its last connections for superusers."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections.")},
+    {{"the database system is", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 is starting up or shutting down."),
+        QT_TRANSLATE_NOOP("ConnectError", "Try again in a moment.")},
+    {{"definition of service", "not found"}, Error::Kind::BadInput,
+        QT_TRANSLATE_NOOP("ConnectError", "There is no such service in pg_service.conf."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check the service name and the file that PGSERVICEFILE names.")},
+};
+
+QString orDefault(const QString &text, const QString &otherwise) { return text.isEmpty() ? otherwise : text; }
+
+QString place(const ConnectionSpec &spec)
+{
+    if (spec.host.isEmpty() && !spec.service.isEmpty())
+        return tr("service %1").arg(spec.service);
+    const QString port = spec.port.isEmpty() ? QString() : QLatin1Char(':') + spec.port;
+    return orDefault(spec.host, QStringLiteral("localhost")) + port;
+}
+
+bool matches(const Rule &rule, const QString &message)
+{
+    return message.contains(QLatin1String(rule.fragments[0])) && message.contains(QLatin1String(rule.fragments[1]));
+}
+
+} // namespace
+
+Error connectError(const ConnectionSpec &spec, const QString &message, bool serverAnswers)
+{
+    const QString where = place(spec);
+    const QString user = orDefault(spec.user, tr("the current user"));
+    const QString database = orDefault(spec.database, user);
+    for (const Rule &rule : kRules)
+        if (matches(rule, message))
+            return {rule.kind,
+                QCoreApplication::translate(kContext, rule.message)
+                    .replace(QLatin1String("%1"), where)
+                    .replace(QLatin1String("%2"), user)
+                    .replace(QLatin1String("%3"), database),
+                QCoreApplication::translate(kContext, rule.remedy), {}, message.trimmed()};
+    if (serverAnswers)
+        return {Error::Kind::Refused, tr("The server at %1 refused the connection.").arg(where),
+            tr("Read the server's words in the details; its log may say more."), {}, message.trimmed()};
+    return {Error::Kind::Unreachable, tr("No server answers at %1.").arg(where),
+        tr("Check host, port and network, and that the server runs."), {}, message.trimmed()};
+}
+
+} // namespace mahout

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionspec.h"
+
+#include <libpq-fe.h>
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("ConnectionSpec", text); }
+
+void setKeyword(ConnectionSpec &spec, const QString &keyword, const QString &value)
+{
+    static const QHash<QString, QString ConnectionSpec::*> fields{{QStringLiteral("host"), &ConnectionSpec::host},
+        {QStringLiteral("port"), &ConnectionSpec::port}, {QStringLiteral("dbname"), &ConnectionSpec::database},
+        {QStringLiteral("user"), &ConnectionSpec::user}, {QStringLiteral("password"), &ConnectionSpec::password},
+        {QStringLiteral("sslmode"), &ConnectionSpec::sslMode}, {QStringLiteral("service"), &ConnectionSpec::service}};
+    if (const auto field = fields.value(keyword))
+        spec.*field = value;
+    else
+        spec.extra.insert(keyword, value);
+}
+
+void appendKeyword(QString &text, const QString &keyword, const QString &value)
+{
+    if (value.isEmpty())
+        return;
+    QString escaped = value;
+    escaped.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\''), QLatin1String("\\'"));
+    if (!text.isEmpty())
+        text += QLatin1Char(' ');
+    text += QStringLiteral("%1='%2'").arg(keyword, escaped);
+}
+
+} // namespace
+
+Result<ConnectionSpec> ConnectionSpec::parse(const QString &text)
+{
+    char *message = nullptr;
+    PQconninfoOption *options = PQconninfoParse(text.trimmed().toUtf8().constData(), &message);
+    if (!options) {
+        const QString why = QString::fromUtf8(message ? message : "").trimmed();
+        PQfreemem(message);
+        return fail(Error::Kind::BadInput, tr("The connection text cannot be read: %1.").arg(why),
+            tr("Write a URI such as postgresql://user@host:5432/database, or keywords such as "
+               "host=db1 dbname=shop user=app."));
+    }
+    ConnectionSpec spec;
+    for (const PQconninfoOption *option = options; option->keyword; ++option)
+        if (option->val)
+            setKeyword(spec, QString::fromUtf8(option->keyword), QString::fromUtf8(option->val));
+    PQconninfoFree(options);
+    return spec;
+}
+
+QString ConnectionSpec::toText() const
+{
+    QString text;
+    appendKeyword(text, QStringLiteral("service"), service);
+    appendKeyword(text, QStringLiteral("host"), host);
+    appendKeyword(text, QStringLiteral("port"), port);
+    appendKeyword(text, QStringLiteral("dbname"), database);
+    appendKeyword(text, QStringLiteral("user"), user);
+    appendKeyword(text, QStringLiteral("sslmode"), sslMode);
+    for (auto it = extra.begin(); it != extra.end(); ++it)
+        appendKeyword(text, it.key(), it.value());
+    return text;
+}
+
+QString ConnectionSpec::describe() const
+{
+    if (!service.isEmpty() && host.isEmpty())
+        return tr("service %1").arg(service);
+    QString where = host.isEmpty() ? tr("the local server") : host;
+    if (!port.isEmpty())
+        where += QLatin1Char(':') + port;
+    QString text = database.isEmpty() ? where : tr("%1 on %2").arg(database, where);
+    if (!user.isEmpty())
+        text = tr("%1 as %2").arg(text, user);
+    return text;
+}
+
+} // namespace mahout

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poolsettings.h"
+
+#include <QCoreApplication>
+#include <variant>
+
+namespace mahout {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("PoolSettings", text); }
+
+// One row per setting; everything else (environment, table, validation) derives from it. Durations in milliseconds.
+struct Row {
+    const char *name;
+    std::variant<int PoolSettings::*, Milliseconds PoolSettings::*> field;
+    qint64 minimum, maximum;
+    const char *suffix = "";
+};
+constexpr qint64 kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
+
+const Row kRows[] = {
+    {"SIZE", &PoolSettings::size, 1, 1000},
+    {"MAX_OVERFLOW", &PoolSettings::maxOverflow, 0, 1000},
+    {"TIMEOUT", &PoolSettings::timeout, 100, kHour},
+    {"CONNECT_TIMEOUT", &PoolSettings::connectTimeout, 100, 10 * kMinute},
+    {"IDLE_TIMEOUT", &PoolSettings::idleTimeout, kSecond, 7 * kDay},
+    {"OVERFLOW_IDLE_TIMEOUT", &PoolSettings::overflowIdleTimeout, 100, 7 * kDay},
+    {"MAX_LIFETIME", &PoolSettings::maxLifetime, kSecond, 7 * kDay},
+    {"LIFETIME_JITTER", &PoolSettings::lifetimeJitter, 0, 90, "%"},
+    {"KEEPALIVE", &PoolSettings::keepalive, kSecond, kDay},
+    {"VALIDATE_AFTER", &PoolSettings::validateAfter, 0, kHour},
+    {"MAX_CONCURRENT_OPENS", &PoolSettings::maxConcurrentOpens, 1, 64},
+    {"RETRY_BASE", &PoolSettings::retryBase, 1, kMinute},
+    {"RETRY_MAX", &PoolSettings::retryMax, 1, kHour},
+    {"BREAKER_FAILURES", &PoolSettings::breakerFailures, 1, 1000},
+    {"LEAK_AFTER", &PoolSettings::leakAfter, kSecond, kDay},
+    {"QUEUE_LIMIT", &PoolSettings::queueLimit, 1, 10'000'000},
+};
+
+bool isDuration(const Row &row) { return std::holds_alternative<Milliseconds PoolSettings::*>(row.field); }
+
+QString text(const Row &row, qint64 value)
+{
+    return isDuration(row) ? durationText(Milliseconds(value)) : QString::number(value) + QLatin1String(row.suffix);
+}
+
+qint64 get(const PoolSettings &settings, const Row &row)
+{
+    if (const auto *field = std::get_if<Milliseconds PoolSettings::*>(&row.field))
+        return (settings.**field).count();
+    return settings.*std::get<int PoolSettings::*>(row.field);
+}
+
+void put(PoolSettings &settings, const Row &row, qint64 value)
+{
+    if (const auto *field = std::get_if<Milliseconds PoolSettings::*>(&row.field))
+        settings.**field = Milliseconds(value);
+    else
+        settings.*std::get<int PoolSettings::*>(row.field) = static_cast<int>(value);
+}
+
+std::optional<qint64> read(const Row &row, QString value)
+{
+    if (isDuration(row)) {
+        const auto duration = parseDuration(value);
+        return duration ? std::optional(static_cast<qint64>(duration->count())) : std::nullopt;
+    }
+    if (row.suffix[0] != '\0' && value.endsWith(QLatin1String(row.suffix)))
+        value.chop(1);
+    bool ok = false;
+    const qint64 number = value.trimmed().toLongLong(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
+Result<void> PoolSettings::set(const QString &name, const QString &value)
+{
+    for (const Row &row : kRows) {
+        if (name != QLatin1String(row.name))
+            continue;
+        const auto number = read(row, value.trimmed());
+        if (!number || *number < row.minimum || *number > row.maximum)
+            return fail(Error::Kind::BadInput, tr("The pool setting %1 cannot be “%2”.").arg(name, value),
+                tr("Allowed is %1 to %2.").arg(text(row, row.minimum), text(row, row.maximum)));
+        put(*this, row, *number);
+        return {};
+    }
+    return fail(Error::Kind::BadInput, tr("There is no pool setting named %1.").arg(name));
+}
+
+QVector<QPair<QString, QString>> PoolSettings::toTable() const
+{
+    QVector<QPair<QString, QString>> table;
+    for (const Row &row : kRows)
+        table.append({QString::fromLatin1(row.name), text(row, get(*this, row))});
+    return table;
+}
+
+Result<PoolSettings> PoolSettings::fromEnvironment(const QProcessEnvironment &environment)
+{
+    PoolSettings settings;
+    const QString prefix = QStringLiteral("PGMAHOUT_POOL_");
+    const QStringList names = environment.keys();
+    for (const QString &variable : names) {
+        if (!variable.startsWith(prefix))
+            continue;
+        auto done = settings.set(variable.mid(prefix.size()), environment.value(variable));
+        if (!done) {
+            Error error = done.error();
+            error.message = tr("The environment variable %1 is not usable: %2").arg(variable, error.message);
+            return fail(error);
+        }
+    }
+    return settings;
+}
+
+} // namespace mahout
