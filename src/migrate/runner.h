@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs and reverts migrations. One transaction per migration with its history row inside; a script that cannot run in
+// one is sent statement by statement, each counted in the history, so that a cut can be resumed. An advisory lock
+// keeps other runners of the same layout out for the whole call.
+//
+// Blocking; the connection must be idle. A stop request or deadline of the connection ends the statement in flight:
+// what was in a transaction is rolled back, what was sent singly stays counted. Cleaning up after a stop replaces the
+// connection's limits by a short deadline of its own.
+#pragma once
+
+#include "history.h"
+#include "progress.h"
+#include "units.h"
+
+namespace mahout {
+
+struct RunOptions {
+    MigrationLayout layout = MigrationLayout::Auto;
+    // up: the last version to apply. down: the version that is to be the newest afterwards; 0 reverts everything.
+    std::optional<qint64> to = {};
+    std::optional<int> count = {}; // how many at most; down and redo: 1 unless `to` is given
+    Milliseconds lockWait{30'000}; // longest wait for another runner
+};
+
+struct MigrationStep {
+    qint64 version = 0;
+    QString name;
+    Direction direction = Direction::Up;
+    double elapsedMs = 0; // 0 in a plan
+
+    bool operator==(const MigrationStep &) const = default;
+};
+
+struct MigrationFailure {
+    qint64 version = 0;
+    QString name;
+    Direction direction = Direction::Up;
+    int statement = 0; // 1-based in its file; 0 when no statement was sent
+    QString statementText;
+    int line = 0; // of the statement's first character; 0 when unknown
+    Error error; // kind Cancelled when it was stopped
+};
+
+struct RunReport {
+    QVector<MigrationStep> done;
+    std::optional<MigrationFailure> failed;
+    int pending = 0; // what a further `up` would run
+};
+
+// The steps that the same call without "plan" would run now, by the history as it is.
+Result<QVector<MigrationStep>> planUp(Connection &connection, const MigrationFolder &folder, const RunOptions &options);
+Result<QVector<MigrationStep>> planDown(
+    Connection &connection, const MigrationFolder &folder, const RunOptions &options);
+Result<QVector<MigrationStep>> planRedo(
+    Connection &connection, const MigrationFolder &folder, const RunOptions &options);
+
+// Runs what is pending, by version, also what is out of order. A failure of a migration ends the run and is in the
+// report; an Error means that nothing was run.
+Result<RunReport> migrateUp(Connection &connection, const MigrationFolder &folder, const RunOptions &options,
+    const ProgressReporter &progress = {});
+// Reverts what is applied, newest version first.
+Result<RunReport> migrateDown(Connection &connection, const MigrationFolder &folder, const RunOptions &options,
+    const ProgressReporter &progress = {});
+// Reverts the newest `count` and applies the same again.
+Result<RunReport> migrateRedo(Connection &connection, const MigrationFolder &folder, const RunOptions &options,
+    const ProgressReporter &progress = {});
+
+} // namespace mahout

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The migrations of a folder against the history of a database.
+#pragma once
+
+#include "history.h"
+
+namespace mahout {
+
+enum class MigrationState {
+    Applied,
+    Pending,
+    Changed, // applied, and a file differs from what was applied
+    Missing, // in the history, without files
+    Failed, // the last attempt failed or was cut
+    OutOfOrder, // pending although a newer one is applied
+};
+QString stateName(MigrationState state); // "applied", …, "out_of_order"
+
+struct MigrationEntry {
+    qint64 version = 0;
+    QString digits; // as in the file name, else the plain number
+    QString name;
+    MigrationState state = MigrationState::Pending;
+    bool reversible = false;
+    QString checksum; // of the up file, of the history when the file is missing
+    std::optional<HistoryRow> history = {};
+};
+
+struct MigrationStatus {
+    MigrationLayout layout = MigrationLayout::PgMahout;
+    QString historyTable;
+    QVector<MigrationEntry> entries; // by version, ascending
+
+    int pendingCount() const; // pending, out of order and failed: what an `up` would run
+};
+
+QVector<MigrationEntry> compareWithHistory(const QVector<MigrationFile> &files, const QVector<HistoryRow> &history);
+
+// Reads only; creates nothing.
+Result<MigrationStatus> migrationStatus(Connection &connection, const MigrationFolder &folder, MigrationLayout layout);
+
+} // namespace mahout
