@@ -8,9 +8,9 @@
 #pragma once
 
 #include "result.h"
+#include <memory>
 #include <QMap>
 #include <QStringList>
-#include <memory>
 
 namespace mahout {
 
@@ -24,7 +24,8 @@ struct ClusterOptions {
 
 class PrivateCluster {
 public:
-    // initdb and start; returns when the server accepts connections. Blocking (about one second): not for the GUI thread.
+    // initdb and start; returns when the server accepts connections. Blocking (about one second): not for the GUI
+    // thread.
     static Result<std::unique_ptr<PrivateCluster>> start(const ClusterOptions &options = {});
     ~PrivateCluster(); // stops and removes
     PrivateCluster(const PrivateCluster &) = delete;
@@ -42,6 +43,11 @@ public:
     Result<void> stopServer(StopMode mode); // the folder stays; startServer() brings it back
     Result<void> startServer();
     QString logText() const; // the server's log so far
+
+    // Starts a process that lives no longer than this cluster, under the server's account; its output is appended to
+    // the file `logName` in folder(). It fails silently there if the program cannot be run. Arguments hold no line
+    // breaks.
+    Result<void> runCompanion(const QString &logName, const QStringList &command);
 
 private:
     class Private;
