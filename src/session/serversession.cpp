@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serversession.h"
+
+#include "logging.h"
+#include "poolmetrics.h"
+#include "samplingsession.h"
+#include "scheduler.h"
+#include <limits>
+#include <QCoreApplication>
+#include <QDateTime>
+
+using namespace std::chrono_literals;
+
+namespace mahout {
+
+namespace {
+
+// Looking needs two connections at most, comes back within a second of the server, and never queues for long.
+PoolSettings samplingPool(const PoolSettings &work)
+{
+    PoolSettings settings = work;
+    settings.size = 2;
+    settings.maxOverflow = 0;
+    settings.timeout = 5s;
+    settings.retryMax = 1s;
+    return settings;
+}
+
+SessionOptions workSession()
+{
+    SessionOptions options;
+    options.applicationName = QStringLiteral("pgmahout");
+    return options;
+}
+
+SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
+
+double msSince(SteadyTime then) { return std::chrono::duration<double, std::milli>(steadyNow() - then).count(); }
+
+struct Probe {
+    ServerInfo server;
+    Capabilities capabilities;
+};
+
+Workload workloadOf(const StatementsInRange &inRange, const QString &database)
+{
+    QVector<StatementDelta> deltas;
+    QVector<StatementText> texts;
+    for (const StatementTotals &totals : inRange.statements) {
+        if (totals.database != database || isMarkedAsOurs(totals.text))
+            continue;
+        deltas << StatementDelta{totals.key, totals.calls, totals.totalMs, totals.rows, totals.blocksHit,
+            totals.blocksRead, totals.tempBlocks, totals.walBytes};
+        texts << StatementText{totals.key, totals.text, totals.user, totals.database};
+    }
+    return workloadFromStatements(deltas, texts);
+}
+
+} // namespace
+
+ServerSession::ServerSession(SessionConfig config, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_history(m_config.historyFile)
+    , m_pool(m_config.spec, m_config.pool, workSession())
+    , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
+    , m_scheduler(std::make_unique<Scheduler>(m_sampling))
+    , m_roundTripMs(std::numeric_limits<double>::quiet_NaN())
+{
+    connect(m_scheduler.get(), &Scheduler::snapshotTaken, this, &ServerSession::onSnapshot);
+    connect(m_scheduler.get(), &Scheduler::sampleFailed, this, &ServerSession::onFailure);
+    connect(m_scheduler.get(), &Scheduler::eventSeen, this, &ServerSession::recordEvent);
+    connect(&m_ageTimer, &QTimer::timeout, this, &ServerSession::checkAge);
+    connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
+}
+
+ServerSession::~ServerSession()
+{
+    m_scheduler.reset();
+    m_pool.close(500ms);
+    m_sampling.close(500ms);
+}
+
+QString ServerSession::title() const { return m_config.name.isEmpty() ? m_config.spec.describe() : m_config.name; }
+
+void ServerSession::start()
+{
+    m_scheduler->start();
+    m_ageTimer.start(250ms);
+    m_poolTimer.start(1s);
+    probe();
+}
+
+void ServerSession::retry()
+{
+    m_scheduler->sampleNow();
+    probe();
+}
+
+qint64 ServerSession::serverNowMs() const { return QDateTime::currentMSecsSinceEpoch() + m_clockOffsetMs; }
+double ServerSession::roundTripMs() const { return m_roundTripMs; }
+
+std::optional<Error> ServerSession::collectorError(const QString &collector) const
+{
+    const auto it = m_collectorErrors.constFind(collector);
+    return it == m_collectorErrors.constEnd() ? std::nullopt : std::optional(*it);
+}
+
+// ---- looking --------------------------------------------------------------------------------------------------
+
+void ServerSession::onSnapshot(const SnapshotPtr &snapshot)
+{
+    m_lastSampleAt = steadyNow();
+    m_lastSampleMs = snapshot->timeMs;
+    m_clockOffsetMs = snapshot->timeMs - QDateTime::currentMSecsSinceEpoch();
+    m_collectorErrors.remove(snapshot->collector);
+    const PoolStatistics sampling = m_sampling.statistics();
+    const double recent = sampling.usage.since(m_samplingBefore.usage).percentile(0.5);
+    if (!std::isnan(recent))
+        m_roundTripMs = recent;
+    m_samplingBefore = sampling;
+    m_history.append(snapshot);
+    setState(State::Live);
+    emit snapshotArrived(snapshot);
+    if (!m_probed)
+        probe();
+}
+
+void ServerSession::onFailure(const QString &collector, const Error &error)
+{
+    m_collectorErrors.insert(collector, error);
+    emit collectorFailed(collector, error);
+    if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::BadInput) {
+        m_lastError = error;
+        setState(State::Refused);
+    } else if (error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
+        || error.kind == Error::Kind::Rejected) {
+        m_lastError = error;
+        emit stateChanged();
+    }
+}
+
+void ServerSession::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    qCInfo(lcSession) << "session" << title() << "is now in state" << static_cast<int>(state);
+    emit stateChanged();
+}
+
+void ServerSession::checkAge()
+{
+    if (m_state == State::Live && msSince(m_lastSampleAt) > static_cast<double>(kStaleAfter.count()))
+        setState(State::Stale);
+}
+
+void ServerSession::samplePool()
+{
+    const PoolStatistics now = m_pool.statistics();
+    const bool first = m_poolBeforeAt == SteadyTime::min();
+    const double interval = first ? 0 : msSince(m_poolBeforeAt);
+    const auto snapshot = std::make_shared<const Snapshot>(poolSnapshot(now, m_poolBefore, serverNowMs(), interval));
+    m_poolBefore = now;
+    m_poolBeforeAt = steadyNow();
+    m_history.append(snapshot);
+    emit snapshotArrived(snapshot);
+}
+
+void ServerSession::probe()
+{
+    if (m_probing)
+        return;
+    m_probing = true;
+    const auto future
+        = m_sampling.submit(tr("Look at the server's abilities"), [](Connection &connection) -> Result<Probe> {
+              auto capabilities = probeCapabilities(connection);
+              if (!capabilities)
+                  return fail(capabilities.error());
+              return Probe{connection.server(), *capabilities};
+          });
+    whenDone(future, this, [this](const Result<Probe> &result) {
+        m_probing = false;
+        if (!result)
+            return;
+        m_probed = true;
+        m_server = result->server;
+        m_capabilities = result->capabilities;
+        emit capabilitiesChanged();
+    });
+}
+
+// ---- work ---------------------------------------------------------------------------------------------------------
+
+QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
+{
+    struct Burst {
+        std::atomic<int> left, succeeded = 0;
+        QPromise<Result<int>> promise;
+    };
+    auto burst = std::make_shared<Burst>();
+    burst->left = tasks;
+    burst->promise.start();
+    const QString sql = QStringLiteral("SELECT pg_sleep(%1)").arg(static_cast<double>(each.count()) / 1000);
+    const auto ended = [burst] {
+        if (--burst->left == 0) {
+            burst->promise.addResult(Result<int>(burst->succeeded.load()));
+            burst->promise.finish();
+        }
+    };
+    const QFuture<Result<int>> future = burst->promise.future();
+    for (int i = 0; i < tasks; ++i) {
+        const auto task = m_pool.submit(tr("Burst"), [sql](Connection &connection) { return connection.query(sql); });
+        whenDone(task, this, [burst, ended](const Result<Rows> &result) {
+            burst->succeeded += result.has_value() ? 1 : 0;
+            ended();
+        });
+    }
+    return future;
+}
+
+QFuture<Result<IndexAdvice>> ServerSession::adviseIndexes(
+    TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report)
+{
+    auto promise = std::make_shared<QPromise<Result<IndexAdvice>>>();
+    promise->start();
+    const auto finish = [promise](const Result<IndexAdvice> &result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    whenDone(m_history.readStatements(range), this, [=, this](const Result<StatementsInRange> &inRange) {
+        if (!inRange)
+            return finish(fail(inRange.error()));
+        const Workload workload = workloadOf(*inRange, m_server.database);
+        const auto task = m_pool.submit(
+            tr("Analyse indexes"),
+            [workload, options, report](
+                Connection &connection) { return mahout::adviseIndexes(connection, workload, options, report); },
+            TaskOptions{.stop = stop, .longRunning = true});
+        whenDone(task, this, finish);
+    });
+    return promise->future();
+}
+
+// ---- history --------------------------------------------------------------------------------------------------
+
+void ServerSession::recordEvent(ChangeEvent event)
+{
+    if (event.timeMs == 0)
+        event.timeMs = serverNowMs();
+    whenDone(m_history.addEvent(event), this, [this, event](const Result<qint64> &id) mutable {
+        if (id)
+            event.id = *id;
+        emit eventRecorded(event);
+    });
+}
+
+void ServerSession::noteMigration(const QString &directory, qint64 version, const QString &label, bool up)
+{
+    ChangeEvent event;
+    event.kind = up ? ChangeEvent::Kind::Migration : ChangeEvent::Kind::Revert;
+    event.title = up ? tr("Applied %1").arg(label) : tr("Reverted %1").arg(label);
+    event.detail = directory;
+    recordEvent(event);
+    updateAdvice(directory, version, up);
+}
+
+void ServerSession::updateAdvice(const QString &directory, qint64 version, bool up)
+{
+    const qint64 now = serverNowMs();
+    whenDone(m_history.readAdvice(), this, [=, this](const Result<QVector<AdviceRecord>> &records) {
+        if (!records)
+            return;
+        for (AdviceRecord record : *records) {
+            if (record.migrationVersion != version || record.migrationDirectory != directory)
+                continue;
+            record.appliedMs = up ? now : record.appliedMs;
+            record.revertedMs = up ? 0 : now;
+            whenDone(m_history.updateAdvice(record), this, [this](const Result<void> &) { emit adviceChanged(); });
+        }
+    });
+}
+
+} // namespace mahout

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything pgMahout has to do with one server: the pool for work, one or two connections that only look, the
+// schedule of collectors, and the history. The window and the terminal see a server through this.
+//
+// Threads: lives in its owner's thread (the GUI's) and emits there; nothing here blocks, except the destructor, which
+// waits for at most a second. Results of futures come home with whenDone() (async.h).
+#pragma once
+
+#include "async.h"
+#include "capabilities.h"
+#include "connectionpool.h"
+#include "historystore.h"
+#include "indexadvice.h"
+#include "profile.h"
+#include "snapshot.h"
+#include <QObject>
+#include <QTimer>
+
+namespace mahout {
+
+class Scheduler;
+
+struct SessionConfig {
+    QString name; // what the user calls the server
+    ConnectionSpec spec;
+    Environment environment = Environment::Development;
+    PoolSettings pool;
+    QString historyFile; // created when missing
+};
+
+class ServerSession : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Connecting, // not yet connected since it began
+        Live,
+        Stale, // was live; the last sample is older than kStaleAfter
+        Refused, // the server answered and said no: another attempt needs other settings
+    };
+    static constexpr Milliseconds kStaleAfter{3000};
+
+    explicit ServerSession(SessionConfig config, QObject *parent = nullptr);
+    ~ServerSession() override;
+
+    void start(); // begins to connect; the rest arrives by signals
+    void retry(); // sample again at once
+
+    const SessionConfig &config() const { return m_config; }
+    QString title() const; // "shop-1": the name, else what the spec describes
+    State state() const { return m_state; }
+    const Error &lastError() const { return m_lastError; } // while not live
+    qint64 lastSampleMs() const { return m_lastSampleMs; } // server's clock; 0 before the first
+    qint64 serverNowMs() const; // server's clock, estimated from the last sample
+    const ServerInfo &server() const { return m_server; } // empty before the first connection
+    const Capabilities &capabilities() const { return m_capabilities; }
+    double roundTripMs() const; // of the last sample of the shortest collector; NaN before the first
+    // What a collector last failed with, if it fails: message and remedy for its panel.
+    std::optional<Error> collectorError(const QString &collector) const;
+
+    // ---- work -----------------------------------------------------------------------------------------------------
+    // Runs `task(Connection &) -> Result<T>` on the work pool.
+    template <typename F> auto submit(QString label, F task, TaskOptions options = {})
+    {
+        return m_pool.submit(std::move(label), std::move(task), std::move(options));
+    }
+    PoolStatistics poolStatistics() const { return m_pool.statistics(); }
+    PoolSettings poolSettings() const { return m_pool.settings(); }
+    // A burst of short read-only tasks through the work pool, to see it move. Ends with how many succeeded.
+    QFuture<Result<int>> sendBurst(int tasks, Milliseconds each);
+
+    // Advice for the statements of `range`, from the history's differences.
+    QFuture<Result<IndexAdvice>> adviseIndexes(
+        TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report);
+
+    // ---- history --------------------------------------------------------------------------------------------------
+    HistoryStore &history() { return m_history; }
+    void recordEvent(ChangeEvent event); // stamped with the server's time when it has none; eventRecorded() follows
+    // After a migration ran or was reverted: a mark on every chart, and the recommendation it came from, if it came
+    // from one, knows its moment.
+    void noteMigration(const QString &directory, qint64 version, const QString &label, bool up);
+
+signals:
+    void stateChanged();
+    void snapshotArrived(const mahout::SnapshotPtr &snapshot);
+    void eventRecorded(const mahout::ChangeEvent &event);
+    void capabilitiesChanged();
+    void collectorFailed(const QString &collector, const mahout::Error &error);
+    void adviceChanged(); // a recommendation was saved, applied or reverted
+
+private:
+    void onSnapshot(const SnapshotPtr &snapshot);
+    void onFailure(const QString &collector, const Error &error);
+    void setState(State state);
+    void checkAge();
+    void samplePool();
+    void probe();
+    void updateAdvice(const QString &directory, qint64 version, bool up);
+
+    SessionConfig m_config;
+    HistoryStore m_history;
+    ConnectionPool m_pool; // work
+    ConnectionPool m_sampling; // looking only
+    std::unique_ptr<Scheduler> m_scheduler;
+    QTimer m_ageTimer, m_poolTimer;
+    State m_state = State::Connecting;
+    Error m_lastError;
+    QHash<QString, Error> m_collectorErrors;
+    ServerInfo m_server;
+    Capabilities m_capabilities;
+    bool m_probed = false, m_probing = false;
+    qint64 m_lastSampleMs = 0;
+    qint64 m_clockOffsetMs = 0; // server's clock minus ours
+    SteadyTime m_lastSampleAt = SteadyTime::min();
+    PoolStatistics m_poolBefore, m_samplingBefore;
+    SteadyTime m_poolBeforeAt = SteadyTime::min();
+    double m_roundTripMs;
+};
+
+} // namespace mahout

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile.h"
+
+#include <algorithm>
+#include <QStandardPaths>
+#include <QUuid>
+
+namespace mahout {
+
+namespace {
+const QString kGroup = QStringLiteral("profiles");
+const QString kNames[] = {QStringLiteral("development"), QStringLiteral("staging"), QStringLiteral("production")};
+} // namespace
+
+QString environmentName(Environment environment) { return kNames[static_cast<int>(environment)]; }
+
+Environment parseEnvironment(const QString &name)
+{
+    const auto it = std::find(std::begin(kNames), std::end(kNames), name);
+    return it == std::end(kNames) ? Environment::Development : static_cast<Environment>(it - std::begin(kNames));
+}
+
+QVector<Profile> ProfileStore::all() const
+{
+    m_settings.beginGroup(kGroup);
+    const QStringList ids = m_settings.childGroups();
+    m_settings.endGroup();
+    QVector<Profile> profiles;
+    for (const QString &id : ids)
+        if (auto profile = find(id))
+            profiles << *profile;
+    std::sort(profiles.begin(), profiles.end(),
+        [](const Profile &a, const Profile &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    return profiles;
+}
+
+std::optional<Profile> ProfileStore::find(const QString &id) const
+{
+    const QString prefix = kGroup + QLatin1Char('/') + id + QLatin1Char('/');
+    const auto value = [&](const char *key) { return m_settings.value(prefix + QLatin1String(key)).toString(); };
+    auto spec = ConnectionSpec::parse(value("connection"));
+    if (id.isEmpty() || !spec || !m_settings.contains(prefix + QLatin1String("connection")))
+        return {};
+    return Profile{id, value("name"), *spec, parseEnvironment(value("environment")), value("migrations")};
+}
+
+void ProfileStore::save(Profile profile)
+{
+    const QString prefix = kGroup + QLatin1Char('/') + profile.id + QLatin1Char('/');
+    m_settings.setValue(prefix + QLatin1String("name"), profile.name);
+    m_settings.setValue(prefix + QLatin1String("connection"), profile.spec.toText());
+    m_settings.setValue(prefix + QLatin1String("environment"), environmentName(profile.environment));
+    m_settings.setValue(prefix + QLatin1String("migrations"), profile.migrationsDirectory);
+}
+
+void ProfileStore::remove(const QString &id) { m_settings.remove(kGroup + QLatin1Char('/') + id); }
+
+QString ProfileStore::newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces).left(8); }
+
+QString historyFileOf(const QString &profileId)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        + QStringLiteral("/history/%1.sqlite").arg(profileId);
+}
+
+} // namespace mahout

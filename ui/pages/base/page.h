@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a page of the window is, and what it is given. A page answers one question in one sentence and shows the
+// evidence below. It lives in the GUI thread, never blocks it, and knows no other page.
+#pragma once
+
+#include "migrationsfolder.h"
+#include "sharedselection.h"
+#include <functional>
+#include <QSettings>
+#include <QWidget>
+
+namespace mahout {
+
+class ServerSession;
+class TimeRangeModel;
+
+// Everything here outlives the page.
+struct PageContext {
+    ServerSession *session = nullptr;
+    TimeRangeModel *range = nullptr; // the one time range of the window
+    QSettings *settings = nullptr; // for what a page remembers of itself
+    SharedSelection *selection = nullptr;
+    MigrationsFolder *folder = nullptr; // the open migrations folder
+    std::function<void(const QString &pageId)> goTo; // shows another page
+};
+
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(const PageContext &context, QWidget *parent = nullptr)
+        : QWidget(parent)
+        , m_context(context)
+    {
+    }
+
+    // True once the page shows real data of this session; pictures wait for it.
+    virtual bool hasData() const = 0;
+    // Ctrl+F and F5.
+    virtual void focusFilter() { }
+    virtual void refresh() { }
+    // Esc: cancels what the page runs. True when there was something.
+    virtual bool cancel() { return false; }
+
+protected:
+    const PageContext &context() const { return m_context; }
+    ServerSession *session() const { return m_context.session; }
+
+private:
+    PageContext m_context;
+};
+
+} // namespace mahout

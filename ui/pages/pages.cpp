@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages.h"
+
+#include "indexespage.h"
+#include "migrationspage.h"
+#include "overviewpage.h"
+#include "poolpage.h"
+#include "queriespage.h"
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+template <typename T> Page *makePage(const PageContext &context, QWidget *parent) { return new T(context, parent); }
+
+QString tr(const char *text) { return QCoreApplication::translate("Pages", text); }
+
+} // namespace
+
+const QVector<PageRow> &pages()
+{
+    static const QVector<PageRow> rows{
+        {QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
+        {QStringLiteral("pool"), tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
+        {QStringLiteral("queries"), tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},
+        {QStringLiteral("indexes"), tr("Indexes"), QStringLiteral("indexes"), &makePage<IndexesPage>},
+        {QStringLiteral("migrations"), tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
+    };
+    return rows;
+}
+
+} // namespace mahout
