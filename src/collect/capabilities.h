@@ -4,6 +4,7 @@
 #pragma once
 
 #include "connection.h"
+#include <optional>
 #include <QVector>
 
 namespace mahout {
@@ -37,7 +38,7 @@ struct Capabilities {
 
     // In the order in which they should be mended; empty when everything is there.
     QVector<MissingAbility> missing() const;
-    const ExtensionState &extension(const QString &name) const;
+    std::optional<MissingAbility> missing(const QString &id) const; // nullopt: the ability is there
 };
 
 Result<Capabilities> probeCapabilities(Connection &connection);

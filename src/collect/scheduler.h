@@ -19,7 +19,8 @@ namespace mahout {
 class Scheduler : public QObject {
     Q_OBJECT
 public:
-    explicit Scheduler(ConnectionPool &pool, QVector<CollectorInfo> collectors = catalogue(), QObject *parent = nullptr);
+    explicit Scheduler(
+        ConnectionPool &pool, QVector<CollectorInfo> collectors = catalogue(), QObject *parent = nullptr);
     ~Scheduler() override;
 
     void start(); // first samples at once

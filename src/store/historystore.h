@@ -16,8 +16,8 @@
 #include "historyvalues.h"
 #include "result.h"
 #include "units.h"
-#include <QFuture>
 #include <memory>
+#include <QFuture>
 
 namespace mahout {
 

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "statementscollector.h"
+
+#include "capabilities.h"
+#include "samplingsession.h"
+
+namespace mahout {
+
+namespace {
+
+// Longer texts are cut: a statement of megabytes would otherwise travel for a line in a table.
+constexpr int kTextLimit = 20'000;
+
+const char *const kColumnsQuery
+    = "select c.relname, array_agg(a.attname::text) as columns from pg_class c join pg_attribute a on a.attrelid = "
+      "c.oid "
+      "join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and a.attnum > 0 "
+      "and c.relname in ('pg_stat_statements', 'pg_stat_statements_info') group by c.relname";
+
+QStringList columnsOf(const Rows &rows, const char *view)
+{
+    for (qsizetype row = 0; row < rows.size(); ++row)
+        if (rows.value(row).toString() == QLatin1String(view))
+            return rows.value(row, 1).toStringList();
+    return {};
+}
+
+// The first of `names` that the view has, else `otherwise`, as a select item named `alias`.
+QString pick(const QStringList &columns, const QStringList &names, const char *otherwise, const char *alias)
+{
+    QString found = QLatin1String(otherwise);
+    for (const QString &name : names)
+        if (columns.contains(name)) {
+            found = name;
+            break;
+        }
+    return QStringLiteral("%1 as %2").arg(found, QLatin1String(alias));
+}
+
+QString momentSql(const QString &schema, bool hasInfo, bool readsAll)
+{
+    // What may be read belongs to the epoch: a grant makes old entries appear, and they are not new work.
+    const QString visible = readsAll ? QStringLiteral("all") : QStringLiteral("own");
+    const QString columns = hasInfo ? QStringLiteral("i.stats_reset::text || '/%1' as statistics_reset, i.dealloc as "
+                                                     "evictions from %2.pg_stat_statements_info i")
+                                          .arg(visible, schema)
+                                    : QStringLiteral("'%1' as statistics_reset, 0 as evictions").arg(visible);
+    return markedAsOurs("select ") + momentColumns() + QLatin1String(", ") + columns;
+}
+
+QString countersSql(const QString &schema, const QStringList &columns)
+{
+    const QStringList items{QStringLiteral("queryid, userid, dbid, calls, rows, shared_blks_hit, shared_blks_read"),
+        pick(columns, {QStringLiteral("toplevel")}, "true", "toplevel"),
+        pick(columns, {QStringLiteral("total_exec_time"), QStringLiteral("total_time")}, "0", "total_ms"),
+        QStringLiteral("temp_blks_read + temp_blks_written as temp_blks"),
+        pick(columns, {QStringLiteral("wal_bytes")}, "0", "wal_bytes"),
+        columns.contains(QLatin1String("stats_since"))
+            ? QStringLiteral("(extract(epoch from stats_since) * 1000)::float8 as since_ms")
+            : QStringLiteral("0 as since_ms")};
+    return markedAsOurs("select ") + items.join(QLatin1String(", "))
+        + QStringLiteral(" from %1.pg_stat_statements(showtext := false) where queryid is not null").arg(schema);
+}
+
+QString textsSql(const QString &schema, const QStringList &columns)
+{
+    return markedAsOurs("select ")
+        + QStringLiteral(
+            "s.queryid, s.userid, s.dbid, %1, left(s.query, %2) as query, "
+            "coalesce(r.rolname::text, s.userid::text) as role, coalesce(d.datname::text, s.dbid::text) as database "
+            "from %3.pg_stat_statements(showtext := true) s left join pg_roles r on r.oid = s.userid "
+            "left join pg_database d on d.oid = s.dbid where s.queryid = any($1::text[]::bigint[])")
+              .arg(pick(columns, {QStringLiteral("toplevel")}, "true", "toplevel"))
+              .arg(kTextLimit)
+              .arg(schema);
+}
+
+StatementKey readKey(const Rows &rows, qsizetype row)
+{
+    return {rows.value(row, QStringLiteral("queryid")).toLongLong(), rows.value(row, QStringLiteral("userid")).toUInt(),
+        rows.value(row, QStringLiteral("dbid")).toUInt(), rows.value(row, QStringLiteral("toplevel")).toBool()};
+}
+
+} // namespace
+
+QVector<MetricInfo> StatementsCollector::metrics()
+{
+    using Kind = MetricInfo::Kind;
+    const auto source
+        = [](const char *columns) { return QStringLiteral("pg_stat_statements.") + QLatin1String(columns); };
+    return {
+        {QStringLiteral("statements.calls"), tr("Statements"), Kind::Rate, Unit::PerSecond, source("calls"),
+            tr("Statements that ended, in all databases of the server.")},
+        {QStringLiteral("statements.load"), tr("Statement load"), Kind::Rate, Unit::None, source("total_exec_time"),
+            tr("Execution time per second: the average number of statements that ran at once.")},
+        {QStringLiteral("statements.mean_time"), tr("Mean statement time"), Kind::Ratio, Unit::Milliseconds,
+            source("total_exec_time / calls"), tr("Mean execution time of the statements that ended.")},
+        {QStringLiteral("statements.rows"), tr("Statement rows"), Kind::Rate, Unit::PerSecond, source("rows"),
+            tr("Rows that statements returned or changed.")},
+        {QStringLiteral("statements.tracked"), tr("Statements tracked"), Kind::Gauge, Unit::Count, source("queryid"),
+            tr("Entries of pg_stat_statements that this role can see.")},
+    };
+}
+
+Result<StatementsCollector::Layout> StatementsCollector::probe(Connection &connection)
+{
+    const auto capabilities = probeCapabilities(connection);
+    if (!capabilities)
+        return fail(capabilities.error());
+    if (const auto missing = capabilities->missing(QStringLiteral("pg_stat_statements")))
+        return fail(missing->kind, missing->message, missing->remedy);
+    const auto rows = connection.query(markedAsOurs(kColumnsQuery), {capabilities->statements.schema});
+    if (!rows)
+        return fail(rows.error());
+
+    const QString schema = quoteIdentifier(capabilities->statements.schema);
+    const QStringList columns = columnsOf(*rows, "pg_stat_statements");
+    const bool hasInfo = !columnsOf(*rows, "pg_stat_statements_info").isEmpty();
+    return Layout{momentSql(schema, hasInfo, capabilities->readAllStats), countersSql(schema, columns),
+        textsSql(schema, columns), capabilities->readAllStats, capabilities->role};
+}
+
+StatementsCollector::Entries StatementsCollector::readEntries(const Rows &rows)
+{
+    const auto column = [&rows](const char *name) { return rows.columns.indexOf(QLatin1String(name)); };
+    const auto queryId = column("queryid"), user = column("userid"), database = column("dbid"),
+               topLevel = column("toplevel"), calls = column("calls"), total = column("total_ms"),
+               count = column("rows"), hit = column("shared_blks_hit"), read = column("shared_blks_read"),
+               temp = column("temp_blks"), wal = column("wal_bytes"), since = column("since_ms");
+    Entries entries;
+    entries.reserve(rows.size());
+    for (const QVector<QVariant> &cells : rows.cells) {
+        const StatementKey key{
+            cells[queryId].toLongLong(), cells[user].toUInt(), cells[database].toUInt(), cells[topLevel].toBool()};
+        entries.insert(key,
+            {cells[calls].toDouble(), cells[total].toDouble(), cells[count].toDouble(), cells[hit].toDouble(),
+                cells[read].toDouble(), cells[temp].toDouble(), cells[wal].toDouble(), cells[since].toDouble()});
+    }
+    return entries;
+}
+
+QVector<StatementDelta> StatementsCollector::moved(const Entries &now) const
+{
+    QVector<StatementDelta> deltas;
+    for (auto it = now.begin(); it != now.end(); ++it) {
+        const auto before = m_before.constFind(it.key());
+        if (m_ours.contains(it.key()) || (before != m_before.cend() && *before == *it))
+            continue;
+        // An entry that was not there a moment ago has done all it has counted since then.
+        const StatementDelta delta
+            = statementDelta(it.key(), *it, before == m_before.cend() ? StatementCounters{} : *before);
+        if (delta.calls > 0)
+            deltas << delta;
+    }
+    return deltas;
+}
+
+Result<QVector<StatementText>> StatementsCollector::newTexts(
+    Connection &connection, const QVector<StatementDelta> &deltas)
+{
+    QStringList wanted;
+    QSet<StatementKey> missing;
+    for (const StatementDelta &delta : deltas)
+        if (!m_known.contains(delta.key)) {
+            missing.insert(delta.key);
+            wanted << QString::number(delta.key.queryId);
+        }
+    if (wanted.isEmpty())
+        return QVector<StatementText>{};
+    const auto rows = connection.query(m_layout->textsSql, {wanted});
+    if (!rows)
+        return fail(rows.error());
+
+    QVector<StatementText> texts;
+    for (qsizetype row = 0; row < rows->size(); ++row) {
+        const StatementKey key = readKey(*rows, row);
+        const QVariant text = rows->value(row, QStringLiteral("query"));
+        if (!missing.contains(key) || text.isNull())
+            continue;
+        m_known.insert(key);
+        if (isMarkedAsOurs(text.toString()))
+            m_ours.insert(key);
+        else
+            texts << StatementText{key, text.toString(), rows->value(row, QStringLiteral("role")).toString(),
+                rows->value(row, QStringLiteral("database")).toString()};
+    }
+    return texts;
+}
+
+// Applications that make ever new statements would otherwise fill our memory.
+void StatementsCollector::forgetEvicted()
+{
+    if (m_known.size() <= 2 * m_before.size() + 1000)
+        return;
+    const auto gone = [this](const StatementKey &key) { return !m_before.contains(key); };
+    m_known.removeIf(gone);
+    m_ours.removeIf(gone);
+}
+
+QString StatementsCollector::note(double evictions) const
+{
+    QStringList notes;
+    if (!m_layout->readsAll)
+        notes << tr("Only the statements of the role %1 are visible. Run: GRANT pg_monitor TO %2;")
+                     .arg(m_layout->role, quoteIdentifier(m_layout->role));
+    if (evictions > 0)
+        notes << tr(
+            "pg_stat_statements was full and dropped entries, so the figures of single statements are lower bounds. "
+            "Raise pg_stat_statements.max.");
+    return notes.join(QLatin1Char(' '));
+}
+
+void StatementsCollector::fillValues(Snapshot &snapshot, bool usable) const
+{
+    double calls = 0, totalMs = 0, rows = 0;
+    for (const StatementDelta &delta : std::as_const(snapshot.statements)) {
+        calls += delta.calls;
+        totalMs += delta.totalMs;
+        rows += delta.rows;
+    }
+    const double seconds = usable ? snapshot.intervalMs / 1000 : qQNaN();
+    snapshot.values = {
+        {QStringLiteral("statements.calls"), calls / seconds},
+        {QStringLiteral("statements.load"), totalMs / 1000 / seconds},
+        {QStringLiteral("statements.mean_time"), usable && calls > 0 ? totalMs / calls : qQNaN()},
+        {QStringLiteral("statements.rows"), rows / seconds},
+        {QStringLiteral("statements.tracked"), double(m_before.size())},
+    };
+}
+
+Result<Snapshot> StatementsCollector::sample(Connection &connection)
+{
+    if (!m_layout) {
+        const auto layout = probe(connection);
+        if (!layout)
+            return fail(layout.error());
+        m_layout = *layout;
+    }
+    auto snapshot = read(connection);
+    if (!snapshot)
+        m_layout.reset(); // the extension may have been dropped, moved, updated, or the role's rights changed
+    return snapshot;
+}
+
+Result<Snapshot> StatementsCollector::read(Connection &connection)
+{
+    const auto moment = connection.query(m_layout->momentSql);
+    if (!moment)
+        return fail(moment.error());
+    const auto rows = connection.query(m_layout->countersSql);
+    if (!rows)
+        return fail(rows.error());
+    const Entries entries = readEntries(*rows);
+    const auto step = m_timeline.advance(readMoment(*moment));
+    const bool usable = step == Timeline::Step::Continued;
+    const double evictions = moment->value(0, QStringLiteral("evictions")).toDouble();
+
+    Snapshot snapshot = m_timeline.snapshot(QStringLiteral("statements"));
+    if (usable)
+        snapshot.statements = moved(entries);
+    m_before = entries;
+    forgetEvicted();
+    // From here on the interval is spent: a failure below loses it, but never counts it twice.
+    const auto texts = newTexts(connection, snapshot.statements);
+    if (!texts)
+        return fail(texts.error());
+    snapshot.texts = *texts;
+    snapshot.statements.removeIf([this](const StatementDelta &delta) { return m_ours.contains(delta.key); });
+    fillValues(snapshot, usable);
+    snapshot.note = note(usable ? evictions - m_evictionsBefore : 0);
+    m_evictionsBefore = evictions;
+    if (step == Timeline::Step::Reset)
+        snapshot.events << ChangeEvent{0, snapshot.timeMs, ChangeEvent::Kind::StatisticsReset,
+            tr("Statistics of statements were reset"), QStringLiteral("pg_stat_statements")};
+    return snapshot;
+}
+
+} // namespace mahout

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every statement did, from pg_stat_statements, without ever resetting it. Counters are read without texts, which
+// are most of the view's size; a text is read once, when its statement is first seen to move. Columns are probed,
+// because an old version of the extension may live in a new server and in any schema.
+//
+// Our own sampling statements carry a comment that the extension keeps; they are left out.
+// A statement is counted when it ends: a long one shows as one step at its end.
+#pragma once
+
+#include "collector.h"
+#include "epoch.h"
+#include "metricinfo.h"
+#include "statementcounters.h"
+#include <QCoreApplication>
+#include <QSet>
+
+namespace mahout {
+
+class StatementsCollector : public Collector {
+    Q_DECLARE_TR_FUNCTIONS(StatementsCollector)
+public:
+    static constexpr Milliseconds kPeriod{5000};
+
+    static QVector<MetricInfo> metrics();
+    // Missing or NotPermitted, with the remedy, while pg_stat_statements cannot be read.
+    Result<Snapshot> sample(Connection &connection) override;
+
+private:
+    // The extension as found in this database; probed again after any failure.
+    struct Layout {
+        QString momentSql;
+        QString countersSql;
+        QString textsSql;
+        bool readsAll = false; // false: only this role's own statements are visible
+        QString role;
+    };
+    using Entries = QHash<StatementKey, StatementCounters>;
+
+    static Result<Layout> probe(Connection &connection);
+    static Entries readEntries(const Rows &rows);
+    Result<Snapshot> read(Connection &connection);
+    QVector<StatementDelta> moved(const Entries &now) const;
+    // Reads the texts of moved statements not seen before and learns which are ours.
+    Result<QVector<StatementText>> newTexts(Connection &connection, const QVector<StatementDelta> &deltas);
+    void forgetEvicted();
+    QString note(double evictions) const;
+    void fillValues(Snapshot &snapshot, bool usable) const;
+
+    std::optional<Layout> m_layout;
+    Timeline m_timeline{kPeriod};
+    Entries m_before;
+    double m_evictionsBefore = 0;
+    QSet<StatementKey> m_known; // their texts have been given out
+    QSet<StatementKey> m_ours;
+};
+
+} // namespace mahout
