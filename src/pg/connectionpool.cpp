@@ -602,7 +602,15 @@ ConnectionPool::ConnectionPool(ConnectionSpec spec, PoolSettings settings, Sessi
     m_state->startThread(lock, &State::timerMain, nullptr);
 }
 
-ConnectionPool::~ConnectionPool() { close(2s); }
+ConnectionPool::~ConnectionPool()
+{
+    {
+        const State::Lock lock(m_state->mutex);
+        if (m_state->closed)
+            return;
+    }
+    close(2s);
+}
 
 void ConnectionPool::enqueue(QString label, TaskOptions options, Job job)
 {

@@ -30,7 +30,7 @@ class ConnectionPool {
 public:
     // A task gets a connection that is idle and clean, and what it leaves open is rolled back.
     ConnectionPool(ConnectionSpec spec, PoolSettings settings, SessionOptions session);
-    ~ConnectionPool(); // close(2 s)
+    ~ConnectionPool(); // close(2 s), unless it was closed before
     ConnectionPool(const ConnectionPool &) = delete;
     ConnectionPool &operator=(const ConnectionPool &) = delete;
 

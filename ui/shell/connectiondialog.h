@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where to connect: a name, the usual fields or a URI or service, TLS, the environment; "Test connection" tells what
+// works and what the role may not do. The dialog connects nothing itself; it gives back a profile and a password.
+#pragma once
+
+#include "connectiontest.h"
+#include "profile.h"
+#include <QDialog>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace mahout {
+
+class ConnectionDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit ConnectionDialog(const Profile &profile, const QString &password, QWidget *parent = nullptr);
+    ~ConnectionDialog() override; // ends a running test
+
+    Profile profile() const; // without password
+    QString password() const;
+
+private:
+    QWidget *makeForm();
+    QWidget *makeOutcome();
+    QWidget *makeButtons();
+    QLineEdit *addLine(QFormLayout *form, const char *name, const QString &label, const QString &placeholder);
+    void fill(const Profile &profile);
+    void readUri();
+    ConnectionSpec spec() const;
+    void test();
+    void showOutcome(const Result<ConnectionTest> &outcome);
+    void say(const QString &icon, const QString &text, bool good);
+
+    Profile m_original;
+    QLineEdit *m_name, *m_uri, *m_host, *m_port, *m_database, *m_user, *m_password, *m_service;
+    QComboBox *m_tls, *m_environment;
+    QLabel *m_outcomeIcon, *m_outcome;
+    QPushButton *m_test;
+    QMap<QString, QString> m_extra; // keywords of a URI that have no field
+    std::stop_source m_stop;
+};
+
+} // namespace mahout

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headerbar.h"
+
+#include "serversession.h"
+#include "theme.h"
+#include "timerangecontrol.h"
+#include <QDateTime>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace mahout {
+
+namespace {
+
+ColorRole environmentRole(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return ColorRole::Production;
+    case Environment::Staging:
+        return ColorRole::Staging;
+    case Environment::Development:
+        break;
+    }
+    return ColorRole::Development;
+}
+
+QString environmentTitle(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return HeaderBar::tr("Production");
+    case Environment::Staging:
+        return HeaderBar::tr("Staging");
+    case Environment::Development:
+        break;
+    }
+    return HeaderBar::tr("Development");
+}
+
+struct StateLook {
+    const char *icon;
+    ColorRole role;
+};
+
+StateLook lookOf(ServerSession::State state)
+{
+    switch (state) {
+    case ServerSession::State::Live:
+        return {"good", ColorRole::Good};
+    case ServerSession::State::Stale:
+        return {"warning", ColorRole::Warning};
+    case ServerSession::State::Refused:
+        return {"error", ColorRole::Critical};
+    case ServerSession::State::Connecting:
+        break;
+    }
+    return {"clock", ColorRole::Muted};
+}
+
+QLabel *quietLabel(const char *name, const QString &accessible)
+{
+    auto *label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setAccessibleName(accessible);
+    label->setFont(Theme::current().font(TextStyle::Figures));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(
+    ServerSession *session, TimeRangeModel *range, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_server(makeServerButton(serverMenu))
+    , m_light(new QLabel)
+    , m_state(quietLabel("header.state", tr("State of the server")))
+    , m_environment(new QLabel)
+    , m_pool(quietLabel("header.pool", tr("Connection pool")))
+{
+    const Theme &theme = Theme::current();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme.spacing(1), theme.spacing(0.5), theme.spacing(1), theme.spacing(0.5));
+    layout->setSpacing(theme.spacing(1));
+    layout->addWidget(m_server);
+    layout->addWidget(m_light);
+    layout->addWidget(m_state);
+    layout->addWidget(m_environment);
+    layout->addStretch(1);
+    layout->addWidget(new TimeRangeControl(range));
+    layout->addStretch(1);
+    layout->addWidget(m_pool);
+    layout->addWidget(makeWindowButton(windowMenu));
+    m_environment->setObjectName(QStringLiteral("header.environment"));
+    m_environment->setText(environmentTitle(session->config().environment));
+    connect(session, &ServerSession::stateChanged, this, &HeaderBar::refresh);
+    connect(session, &ServerSession::capabilitiesChanged, this, &HeaderBar::refresh);
+    connect(session, &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
+        if (snapshot->collector == QLatin1String("pool"))
+            refresh();
+    });
+    refresh();
+}
+
+QToolButton *HeaderBar::makeServerButton(QMenu *menu)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("header.server"));
+    button->setAccessibleName(tr("Server"));
+    button->setText(m_session->title());
+    button->setIcon(Theme::current().icon(QStringLiteral("server")));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setFont(Theme::current().font(TextStyle::Strong));
+    button->setMenu(menu);
+    return button;
+}
+
+QToolButton *HeaderBar::makeWindowButton(QMenu *menu)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("header.menu"));
+    button->setAccessibleName(tr("Menu"));
+    button->setToolTip(tr("Menu"));
+    button->setIcon(Theme::current().icon(QStringLiteral("more")));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setMenu(menu);
+    return button;
+}
+
+QString HeaderBar::stateText() const
+{
+    const ServerInfo &server = m_session->server();
+    switch (m_session->state()) {
+    case ServerSession::State::Live:
+        return server.versionText.isEmpty() ? tr("connected")
+            : server.inRecovery             ? tr("PostgreSQL %1, standby").arg(server.versionText)
+                                            : tr("PostgreSQL %1, primary").arg(server.versionText);
+    case ServerSession::State::Stale:
+        return tr("stale since %1")
+            .arg(QDateTime::fromMSecsSinceEpoch(m_session->lastSampleMs()).toString(QStringLiteral("HH:mm:ss")));
+    case ServerSession::State::Refused:
+        return m_session->lastError().message;
+    case ServerSession::State::Connecting:
+        break;
+    }
+    return m_session->lastError().message.isEmpty() ? tr("connecting") : m_session->lastError().message;
+}
+
+void HeaderBar::refresh()
+{
+    const Theme &theme = Theme::current();
+    const StateLook look = lookOf(m_session->state());
+    m_light->setPixmap(theme.icon(QLatin1String(look.icon), look.role)
+                           .pixmap(QSize(theme.spacing(1.6), theme.spacing(1.6)), devicePixelRatioF()));
+    m_state->setText(stateText());
+    m_state->setToolTip(m_session->config().spec.describe());
+    const PoolStatistics pool = m_session->poolStatistics();
+    const QString connections = tr("Pool %1/%2").arg(pool.active + pool.idle).arg(m_session->poolSettings().size);
+    const double roundTrip = m_session->roundTripMs();
+    m_pool->setText(std::isnan(roundTrip) ? connections : tr("%1 · %2").arg(connections, formatDuration(roundTrip)));
+    m_pool->setToolTip(tr("Connections of the pool that are open, of its size; time of the last sample."));
+    QPalette colors = m_environment->palette();
+    colors.setColor(QPalette::WindowText, theme.color(environmentRole(m_session->config().environment)));
+    m_environment->setPalette(colors);
+}
+
+// A hairline below, and for anything but development a band in the colour of the environment.
+void HeaderBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = Theme::current();
+    const Environment environment = m_session->config().environment;
+    const int band = environment == Environment::Development ? 1 : std::max(3, theme.spacing(0.4));
+    const QColor color = environment == Environment::Development ? theme.color(ColorRole::Hairline)
+                                                                 : theme.color(environmentRole(environment));
+    painter.fillRect(rect(), theme.color(ColorRole::Card));
+    painter.fillRect(0, height() - band, width(), band, color);
+}
+
+void HeaderBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        refresh();
+}
+
+} // namespace mahout

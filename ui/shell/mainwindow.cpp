@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "connectiondialog.h"
+#include "demolauncher.h"
+#include "demoshop.h"
+#include "dialogs.h"
+#include "pages.h"
+#include "sessionview.h"
+#include "startpage.h"
+#include "statesaver.h"
+#include "toast.h"
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QStackedWidget>
+
+namespace mahout {
+
+namespace {
+const QString kThemeKey = QStringLiteral("window/theme");
+} // namespace
+
+MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_profiles(settings)
+    , m_serverMenu(new QMenu(this))
+    , m_windowMenu(new QMenu(this))
+    , m_stack(new QStackedWidget)
+    , m_start(new StartPage)
+{
+    setObjectName(QStringLiteral("window"));
+    setWindowTitle(tr("pgMahout"));
+    m_stack->addWidget(m_start);
+    setCentralWidget(m_stack);
+    makeActions();
+    fillServerMenu();
+    m_start->setProfiles(m_profiles.all());
+    connect(m_start, &StartPage::demoChosen, this, &MainWindow::startDemo);
+    connect(m_start, &StartPage::connectChosen, this, [this] { showConnectionDialog(newProfile()); });
+    connect(m_start, &StartPage::folderChosen, this, &MainWindow::chooseFolderFirst);
+    connect(m_start, &StartPage::profileChosen, this, &MainWindow::openProfile);
+    connect(m_start, &StartPage::cancelRequested, this, [this] {
+        delete std::exchange(m_demo, nullptr);
+        m_start->endProgress();
+    });
+    resize(Theme::current().spacing(150), Theme::current().spacing(96));
+    StateSaver(m_settings, QStringLiteral("window")).restore(*this);
+}
+
+MainWindow::~MainWindow() { closeSession(); }
+
+// ---- actions ------------------------------------------------------------------------------------------------------
+
+QAction *MainWindow::addTo(
+    QMenu *menu, const QString &name, const QString &text, const QKeySequence &shortcut, std::function<void()> run)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(QStringLiteral("action.") + name);
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, std::move(run));
+    menu->addAction(action);
+    addAction(action); // so that the shortcut works while the menu is closed
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    addTo(m_windowMenu, QStringLiteral("connect"), tr("Connect to a server …"), QKeySequence::Open,
+        [this] { showConnectionDialog(newProfile()); });
+    m_windowMenu->addSeparator();
+    addPageActions();
+    const auto withPage = [this](auto &&use) {
+        return [this, use] {
+            if (m_view && m_view->currentPage())
+                use(*m_view->currentPage());
+        };
+    };
+    addTo(m_windowMenu, QStringLiteral("filter"), tr("Filter"), QKeySequence::Find,
+        withPage([](Page &page) { page.focusFilter(); }));
+    addTo(m_windowMenu, QStringLiteral("refresh"), tr("Refresh"), QKeySequence::Refresh,
+        withPage([](Page &page) { page.refresh(); }));
+    addTo(m_windowMenu, QStringLiteral("cancel"), tr("Cancel what runs"), QKeySequence::Cancel,
+        withPage([](Page &page) { page.cancel(); }));
+    m_windowMenu->addSeparator();
+    addThemeMenu();
+    m_windowMenu->addSeparator();
+    addTo(m_windowMenu, QStringLiteral("quit"), tr("Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::addPageActions()
+{
+    QMenu *menu = m_windowMenu->addMenu(tr("Page"));
+    for (int i = 0; i < pages().size(); ++i)
+        addTo(menu, pages().at(i).id, pages().at(i).title, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
+            [this, i] {
+                if (m_view)
+                    m_view->showPage(i);
+            });
+}
+
+void MainWindow::addThemeMenu()
+{
+    QMenu *menu = m_windowMenu->addMenu(tr("Colours"));
+    auto *group = new QActionGroup(this);
+    const QPair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the system")},
+        {Theme::Choice::Light, tr("Light")}, {Theme::Choice::Dark, tr("Dark")}};
+    const int chosen = m_settings.value(kThemeKey, 0).toInt();
+    for (const auto &[choice, title] : choices) {
+        QAction *action
+            = addTo(menu, QStringLiteral("theme%1").arg(static_cast<int>(choice)), title, {}, [this, choice = choice] {
+                  Theme::current().setChoice(choice);
+                  m_settings.setValue(kThemeKey, static_cast<int>(choice));
+              });
+        action->setCheckable(true);
+        action->setChecked(chosen == static_cast<int>(choice));
+        group->addAction(action);
+    }
+    if (chosen != 0)
+        Theme::current().setChoice(static_cast<Theme::Choice>(chosen));
+}
+
+void MainWindow::fillServerMenu()
+{
+    m_serverMenu->clear();
+    for (const Profile &profile : m_profiles.all())
+        connect(m_serverMenu->addAction(profile.name), &QAction::triggered, this,
+            [this, profile] { openProfile(profile); });
+    m_serverMenu->addSeparator();
+    connect(m_serverMenu->addAction(tr("Connect to a server …")), &QAction::triggered, this,
+        [this] { showConnectionDialog(newProfile()); });
+    connect(m_serverMenu->addAction(tr("Disconnect")), &QAction::triggered, this, &MainWindow::closeSession,
+        Qt::QueuedConnection);
+}
+
+// ---- sessions -----------------------------------------------------------------------------------------------------
+
+Profile MainWindow::newProfile() const
+{
+    Profile profile;
+    profile.id = ProfileStore::newId();
+    profile.migrationsDirectory = m_folderForNext;
+    return profile;
+}
+
+void MainWindow::chooseFolderFirst()
+{
+    chooseFolder(this, tr("Open a migrations folder"), {}, [this](const QString &path) {
+        m_folderForNext = path;
+        showConnectionDialog(newProfile());
+    });
+}
+
+void MainWindow::showConnectionDialog(const Profile &profile)
+{
+    auto *dialog = new ConnectionDialog(profile, {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const Profile chosen = dialog->profile();
+        const QString password = dialog->password();
+        m_profiles.save(chosen);
+        m_start->setProfiles(m_profiles.all());
+        fillServerMenu();
+        if (!password.isEmpty())
+            m_secrets.write(chosen.id, password, this, [this](Secrets::Kept kept) {
+                if (kept == Secrets::Kept::ThisRunOnly)
+                    Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
+            });
+        connectTo(chosen, password);
+    });
+    dialog->open();
+}
+
+void MainWindow::openProfile(const Profile &profile)
+{
+    m_secrets.read(profile.id, this, [this, profile](const QString &password) { connectTo(profile, password); });
+}
+
+void MainWindow::connectTo(const Profile &profile, const QString &password)
+{
+    const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    if (!pool) {
+        Toast::show(this, pool.error().toString());
+        return;
+    }
+    SessionConfig config{profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id)};
+    config.spec.password = password;
+    openSession(std::move(config), profile.migrationsDirectory);
+    connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile]() mutable {
+        profile.migrationsDirectory = m_view->folder()->path();
+        m_profiles.save(profile);
+    });
+}
+
+void MainWindow::openSession(SessionConfig config, const QString &migrationsDirectory)
+{
+    closeSession();
+    auto *session = new ServerSession(std::move(config));
+    m_view = new SessionView(session, m_settings, m_serverMenu, m_windowMenu, m_stack);
+    if (!migrationsDirectory.isEmpty())
+        m_view->folder()->setPath(migrationsDirectory);
+    m_stack->addWidget(m_view);
+    m_stack->setCurrentWidget(m_view);
+    setWindowTitle(tr("%1 – pgMahout").arg(session->title()));
+    session->start();
+    emit sessionOpened();
+}
+
+void MainWindow::closeSession()
+{
+    delete std::exchange(m_view, nullptr);
+    m_stack->setCurrentWidget(m_start);
+    setWindowTitle(tr("pgMahout"));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    StateSaver(m_settings, QStringLiteral("window")).save(*this);
+    QMainWindow::closeEvent(event);
+}
+
+// ---- the demo -------------------------------------------------------------------------------------------------------
+
+void MainWindow::startDemo()
+{
+    if (m_demo)
+        return;
+    m_demo = new DemoLauncher(this);
+    connect(m_demo, &DemoLauncher::ready, this, &MainWindow::demoReady);
+    connect(m_demo, &DemoLauncher::failed, this, &MainWindow::demoFailed);
+    m_start->showProgress(tr("Starting the demo server"));
+    m_demo->start(m_start->reporter());
+}
+
+void MainWindow::demoReady()
+{
+    m_start->endProgress();
+    const DemoShop *shop = m_demo->shop();
+    const auto spec = ConnectionSpec::parse(shop->connectionText());
+    const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    if (!spec || !pool)
+        return demoFailed(spec ? pool.error() : spec.error());
+    openSession(
+        {tr("Demo shop"), *spec, Environment::Development, *pool, shop->cluster().folder() + QStringLiteral("/history.sqlite")},
+        shop->migrationsDirectory());
+}
+
+void MainWindow::demoFailed(const Error &error)
+{
+    m_start->endProgress();
+    m_demo->deleteLater();
+    m_demo = nullptr;
+    Toast::show(this, error.toString());
+    emit failed(error);
+}
+
+} // namespace mahout

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: the start page, or one server's session. It owns what lives as long as itself: the saved servers, the
+// passwords of this run, the demo server.
+#pragma once
+
+#include "profile.h"
+#include "secrets.h"
+#include "serversession.h"
+#include "theme.h"
+#include <QMainWindow>
+
+class QActionGroup;
+class QMenu;
+class QStackedWidget;
+
+namespace mahout {
+
+class DemoLauncher;
+class SessionView;
+class StartPage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    // `settings` holds profiles and preferences; it must outlive the window.
+    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openSession(SessionConfig config, const QString &migrationsDirectory = {});
+    void openProfile(const Profile &profile); // asks the keychain for the password first
+    void showConnectionDialog(const Profile &profile);
+    void startDemo();
+
+    SessionView *view() const { return m_view; } // nullptr while the start page shows
+
+signals:
+    void sessionOpened();
+    void failed(const mahout::Error &error); // the demo could not start; the start page says so too
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeActions();
+    QAction *addTo(
+        QMenu *menu, const QString &name, const QString &text, const QKeySequence &shortcut, std::function<void()> run);
+    void addPageActions();
+    void addThemeMenu();
+    void fillServerMenu();
+    void chooseFolderFirst();
+    void connectTo(const Profile &profile, const QString &password);
+    void demoReady();
+    void demoFailed(const Error &error);
+    void closeSession();
+    Profile newProfile() const;
+
+    QSettings &m_settings;
+    ProfileStore m_profiles;
+    Secrets m_secrets;
+    QMenu *m_serverMenu;
+    QMenu *m_windowMenu;
+    QStackedWidget *m_stack;
+    StartPage *m_start;
+    SessionView *m_view = nullptr;
+    DemoLauncher *m_demo = nullptr;
+    QString m_folderForNext; // a migrations folder chosen before its server
+};
+
+} // namespace mahout

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "navigation.h"
+
+#include "pages.h"
+#include "theme.h"
+#include <QEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace mahout {
+
+namespace {
+
+// A row with an accent bar and a tint when it is the current one; no box, no focus frame around the text alone.
+class EntryDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme &theme = Theme::current();
+        return {QStyledItemDelegate::sizeHint(option, index).width() + theme.spacing(4), theme.spacing(4)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme &theme = Theme::current();
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+        const QRect box = option.rect.adjusted(theme.spacing(0.5), 1, -theme.spacing(0.5), -1);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->setPen(focused && selected ? QPen(theme.color(ColorRole::Accent), 1) : QPen(Qt::NoPen));
+            painter->setBrush(
+                theme.tint(selected ? ColorRole::Accent : ColorRole::Muted, selected ? 0.14 : 0.08, ColorRole::Window));
+            painter->drawRoundedRect(box, theme.radius(), theme.radius());
+        }
+        const int iconSize = theme.spacing(2);
+        const QRect iconBox(box.left() + theme.spacing(1), box.center().y() - iconSize / 2, iconSize, iconSize);
+        const ColorRole role = selected ? ColorRole::Accent : ColorRole::Muted;
+        theme.icon(index.data(Qt::UserRole).toString(), role).paint(painter, iconBox);
+        painter->setPen(theme.color(selected ? ColorRole::Text : ColorRole::Muted));
+        painter->setFont(theme.font(selected ? TextStyle::Strong : TextStyle::Body));
+        const QRect textBox = box.adjusted(iconSize + theme.spacing(2), 0, 0, 0);
+        painter->drawText(textBox, Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        painter->restore();
+    }
+};
+
+} // namespace
+
+Navigation::Navigation(QWidget *parent)
+    : QListWidget(parent)
+{
+    setObjectName(QStringLiteral("navigation"));
+    setAccessibleName(tr("Pages"));
+    setFrameShape(QFrame::NoFrame);
+    setItemDelegate(new EntryDelegate(this));
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    for (const PageRow &row : pages()) {
+        auto *item = new QListWidgetItem(row.title, this);
+        item->setData(Qt::UserRole, row.icon);
+        item->setToolTip(tr("%1 (Ctrl+%2)").arg(row.title).arg(count()));
+    }
+    connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            emit pageChosen(row);
+    });
+    applyTheme();
+}
+
+void Navigation::select(int index) { setCurrentRow(index); }
+
+QSize Navigation::sizeHint() const
+{
+    const Theme &theme = Theme::current();
+    int widest = 0;
+    const QFontMetrics metrics(theme.font(TextStyle::Strong));
+    for (const PageRow &row : pages())
+        widest = std::max(widest, metrics.horizontalAdvance(row.title));
+    return {widest + theme.spacing(7), theme.spacing(20)};
+}
+
+void Navigation::applyTheme()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Base, Theme::current().color(ColorRole::Window));
+    if (colors != palette())
+        setPalette(colors);
+    const int edge = Theme::current().spacing(1);
+    setViewportMargins(0, edge, 0, edge);
+}
+
+void Navigation::changeEvent(QEvent *event)
+{
+    QListWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        applyTheme();
+}
+
+} // namespace mahout

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pictures.h"
+
+#include "mainwindow.h"
+#include "page.h"
+#include "pages.h"
+#include "sessionview.h"
+#include <cstdio>
+#include <QAbstractButton>
+#include <QDateTime>
+#include <QDir>
+
+using namespace std::chrono_literals;
+
+namespace mahout {
+
+namespace {
+// Charts shall show movement, not two dots.
+constexpr qint64 kHistoryMs = 45'000;
+constexpr qint64 kSettleMs = 2'500; // after the page has data
+constexpr qint64 kGiveUpMs = 240'000;
+
+qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
+} // namespace
+
+Pictures::Pictures(MainWindow &window, QString directory, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_directory(std::move(directory))
+{
+    connect(&m_timer, &QTimer::timeout, this, &Pictures::next);
+}
+
+void Pictures::start()
+{
+    m_startedMs = nowMs();
+    m_timer.start(250ms);
+    for (const PageRow &row : pages())
+        m_window.view()->page(row.id); // every page begins to gather
+    m_window.view()->range()->goLive(60'000);
+}
+
+// What a user would do to have something to look at: a burst on the pool page, an analysis on the index page.
+void Pictures::prepare(const QString &pageId)
+{
+    const QHash<QString, QString> buttons{{QStringLiteral("pool"), QStringLiteral("pool.burst")},
+        {QStringLiteral("indexes"), QStringLiteral("indexes.analyse")}};
+    auto *button = m_window.findChild<QAbstractButton *>(buttons.value(pageId));
+    if (button && button->isEnabled())
+        button->click();
+}
+
+bool Pictures::settled() const
+{
+    const Page *page = m_window.view()->currentPage();
+    return page && page->hasData() && nowMs() - m_shownAtMs > kSettleMs && nowMs() - m_startedMs > kHistoryMs;
+}
+
+void Pictures::next()
+{
+    if (nowMs() - m_startedMs > kGiveUpMs) {
+        std::fprintf(stderr, "%s\n", qPrintable(tr("The page %1 has no data to show.").arg(pages().at(m_page).id)));
+        m_timer.stop();
+        emit finished(false);
+        return;
+    }
+    const QString id = pages().at(m_page).id;
+    if (!m_prepared) {
+        m_window.view()->showPage(m_page);
+        prepare(id);
+        m_prepared = true;
+        m_shownAtMs = nowMs();
+    }
+    if (!settled())
+        return;
+    const bool saved = save(id, false) && save(id, true);
+    m_prepared = false;
+    if (!saved || ++m_page == pages().size()) {
+        m_timer.stop();
+        emit finished(saved);
+    }
+}
+
+bool Pictures::save(const QString &pageId, bool dark)
+{
+    Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
+    const QString file
+        = QDir(m_directory)
+              .filePath(
+                  QStringLiteral("%1-%2.png").arg(pageId, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    if (m_window.grab().save(file))
+        return true;
+    std::fprintf(
+        stderr, "%s\n", qPrintable(tr("%1 cannot be written. Choose a folder that exists and is writable.").arg(file)));
+    return false;
+}
+
+} // namespace mahout

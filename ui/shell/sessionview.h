@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One server in the window: header, navigation and pages. Pages are made when they are first shown.
+#pragma once
+
+#include "page.h"
+#include "timerangemodel.h"
+#include <QStackedWidget>
+
+class QMenu;
+
+namespace mahout {
+
+class HeaderBar;
+class Navigation;
+
+class SessionView : public QWidget {
+    Q_OBJECT
+public:
+    // `session` is owned by the view from here on; `settings` must outlive it.
+    SessionView(
+        ServerSession *session, QSettings &settings, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent = nullptr);
+    ~SessionView() override;
+
+    ServerSession *session() const { return m_session; }
+    TimeRangeModel *range() { return &m_range; }
+    MigrationsFolder *folder() { return &m_folder; }
+    SharedSelection *selection() { return &m_selection; }
+
+    void showPage(int index);
+    void showPage(const QString &id);
+    Page *page(const QString &id); // made if need be; nullptr for an unknown id
+    Page *currentPage() const;
+
+private:
+    Page *pageAt(int index);
+    ServerSession *m_session;
+    TimeRangeModel m_range;
+    SharedSelection m_selection;
+    MigrationsFolder m_folder;
+    PageContext m_context;
+    Navigation *m_navigation;
+    QStackedWidget *m_stack;
+    QVector<Page *> m_pages; // nullptr until made
+};
+
+} // namespace mahout
