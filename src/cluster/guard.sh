@@ -59,7 +59,7 @@ stop() {
 accompany() {
     log=$1
     shift
-    "$@" >>"$folder/$log" 2>&1 </dev/null &
+    setpriv --pdeathsig KILL "$@" >>"$folder/$log" 2>&1 </dev/null &
     companions="$companions $!"
 }
 

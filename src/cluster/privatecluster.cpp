@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mahout {
@@ -58,7 +59,7 @@ Result<QString> parentDirectory(const QString &wanted, bool otherAccount)
         Text::tr("Choose a folder with a short path that the account “postgres” can enter."));
 }
 
-Result<QString> makeFolder(const QString &parent, const std::optional<Account> &account)
+Result<QString> makeClusterFolder(const QString &parent, const std::optional<Account> &account)
 {
     QByteArray path = (parent + kTemplate).toLocal8Bit();
     if (!mkdtemp(path.data()) || (account && chown(path.constData(), account->user, account->group) != 0))
@@ -171,7 +172,7 @@ Result<void> PrivateCluster::Private::prepare()
     options.binDirectory = *programs;
     const Result<QString> made
         = parentDirectory(options.parentDirectory, account.has_value()).and_then([&](const QString &parent) {
-              return makeFolder(parent, account);
+              return makeClusterFolder(parent, account);
           });
     if (!made)
         return fail(made.error());
@@ -272,6 +273,20 @@ Result<void> PrivateCluster::stopServer(StopMode mode)
     if (!stopped)
         return fail(stopped.error());
     return {};
+}
+
+// It belongs to the server's account, so that the guard may remove what we put there.
+Result<QString> PrivateCluster::makeFolder(const QString &name) const
+{
+    const QString path = d->folder + QLatin1Char('/') + name;
+    const std::optional<Account> account = unprivilegedAccount();
+    const QByteArray local = path.toLocal8Bit();
+    if (mkdir(local.constData(), 0755) == 0
+        && (!account || chown(local.constData(), account->user, account->group) == 0))
+        return path;
+    return fail(Error::Kind::Io,
+        Text::tr("The folder %1 could not be made: %2.").arg(path, QString::fromLocal8Bit(std::strerror(errno))),
+        Text::tr("Make room on that disk, then start the operation again."));
 }
 
 Result<void> PrivateCluster::runCompanion(const QString &logName, const QStringList &command)

@@ -44,6 +44,9 @@ public:
     Result<void> startServer();
     QString logText() const; // the server's log so far
 
+    // Makes a folder inside folder() and returns its path. We and the server's account may both write to it.
+    Result<QString> makeFolder(const QString &name) const;
+
     // Starts a process that lives no longer than this cluster, under the server's account; its output is appended to
     // the file `logName` in folder(). It fails silently there if the program cannot be run. Arguments hold no line
     // breaks.

@@ -1,0 +1,5 @@
+DROP TABLE events;
+DROP TABLE order_lines;
+DROP TABLE orders;
+DROP TABLE products;
+DROP TABLE customers;
