@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "axisscale.h"
+#include <array>
+#include <cmath>
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct Step {
+    double from; // used for values from here on
+    double divisor;
+    const char *symbol;
+};
+
+constexpr std::array<Step, 5> kTimes{{
+    {7'200'000, 3'600'000, QT_TRANSLATE_NOOP("mahout::AxisScale", "h")},
+    {120'000, 60'000, QT_TRANSLATE_NOOP("mahout::AxisScale", "min")},
+    {1000, 1000, QT_TRANSLATE_NOOP("mahout::AxisScale", "s")},
+    {1, 1, QT_TRANSLATE_NOOP("mahout::AxisScale", "ms")},
+    {0, 0.001, QT_TRANSLATE_NOOP("mahout::AxisScale", "µs")},
+}};
+
+constexpr double kKilo = 1024;
+constexpr std::array<Step, 5> kBytes{{
+    {kKilo * kKilo * kKilo * kKilo, kKilo *kKilo *kKilo *kKilo, QT_TRANSLATE_NOOP("mahout::AxisScale", "TB")},
+    {kKilo * kKilo * kKilo, kKilo *kKilo *kKilo, QT_TRANSLATE_NOOP("mahout::AxisScale", "GB")},
+    {kKilo * kKilo, kKilo *kKilo, QT_TRANSLATE_NOOP("mahout::AxisScale", "MB")},
+    {kKilo, kKilo, QT_TRANSLATE_NOOP("mahout::AxisScale", "kB")},
+    {0, 1, QT_TRANSLATE_NOOP("mahout::AxisScale", "B")},
+}};
+
+AxisScale pick(const std::array<Step, 5> &steps, double largest)
+{
+    for (const Step &step : steps)
+        if (largest >= step.from)
+            return {step.divisor, QCoreApplication::translate("mahout::AxisScale", step.symbol)};
+    return {};
+}
+
+} // namespace
+
+AxisScale axisScale(Unit unit, double largest)
+{
+    const double size = std::isfinite(largest) ? std::abs(largest) : 0;
+    switch (unit) {
+    case Unit::None:
+    case Unit::Count:
+        return {};
+    case Unit::PerSecond:
+        return {1, QCoreApplication::translate("mahout::AxisScale", "per second")};
+    case Unit::Percent:
+        return {1, QStringLiteral("%")};
+    case Unit::Bytes:
+        return pick(kBytes, size);
+    case Unit::BytesPerSecond: {
+        const AxisScale bytes = pick(kBytes, size);
+        return {bytes.divisor, QCoreApplication::translate("mahout::AxisScale", "%1 per second").arg(bytes.symbol)};
+    }
+    case Unit::Milliseconds:
+        return size == 0 ? AxisScale{1, QCoreApplication::translate("mahout::AxisScale", "ms")} : pick(kTimes, size);
+    }
+    return {};
+}
+
+double roundedUp(double value)
+{
+    if (!(value > 0))
+        return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+        if (value <= step * power * (1 + 1e-9))
+            return step * power;
+    return 10 * power;
+}
+
+} // namespace mahout

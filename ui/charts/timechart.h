@@ -15,6 +15,7 @@
 #include "timerange.h"
 #include "units.h"
 #include <memory>
+#include <optional>
 #include <QWidget>
 
 namespace mahout {
@@ -82,17 +83,19 @@ public:
     QString summary() const;
     // The range shown as text with one line per time: local ISO time, then one column per visible series.
     QString toTable(QChar separator) const;
-    Result<void> exportTo(const QString &path, Format format) const;
+    Result<void> exportTo(const QString &path, Format format);
 
 signals:
     void rangeSelected(mahout::TimeRange range);
     void liveRequested();
     void crosshairMoved(std::optional<qint64> timeMs); // by the user
     void eventClicked(const mahout::ChangeEvent &event);
+    void failed(const mahout::Error &error); // an export that the user asked for
 
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     class Private;

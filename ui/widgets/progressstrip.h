@@ -3,6 +3,7 @@
 #pragma once
 
 #include "progress.h"
+#include <memory>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QWidget>
@@ -33,11 +34,12 @@ class ProgressStrip : public QWidget {
     Q_OBJECT
 public:
     explicit ProgressStrip(QWidget *parent = nullptr);
+    ~ProgressStrip() override;
 
     void start(const QString &what); // "Costing 12 candidates"
     void finish();
     bool isRunning() const { return m_running; }
-    // May be called from any thread, through reporter().
+    // What it returns may be called from any thread and may outlive the strip.
     ProgressReporter reporter();
 
 public slots:
@@ -47,12 +49,15 @@ signals:
     void cancelRequested(); // Cancel or Esc; the strip says "Stopping" until finish()
 
 private:
+    struct Relay;
     void requestCancel();
     QLabel *m_what;
     QProgressBar *m_bar;
     ElapsedLabel *m_elapsed;
     QPushButton *m_cancel;
+    std::shared_ptr<Relay> m_relay;
     bool m_running = false;
+    bool m_stopping = false;
 };
 
 } // namespace mahout

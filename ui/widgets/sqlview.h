@@ -26,6 +26,7 @@ signals:
     void textChanged(); // by the user
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

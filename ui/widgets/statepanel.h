@@ -35,9 +35,13 @@ signals:
     void stateChanged(mahout::StatePanel::State state);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void enter(State state, QWidget *shown);
+    void showAge();
+    void placeVeil();
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -21,13 +21,12 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     explicit Toast(QWidget *window);
     void place();
+    void leaveUnlessUsed();
     QLabel *m_text;
     QPushButton *m_action;
     QPushButton *m_close;
