@@ -243,8 +243,8 @@ void MainWindow::demoReady()
     const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
     if (!spec || !pool)
         return demoFailed(spec ? pool.error() : spec.error());
-    openSession(
-        {tr("Demo shop"), *spec, Environment::Development, *pool, shop->cluster().folder() + QStringLiteral("/history.sqlite")},
+    openSession({tr("Demo shop"), *spec, Environment::Development, *pool,
+                    shop->cluster().folder() + QStringLiteral("/history.sqlite")},
         shop->migrationsDirectory());
 }
 
