@@ -48,10 +48,11 @@ void readRole(const Rows &rows, Capabilities &result)
 void readExtensions(const Rows &rows, Capabilities &result)
 {
     for (qsizetype row = 0; row < rows.size(); ++row) {
-        const bool statements = rows.value(row, QStringLiteral("name")) == QLatin1String("pg_stat_statements");
+        const QString name = rows.value(row, QStringLiteral("name")).toString();
         const QString schema = rows.value(row, QStringLiteral("schema")).toString();
-        (statements ? result.statements : result.hypopg)
-            = {true, !schema.isEmpty(), schema, rows.value(row, QStringLiteral("version")).toString()};
+        const QString version = rows.value(row, QStringLiteral("version")).toString();
+        ExtensionState &state = name == QLatin1String("hypopg") ? result.hypopg : result.statements;
+        state = ExtensionState{true, !schema.isEmpty(), schema, version};
     }
 }
 

@@ -37,15 +37,14 @@ QString pick(const QStringList &columns, const QStringList &names, const char *o
     return QStringLiteral("%1 as %2").arg(found, QLatin1String(alias));
 }
 
-QString momentSql(const QString &schema, bool hasInfo, bool readsAll)
+QString momentSql(const QString &schema, bool hasInfo)
 {
-    // What may be read belongs to the epoch: a grant makes old entries appear, and they are not new work.
-    const QString visible = readsAll ? QStringLiteral("all") : QStringLiteral("own");
-    const QString columns = hasInfo ? QStringLiteral("i.stats_reset::text || '/%1' as statistics_reset, i.dealloc as "
-                                                     "evictions from %2.pg_stat_statements_info i")
-                                          .arg(visible, schema)
-                                    : QStringLiteral("'%1' as statistics_reset, 0 as evictions").arg(visible);
-    return markedAsOurs("select ") + momentColumns() + QLatin1String(", ") + columns;
+    const QString own = hasInfo ? QStringLiteral("i.stats_reset::text as statistics_reset, i.dealloc as evictions from "
+                                                 "%1.pg_stat_statements_info i")
+                                      .arg(schema)
+                                : QStringLiteral("'' as statistics_reset, 0 as evictions");
+    return markedAsOurs("select ") + momentColumns()
+        + QLatin1String(", current_user as role, pg_has_role('pg_read_all_stats', 'usage') as reads_all, ") + own;
 }
 
 QString countersSql(const QString &schema, const QStringList &columns)
@@ -116,8 +115,7 @@ Result<StatementsCollector::Layout> StatementsCollector::probe(Connection &conne
     const QString schema = quoteIdentifier(capabilities->statements.schema);
     const QStringList columns = columnsOf(*rows, "pg_stat_statements");
     const bool hasInfo = !columnsOf(*rows, "pg_stat_statements_info").isEmpty();
-    return Layout{momentSql(schema, hasInfo, capabilities->readAllStats), countersSql(schema, columns),
-        textsSql(schema, columns), capabilities->readAllStats, capabilities->role};
+    return Layout{momentSql(schema, hasInfo), countersSql(schema, columns), textsSql(schema, columns)};
 }
 
 StatementsCollector::Entries StatementsCollector::readEntries(const Rows &rows)
@@ -143,12 +141,12 @@ QVector<StatementDelta> StatementsCollector::moved(const Entries &now) const
 {
     QVector<StatementDelta> deltas;
     for (auto it = now.begin(); it != now.end(); ++it) {
-        const auto before = m_before.constFind(it.key());
-        if (m_ours.contains(it.key()) || (before != m_before.cend() && *before == *it))
+        const auto before = m_before.entries.constFind(it.key());
+        if (m_ours.contains(it.key()) || (before != m_before.entries.cend() && *before == *it))
             continue;
         // An entry that was not there a moment ago has done all it has counted since then.
         const StatementDelta delta
-            = statementDelta(it.key(), *it, before == m_before.cend() ? StatementCounters{} : *before);
+            = statementDelta(it.key(), *it, before == m_before.entries.cend() ? StatementCounters{} : *before);
         if (delta.calls > 0)
             deltas << delta;
     }
@@ -190,19 +188,19 @@ Result<QVector<StatementText>> StatementsCollector::newTexts(
 // Applications that make ever new statements would otherwise fill our memory.
 void StatementsCollector::forgetEvicted()
 {
-    if (m_known.size() <= 2 * m_before.size() + 1000)
+    if (m_known.size() <= 2 * m_before.entries.size() + 1000)
         return;
-    const auto gone = [this](const StatementKey &key) { return !m_before.contains(key); };
+    const auto gone = [this](const StatementKey &key) { return !m_before.entries.contains(key); };
     m_known.removeIf(gone);
     m_ours.removeIf(gone);
 }
 
-QString StatementsCollector::note(double evictions) const
+QString StatementsCollector::note(const Reading &reading, double evictions)
 {
     QStringList notes;
-    if (!m_layout->readsAll)
+    if (!reading.readsAll)
         notes << tr("Only the statements of the role %1 are visible. Run: GRANT pg_monitor TO %2;")
-                     .arg(m_layout->role, quoteIdentifier(m_layout->role));
+                     .arg(reading.role, quoteIdentifier(reading.role));
     if (evictions > 0)
         notes << tr(
             "pg_stat_statements was full and dropped entries, so the figures of single statements are lower bounds. "
@@ -224,7 +222,7 @@ void StatementsCollector::fillValues(Snapshot &snapshot, bool usable) const
         {QStringLiteral("statements.load"), totalMs / 1000 / seconds},
         {QStringLiteral("statements.mean_time"), usable && calls > 0 ? totalMs / calls : qQNaN()},
         {QStringLiteral("statements.rows"), rows / seconds},
-        {QStringLiteral("statements.tracked"), double(m_before.size())},
+        {QStringLiteral("statements.tracked"), double(m_before.entries.size())},
     };
 }
 
@@ -236,13 +234,14 @@ Result<Snapshot> StatementsCollector::sample(Connection &connection)
             return fail(layout.error());
         m_layout = *layout;
     }
-    auto snapshot = read(connection);
+    const auto reading = read(connection);
+    const auto snapshot = reading ? compare(connection, *reading) : Result<Snapshot>(fail(reading.error()));
     if (!snapshot)
         m_layout.reset(); // the extension may have been dropped, moved, updated, or the role's rights changed
     return snapshot;
 }
 
-Result<Snapshot> StatementsCollector::read(Connection &connection)
+Result<StatementsCollector::Reading> StatementsCollector::read(Connection &connection) const
 {
     const auto moment = connection.query(m_layout->momentSql);
     if (!moment)
@@ -250,15 +249,20 @@ Result<Snapshot> StatementsCollector::read(Connection &connection)
     const auto rows = connection.query(m_layout->countersSql);
     if (!rows)
         return fail(rows.error());
-    const Entries entries = readEntries(*rows);
-    const auto step = m_timeline.advance(readMoment(*moment));
-    const bool usable = step == Timeline::Step::Continued;
-    const double evictions = moment->value(0, QStringLiteral("evictions")).toDouble();
+    return Reading{readMoment(*moment), readEntries(*rows), moment->value(0, QStringLiteral("reads_all")).toBool(),
+        moment->value(0, QStringLiteral("role")).toString(), moment->value(0, QStringLiteral("evictions")).toDouble()};
+}
 
+Result<Snapshot> StatementsCollector::compare(Connection &connection, const Reading &now)
+{
+    const auto step = m_timeline.advance(now.moment);
+    // A grant makes old entries appear, and they are not new work.
+    const bool usable = step == Timeline::Step::Continued && now.readsAll == m_before.readsAll;
     Snapshot snapshot = m_timeline.snapshot(QStringLiteral("statements"));
+    snapshot.gap = snapshot.gap || !usable;
     if (usable)
-        snapshot.statements = moved(entries);
-    m_before = entries;
+        snapshot.statements = moved(now.entries);
+    const Reading before = std::exchange(m_before, now);
     forgetEvicted();
     // From here on the interval is spent: a failure below loses it, but never counts it twice.
     const auto texts = newTexts(connection, snapshot.statements);
@@ -267,8 +271,7 @@ Result<Snapshot> StatementsCollector::read(Connection &connection)
     snapshot.texts = *texts;
     snapshot.statements.removeIf([this](const StatementDelta &delta) { return m_ours.contains(delta.key); });
     fillValues(snapshot, usable);
-    snapshot.note = note(usable ? evictions - m_evictionsBefore : 0);
-    m_evictionsBefore = evictions;
+    snapshot.note = note(now, usable ? now.evictions - before.evictions : 0);
     if (step == Timeline::Step::Reset)
         snapshot.events << ChangeEvent{0, snapshot.timeMs, ChangeEvent::Kind::StatisticsReset,
             tr("Statistics of statements were reset"), QStringLiteral("pg_stat_statements")};

@@ -31,25 +31,30 @@ private:
         QString momentSql;
         QString countersSql;
         QString textsSql;
-        bool readsAll = false; // false: only this role's own statements are visible
-        QString role;
     };
     using Entries = QHash<StatementKey, StatementCounters>;
+    struct Reading {
+        Moment moment;
+        Entries entries;
+        bool readsAll = false; // false: only this role's own statements are visible
+        QString role;
+        double evictions = 0; // rounds of eviction since the statistics began
+    };
 
     static Result<Layout> probe(Connection &connection);
     static Entries readEntries(const Rows &rows);
-    Result<Snapshot> read(Connection &connection);
+    static QString note(const Reading &reading, double evictions);
+    Result<Reading> read(Connection &connection) const;
+    Result<Snapshot> compare(Connection &connection, const Reading &now);
     QVector<StatementDelta> moved(const Entries &now) const;
     // Reads the texts of moved statements not seen before and learns which are ours.
     Result<QVector<StatementText>> newTexts(Connection &connection, const QVector<StatementDelta> &deltas);
     void forgetEvicted();
-    QString note(double evictions) const;
     void fillValues(Snapshot &snapshot, bool usable) const;
 
     std::optional<Layout> m_layout;
     Timeline m_timeline{kPeriod};
-    Entries m_before;
-    double m_evictionsBefore = 0;
+    Reading m_before;
     QSet<StatementKey> m_known; // their texts have been given out
     QSet<StatementKey> m_ours;
 };
