@@ -4,6 +4,7 @@
 
 #include "capabilities.h"
 #include "connection.h"
+#include "units.h"
 #include <QFuture>
 
 namespace mahout {

@@ -2,7 +2,7 @@
 #include "demo.h"
 
 #include "connection.h"
-#include "runner.h"
+#include "migrationrunner.h"
 
 using namespace std::chrono_literals;
 
