@@ -35,11 +35,11 @@ struct ColumnInfo {
 template <typename Row> struct Column {
     ColumnInfo info;
     std::function<QVariant(const Row &)> value; // sorted by; shown through `info.unit` unless `text` is given
-    std::function<QString(const Row &)> text = {};
-    std::function<QString(const Row &)> toolTip = {}; // default: the text
-    std::function<QString(const Row &)> accessibleText = {}; // needed where a cell shows an icon or a colour only
-    std::function<QIcon(const Row &)> icon = {};
-    std::function<QColor(const Row &)> color = {}; // of the text
+    std::function<QString(const Row &)> text;
+    std::function<QString(const Row &)> toolTip; // default: the text
+    std::function<QString(const Row &)> accessibleText; // needed where a cell shows an icon or a colour only
+    std::function<QIcon(const Row &)> icon;
+    std::function<QColor(const Row &)> color; // of the text
 };
 
 // The parts that do not depend on Row.
