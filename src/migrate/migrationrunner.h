@@ -8,7 +8,7 @@
 // connection's limits by a short deadline of its own.
 #pragma once
 
-#include "history.h"
+#include "migrationhistory.h"
 #include "progress.h"
 #include "units.h"
 

@@ -2,7 +2,7 @@
 // The migrations of a folder against the history of a database.
 #pragma once
 
-#include "history.h"
+#include "migrationhistory.h"
 
 namespace mahout {
 

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rehearsal.h"
+#include "despitelimits.h"
+#include "scratch.h"
+#include "scriptrunner.h"
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Rehearsal)
+};
+
+// A script of the migration that failed, as the user will read it.
+QString describe(const MigrationFile &file, const QString &direction, const ScriptFailure &failure)
+{
+    QString text = failure.statement == 0
+        ? Words::tr("The %1 script of %2 cannot be run: %3").arg(direction, file.label(), failure.error.toString())
+        : Words::tr("The %1 script of %2 failed at its statement %3, line %4: %5")
+              .arg(direction, file.label())
+              .arg(failure.statement)
+              .arg(failure.line)
+              .arg(failure.error.toString());
+    const QString state = failure.error.sqlState;
+    if (state == u"42P01" || state == u"42703" || state == u"3F000") // undefined table, column, schema
+        text += u' '
+            + Words::tr("A rehearsal begins with an empty database, so the migrations must create all they use; add a "
+                        "first migration with the schema that was there before.");
+    if (state == u"42704" || state == u"0A000" || state == u"58P01") // undefined object, extension not there
+        text += u' '
+            + Words::tr(
+                "If it is a role or an extension that the scratch server lacks, rehearse on a server that has it.");
+    return text;
+}
+
+RoundTrip roundTripOf(SchemaMatch match)
+{
+    switch (match) {
+    case SchemaMatch::Identical:
+        return RoundTrip::Identical;
+    case SchemaMatch::ColumnOrder:
+        return RoundTrip::ColumnOrder;
+    case SchemaMatch::TextOnly:
+        return RoundTrip::TextOnly;
+    case SchemaMatch::Differs:
+        break;
+    }
+    return RoundTrip::Differs;
+}
+
+// Roles and the like outlive a scratch database; on a server of the user's they must not be touched.
+Result<void> refuseServerWide(const MigrationScript &script)
+{
+    for (const ScriptStatement &statement : script.statements) {
+        if (concernsWholeServer(statement.text))
+            return fail(Error::Kind::BadInput,
+                Words::tr("Line %1 changes the whole server, not only the scratch database: %2")
+                    .arg(statement.line)
+                    .arg(statement.text.simplified().left(60)),
+                Words::tr("Rehearse on a private server."));
+    }
+    return {};
+}
+
+// Runs one script on a scratch database and measures the locks of its statements.
+class MeasuredScript {
+public:
+    MeasuredScript(Connection &connection, bool privateServer)
+        : m_connection(connection)
+        , m_privateServer(privateServer)
+    {
+    }
+    tl::expected<QVector<StatementLock>, ScriptFailure> run(const QString &text);
+
+private:
+    Result<void> before(const ScriptStatement &statement);
+    Result<void> after(const ScriptStatement &statement);
+    Result<void> add(const Result<QVector<StatementLock>> &locks);
+
+    Connection &m_connection;
+    bool m_privateServer;
+    std::optional<LockProbe> m_probe;
+    QVector<StatementLock> m_locks;
+    bool m_wrapped = false; // in a transaction opened only to see the statement's locks
+};
+
+Result<void> MeasuredScript::add(const Result<QVector<StatementLock>> &locks)
+{
+    if (!locks)
+        return fail(locks.error());
+    m_locks += *locks;
+    return {};
+}
+
+Result<void> MeasuredScript::before(const ScriptStatement &statement)
+{
+    m_wrapped = false;
+    if (refusesTransaction(statement.text))
+        return add(LockProbe::known(m_connection, statement.text));
+    if (m_connection.transaction() != Connection::Transaction::Idle || controlsTransaction(statement.text))
+        return {};
+    m_wrapped = true;
+    m_probe->transactionEnded();
+    const auto begun = m_connection.run(QStringLiteral("BEGIN"));
+    return begun ? Result<void>() : fail(begun.error());
+}
+
+Result<void> MeasuredScript::after(const ScriptStatement &statement)
+{
+    if (m_connection.transaction() != Connection::Transaction::InTransaction) {
+        m_probe->transactionEnded();
+        return {};
+    }
+    if (auto added = add(m_probe->after(m_connection, statement.text)); !added || !m_wrapped)
+        return added;
+    const auto committed = m_connection.run(QStringLiteral("COMMIT"));
+    return committed ? Result<void>() : fail(committed.error());
+}
+
+tl::expected<QVector<StatementLock>, ScriptFailure> MeasuredScript::run(const QString &text)
+{
+    const auto script = readScript(text);
+    if (!script)
+        return tl::unexpected(ScriptFailure{0, {}, 0, script.error()});
+    const auto allowed = m_privateServer ? Result<void>() : refuseServerWide(*script);
+    if (!allowed)
+        return tl::unexpected(ScriptFailure{0, {}, 0, allowed.error()});
+    const auto probe = LockProbe::begin(m_connection);
+    if (!probe)
+        return tl::unexpected(ScriptFailure{0, {}, 0, probe.error()});
+    m_probe = *probe;
+    const auto outcome = runScript(m_connection, *script, 0,
+        {[this](const ScriptStatement &s) { return before(s); }, [this](const ScriptStatement &s) { return after(s); },
+            {}});
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    return m_locks;
+}
+
+// What became of one migration, and whether the database it was tried on is in the state after its up.
+struct Trial {
+    VerifiedMigration verdict;
+    bool stateIsGood = false;
+    bool upFailed = false;
+};
+
+class Rehearsal {
+public:
+    Rehearsal(const MigrationFolder &folder, ScratchServer &server, const ProgressReporter &progress)
+        : m_folder(folder)
+        , m_server(server)
+        , m_progress(progress)
+    {
+    }
+    Result<VerifyReport> run();
+
+private:
+    Result<Trial> tryOut(const MigrationFile &file, Connection &connection);
+    Result<void> goDownAndUp(
+        const MigrationFile &file, Connection &connection, const SchemaSnapshot &before, Trial &trial);
+    Result<Trial> verify(const MigrationFile &file);
+    Result<void> moveForward(const MigrationFile &file);
+    Result<void> dropNewRoles(const QStringList &known);
+    tl::expected<QVector<StatementLock>, ScriptFailure> send(Connection &connection, const QString &sql) const;
+    void report(const QString &what) const;
+
+    const MigrationFolder &m_folder;
+    ScratchServer &m_server;
+    const ProgressReporter &m_progress;
+    QString m_forward; // the database in the state after the migrations so far; nobody is connected to it
+    int m_index = 0;
+};
+
+void Rehearsal::report(const QString &what) const
+{
+    if (m_progress)
+        m_progress({what, m_index, int(m_folder.files.size())});
+}
+
+tl::expected<QVector<StatementLock>, ScriptFailure> Rehearsal::send(Connection &connection, const QString &sql) const
+{
+    return MeasuredScript(connection, m_server.isPrivate()).run(sql);
+}
+
+void markFailed(Trial &trial, const MigrationFile &file, const QString &direction, const ScriptFailure &failure)
+{
+    trial.verdict.roundTrip = RoundTrip::Failed;
+    trial.verdict.error = describe(file, direction, failure);
+}
+
+void addDifferences(VerifiedMigration &verdict, const QVector<SchemaDifference> &differences)
+{
+    for (const SchemaDifference &difference : differences) {
+        const bool known = std::any_of(verdict.differences.begin(), verdict.differences.end(),
+            [&](const SchemaDifference &other) { return other.object == difference.object; });
+        if (!known)
+            verdict.differences << difference;
+    }
+}
+
+Result<void> Rehearsal::goDownAndUp(
+    const MigrationFile &file, Connection &connection, const SchemaSnapshot &before, Trial &trial)
+{
+    const auto afterUp = readSchema(connection);
+    if (!afterUp)
+        return fail(afterUp.error());
+    report(Words::tr("Reverting %1").arg(file.label()));
+    const auto down = send(connection, *file.down);
+    if (!down) {
+        markFailed(trial, file, QStringLiteral("down"), down.error());
+        return endedByLimits(down.error().error) ? fail(down.error().error) : Result<void>();
+    }
+    const auto afterDown = readSchema(connection);
+    if (!afterDown)
+        return fail(afterDown.error());
+    addDifferences(trial.verdict, compareSchemas(before, *afterDown));
+    report(Words::tr("Applying %1 again").arg(file.label()));
+    const auto again = send(connection, file.up.value_or(QString()));
+    if (!again) {
+        markFailed(trial, file, Words::tr("second up"), again.error());
+        return endedByLimits(again.error().error) ? fail(again.error().error) : Result<void>();
+    }
+    const auto afterAgain = readSchema(connection);
+    if (!afterAgain)
+        return fail(afterAgain.error());
+    addDifferences(trial.verdict, compareSchemas(*afterUp, *afterAgain));
+    trial.verdict.roundTrip = roundTripOf(classify(trial.verdict.differences));
+    trial.stateIsGood = trial.verdict.roundTrip == RoundTrip::Identical;
+    return {};
+}
+
+Result<Trial> Rehearsal::tryOut(const MigrationFile &file, Connection &connection)
+{
+    Trial trial{{file.version, file.name, RoundTrip::Irreversible, {}, {}, {}}, false, false};
+    const auto before = readSchema(connection);
+    if (!before)
+        return fail(before.error());
+    report(Words::tr("Applying %1").arg(file.label()));
+    const auto up = send(connection, file.up.value_or(QString()));
+    if (!up) {
+        trial.upFailed = true;
+        markFailed(trial, file, QStringLiteral("up"), up.error());
+        return endedByLimits(up.error().error) ? Result<Trial>(fail(up.error().error)) : trial;
+    }
+    trial.verdict.locks = *up;
+    trial.stateIsGood = true;
+    if (!file.reversible())
+        return trial;
+    trial.stateIsGood = false;
+    if (const auto turned = goDownAndUp(file, connection, *before, trial); !turned)
+        return fail(turned.error());
+    return trial;
+}
+
+Result<void> Rehearsal::dropNewRoles(const QStringList &known)
+{
+    const auto now = m_server.roles();
+    if (!now)
+        return fail(now.error());
+    for (const QString &role : *now) {
+        if (known.contains(role))
+            continue;
+        if (auto dropped = m_server.dropRole(role); !dropped)
+            return dropped;
+    }
+    return {};
+}
+
+Result<void> Rehearsal::moveForward(const MigrationFile &file)
+{
+    const auto connection = m_server.connect(m_forward);
+    if (!connection)
+        return fail(connection.error());
+    const auto up = send(**connection, file.up.value_or(QString()));
+    if (!up)
+        return fail(up.error().error);
+    return {};
+}
+
+// The trial happens on a copy, so that a down that leaves something else behind spoils no later migration.
+Result<Trial> Rehearsal::verify(const MigrationFile &file)
+{
+    const auto roles = m_server.isPrivate() ? m_server.roles() : QStringList();
+    const auto copy = m_server.createDatabase(m_forward);
+    if (!roles || !copy)
+        return fail(!roles ? roles.error() : copy.error());
+    auto connection = m_server.connect(*copy);
+    if (!connection)
+        return fail(connection.error());
+    auto trial = tryOut(file, **connection);
+    connection->reset();
+    if (!trial || trial->upFailed)
+        return trial;
+    if (trial->stateIsGood) {
+        const QString old = std::exchange(m_forward, *copy);
+        const auto dropped = m_server.dropDatabase(old);
+        return dropped ? trial : Result<Trial>(fail(dropped.error()));
+    }
+    auto restored = m_server.dropDatabase(*copy);
+    if (restored && m_server.isPrivate())
+        restored = dropNewRoles(*roles);
+    if (restored)
+        restored = moveForward(file);
+    return restored ? trial : Result<Trial>(fail(restored.error()));
+}
+
+Result<VerifyReport> Rehearsal::run()
+{
+    const auto empty = m_server.createDatabase();
+    if (!empty)
+        return fail(empty.error());
+    m_forward = *empty;
+    VerifyReport report;
+    for (const MigrationFile &file : m_folder.files) {
+        const auto trial = verify(file);
+        if (!trial)
+            return fail(trial.error());
+        report.migrations << trial->verdict;
+        ++m_index;
+        if (trial->upFailed)
+            break;
+    }
+    return report;
+}
+
+} // namespace
+
+QString roundTripName(RoundTrip roundTrip)
+{
+    switch (roundTrip) {
+    case RoundTrip::Identical:
+        return QStringLiteral("identical");
+    case RoundTrip::ColumnOrder:
+        return QStringLiteral("column_order");
+    case RoundTrip::TextOnly:
+        return QStringLiteral("text_only");
+    case RoundTrip::Differs:
+        return QStringLiteral("differs");
+    case RoundTrip::Irreversible:
+        return QStringLiteral("irreversible");
+    case RoundTrip::Failed:
+        break;
+    }
+    return QStringLiteral("failed");
+}
+
+bool VerifyReport::allIdentical() const
+{
+    return std::all_of(migrations.begin(), migrations.end(),
+        [](const VerifiedMigration &migration) { return migration.roundTrip == RoundTrip::Identical; });
+}
+
+Result<VerifyReport> verifyMigrations(
+    const MigrationFolder &folder, const VerifyOptions &options, std::stop_token stop, const ProgressReporter &progress)
+{
+    if (progress)
+        progress(
+            {options.scratch ? Words::tr("Connecting to the scratch server") : Words::tr("Starting a private server"),
+                0, int(folder.files.size())});
+    const auto server = ScratchServer::open(options.scratch, stop);
+    if (!server)
+        return fail(server.error());
+    return Rehearsal(folder, **server, progress).run();
+}
+
+} // namespace mahout
