@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that reads a history file; blocking functions for the reading thread.
+#pragma once
+
+#include "historyvalues.h"
+#include "sqlitedatabase.h"
+#include "units.h"
+
+namespace mahout::historyreader {
+
+Result<QVector<Series>> readSeries(
+    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, int maxPoints);
+Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range);
+Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range);
+Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range);
+Result<QVector<AdviceRecord>> readAdvice(SqliteDatabase &database);
+Result<QVector<MeasuredStatement>> measured(SqliteDatabase &database, qint64 adviceId, Milliseconds window);
+
+} // namespace mahout::historyreader

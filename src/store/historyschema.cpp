@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historyschema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(HistorySchema)
+};
+
+// steps[n] takes a file from version n to n + 1. Times are milliseconds since 1970 UTC, by the server's clock.
+const QVector<QStringList> &steps()
+{
+    static const QVector<QStringList> all{
+        {
+            QStringLiteral("create table series (id integer primary key, metric text not null unique)"),
+            // A null value is a gap.
+            QStringLiteral(
+                "create table sample (series integer not null references series, time integer not null, value real, "
+                "primary key (series, time)) without rowid"),
+            QStringLiteral(
+                "create table statement (id integer primary key, key text not null unique, text text not null, "
+                "user text not null, database text not null)"),
+            // Every sampled interval, also those in which nothing ran: what is absent in between was not sampled.
+            QStringLiteral("create table statement_interval (until integer primary key, since integer not null)"),
+            QStringLiteral("create table statement_delta (until integer not null, statement integer not null "
+                           "references statement, "
+                           "calls real not null, total_ms real not null, rows real not null, hit real not null, "
+                           "read real not null, temp real not null, wal real not null, "
+                           "primary key (until, statement)) without rowid"),
+            QStringLiteral("create table event (id integer primary key autoincrement, time integer not null, kind "
+                           "integer not null, "
+                           "title text not null, detail text not null)"),
+            QStringLiteral("create index event_time on event (time)"),
+            QStringLiteral("create table advice (id integer primary key autoincrement, ddl text not null, index_name "
+                           "text not null, "
+                           "table_name text not null, version integer not null, directory text not null, "
+                           "statements text not null, created integer not null, applied integer not null, "
+                           "reverted integer not null)"),
+        },
+    };
+    return all;
+}
+
+Result<void> applyStep(SqliteDatabase &database, int version)
+{
+    for (const QString &sql : steps().at(version))
+        if (const auto done = database.execute(sql); !done)
+            return done;
+    return database.execute(QStringLiteral("pragma user_version = %1").arg(version + 1));
+}
+
+Error newerFile(const SqliteDatabase &database, int version)
+{
+    return {Error::Kind::BadInput,
+        Text::tr("The history file %1 was written by a newer pgMahout (version %2 of the file; this program knows %3).")
+            .arg(QDir::toNativeSeparators(database.fileName()))
+            .arg(version)
+            .arg(kHistorySchemaVersion),
+        Text::tr("Use the newer pgMahout, or move the file away to begin a new history.")};
+}
+
+} // namespace
+
+Result<void> upgradeHistorySchema(SqliteDatabase &database)
+{
+    Q_ASSERT(steps().size() == kHistorySchemaVersion);
+    return database.transaction([&database]() -> Result<void> {
+        const auto found = database.value(QStringLiteral("pragma user_version"));
+        if (!found)
+            return fail(found.error());
+        if (found->toInt() > kHistorySchemaVersion)
+            return fail(newerFile(database, found->toInt()));
+        for (int version = found->toInt(); version < kHistorySchemaVersion; ++version)
+            if (const auto done = applyStep(database, version); !done)
+                return done;
+        return {};
+    });
+}
+
+} // namespace mahout

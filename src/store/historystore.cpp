@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historystore.h"
+
+#include "historyreader.h"
+#include "historyschema.h"
+#include "historywriter.h"
+#include "logging.h"
+#include "storethread.h"
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(HistoryStore)
+};
+
+using Done = std::shared_ptr<QPromise<Result<void>>>;
+
+struct Waiting {
+    SnapshotPtr snapshot;
+    Done done;
+};
+
+void finish(const Done &done, const Result<void> &result)
+{
+    done->addResult(result);
+    done->finish();
+}
+
+Done startedPromise()
+{
+    auto done = std::make_shared<QPromise<Result<void>>>();
+    done->start();
+    return done;
+}
+
+Result<std::unique_ptr<SqliteDatabase>> openCurrent(const QString &file)
+{
+    auto database = SqliteDatabase::open(file);
+    if (!database)
+        return database;
+    if (const auto upgraded = upgradeHistorySchema(**database); !upgraded)
+        return fail(upgraded.error());
+    return database;
+}
+
+} // namespace
+
+class HistoryStore::Private {
+public:
+    Private(QString fileName, const HistoryOptions &historyOptions);
+    ~Private();
+
+    void writeWaiting(SqliteDatabase *database, const Error *error);
+
+    const QString file;
+    const HistoryOptions options;
+    HistoryWriter writer; // of the writing thread
+    std::mutex mutex; // guards `waiting`
+    std::vector<Waiting> waiting;
+    const Done opened = startedPromise();
+    StoreThread writing; // the threads come last: they use everything above
+    StoreThread reading;
+};
+
+HistoryStore::Private::Private(QString fileName, const HistoryOptions &historyOptions)
+    : file(std::move(fileName))
+    , options(historyOptions)
+    , writer(historyOptions)
+    , writing([this] {
+        auto database = openCurrent(file);
+        finish(opened, database ? Result<void>() : Result<void>(fail(database.error())));
+        return database;
+    })
+    , reading([this]() -> Result<std::unique_ptr<SqliteDatabase>> {
+        // Not before the writing thread has made or upgraded the tables.
+        const Result<void> ready = opened->future().result();
+        if (!ready)
+            return fail(ready.error());
+        return SqliteDatabase::open(file);
+    })
+{
+}
+
+HistoryStore::Private::~Private()
+{
+    writing.post([this](SqliteDatabase *database, const Error *error) { writeWaiting(database, error); });
+}
+
+void HistoryStore::Private::writeWaiting(SqliteDatabase *database, const Error *error)
+{
+    std::vector<Waiting> batch;
+    {
+        const std::lock_guard lock(mutex);
+        batch.swap(waiting);
+    }
+    if (batch.empty())
+        return;
+    QVector<SnapshotPtr> snapshots;
+    for (const Waiting &item : batch)
+        snapshots << item.snapshot;
+    const Result<void> written = database ? writer.write(*database, snapshots) : Result<void>(fail(*error));
+    if (!written)
+        qCInfo(lcStore).noquote() << written.error().toString();
+    for (const Waiting &item : batch)
+        finish(item.done, written);
+}
+
+HistoryStore::HistoryStore(QString file, HistoryOptions options)
+    : d(std::make_unique<Private>(std::move(file), options))
+{
+}
+
+HistoryStore::~HistoryStore() = default;
+
+QFuture<Result<void>> HistoryStore::opened() const { return d->opened->future(); }
+
+QString HistoryStore::fileName() const { return d->file; }
+
+QFuture<Result<void>> HistoryStore::append(SnapshotPtr snapshot)
+{
+    const Done done = startedPromise();
+    bool first = false;
+    {
+        const std::lock_guard lock(d->mutex);
+        if (d->waiting.size() >= size_t(d->options.queueLimit)) {
+            finish(done,
+                fail(Error::Kind::Rejected,
+                    Text::tr("The history file %1 does not keep up; a sample was dropped.").arg(d->file),
+                    Text::tr("Check the disk that it is on.")));
+            return done->future();
+        }
+        first = d->waiting.empty();
+        d->waiting.push_back({std::move(snapshot), done});
+    }
+    if (first)
+        d->writing.post(
+            [p = d.get()](SqliteDatabase *database, const Error *error) { p->writeWaiting(database, error); },
+            d->options.commitInterval);
+    return done->future();
+}
+
+QFuture<Result<qint64>> HistoryStore::addEvent(ChangeEvent event)
+{
+    return d->writing.submit(
+        [event = std::move(event)](SqliteDatabase &db) { return HistoryWriter::addEvent(db, event); });
+}
+
+QFuture<Result<QVector<Series>>> HistoryStore::readSeries(QStringList metricIds, TimeRange range, int maxPoints)
+{
+    return d->reading.submit([metricIds = std::move(metricIds), range, maxPoints](SqliteDatabase &db) {
+        return historyreader::readSeries(db, metricIds, range, maxPoints);
+    });
+}
+
+QFuture<Result<StatementsInRange>> HistoryStore::readStatements(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readStatements(db, range); });
+}
+
+QFuture<Result<StatementSeries>> HistoryStore::readStatementSeries(StatementKey key, TimeRange range)
+{
+    return d->reading.submit(
+        [key, range](SqliteDatabase &db) { return historyreader::readStatementSeries(db, key, range); });
+}
+
+QFuture<Result<QVector<ChangeEvent>>> HistoryStore::readEvents(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readEvents(db, range); });
+}
+
+QFuture<Result<qint64>> HistoryStore::saveAdvice(AdviceRecord record)
+{
+    return d->writing.submit(
+        [record = std::move(record)](SqliteDatabase &db) { return HistoryWriter::saveAdvice(db, record); });
+}
+
+QFuture<Result<void>> HistoryStore::updateAdvice(AdviceRecord record)
+{
+    return d->writing.submit(
+        [record = std::move(record)](SqliteDatabase &db) { return HistoryWriter::updateAdvice(db, record); });
+}
+
+QFuture<Result<QVector<AdviceRecord>>> HistoryStore::readAdvice()
+{
+    return d->reading.submit([](SqliteDatabase &db) { return historyreader::readAdvice(db); });
+}
+
+QFuture<Result<QVector<MeasuredStatement>>> HistoryStore::measured(qint64 adviceId, Milliseconds window)
+{
+    return d->reading.submit(
+        [adviceId, window](SqliteDatabase &db) { return historyreader::measured(db, adviceId, window); });
+}
+
+} // namespace mahout
