@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "relay.h"
+#include "testcluster.h"
+#include "testmain.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+using namespace mahout;
+using namespace mahout::test;
+
+class TestConnection : public QObject {
+    Q_OBJECT
+
+    static SteadyTime in(Milliseconds time) { return std::chrono::steady_clock::now() + time; }
+    static Error openError(const ConnectionSpec &spec, Milliseconds limit = 5s)
+    {
+        const auto connection = Connection::open(spec, {}, in(limit));
+        return connection ? Error{} : connection.error();
+    }
+
+private slots:
+    void parsesWhatLibpqParses();
+    void refusesUnknownKeywords();
+    void neverWritesThePassword();
+    void decodesTypes();
+    void sendsParameters();
+    void reportsServerErrors();
+    void reportsNotices();
+    void refusesCopyWithoutLosingTheConnection();
+    void namesWhatIsWrongWithTheAddress_data();
+    void namesWhatIsWrongWithTheAddress();
+    void namesAMissingPassword();
+    void namesAWrongPassword();
+    void namesDemandedTls();
+    void givesUpAServerThatNeverAnswers();
+    void cancelsAStatement();
+    void endsAStatementAtItsDeadline();
+    void rollsBackAfterACancel();
+    void noticesATerminatedBackend();
+    void survivesACutInTheMiddleOfAnAnswer();
+    void cancelsWhileTheNetworkIsStalled();
+};
+
+void TestConnection::parsesWhatLibpqParses()
+{
+    const auto uri = ConnectionSpec::parse(
+        QStringLiteral("postgresql://app:s3cret@db1:5433/shop?sslmode=require&target_session_attrs=read-write"));
+    QVERIFY(uri);
+    QCOMPARE(uri->host, QStringLiteral("db1"));
+    QCOMPARE(uri->port, QStringLiteral("5433"));
+    QCOMPARE(uri->database, QStringLiteral("shop"));
+    QCOMPARE(uri->user, QStringLiteral("app"));
+    QCOMPARE(uri->password, QStringLiteral("s3cret"));
+    QCOMPARE(uri->sslMode, QStringLiteral("require"));
+    QCOMPARE(uri->extra.value(QStringLiteral("target_session_attrs")), QStringLiteral("read-write"));
+    const auto text = ConnectionSpec::parse(QStringLiteral("service=shop dbname='it''s'"));
+    QVERIFY(!text); // libpq escapes with a backslash
+    const auto service = ConnectionSpec::parse(QStringLiteral("service=shop dbname='it\\'s'"));
+    QVERIFY(service);
+    QCOMPARE(service->database, QStringLiteral("it's"));
+    QCOMPARE(*ConnectionSpec::parse(service->toText()), *service);
+}
+
+void TestConnection::refusesUnknownKeywords()
+{
+    const auto spec = ConnectionSpec::parse(QStringLiteral("hots=db1"));
+    QVERIFY(!spec);
+    QCOMPARE(spec.error().kind, Error::Kind::BadInput);
+    QVERIFY(spec.error().message.contains(QLatin1String("hots")));
+    QVERIFY(!spec.error().remedy.isEmpty());
+}
+
+void TestConnection::neverWritesThePassword()
+{
+    const auto spec = ConnectionSpec::parse(QStringLiteral("postgresql://app:s3cret@db1/shop"));
+    QVERIFY(!spec->toText().contains(QLatin1String("s3cret")));
+    QVERIFY(!spec->describe().contains(QLatin1String("s3cret")));
+}
+
+void TestConnection::decodesTypes()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const auto rows = connection->query(QStringLiteral(
+        "SELECT true AS t, 7::int2, 9007199254740993::int8 AS big, 1.25::numeric, 2.5::float8, 'é'::text, NULL::text "
+        "AS nothing, "
+        "'\\x00ff'::bytea, '2026-01-02 03:04:05.678+02'::timestamptz, '2026-01-02 03:04:05'::timestamp, "
+        "ARRAY['a','b c','x\"y',NULL,'NULL','']::text[] AS list, '{}'::text[] AS empty, ARRAY[1,2] AS numbers"));
+    QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().toString()));
+    QCOMPARE(rows->value(0, QStringLiteral("t")), QVariant(true));
+    QCOMPARE(rows->value(0, 1), QVariant(qlonglong(7)));
+    QCOMPARE(rows->value(0, QStringLiteral("big")).toLongLong(), 9007199254740993LL);
+    QCOMPARE(rows->value(0, 3), QVariant(1.25));
+    QCOMPARE(rows->value(0, 4), QVariant(2.5));
+    QCOMPARE(rows->value(0, 5).toString(), QStringLiteral("é"));
+    QVERIFY(!rows->value(0, QStringLiteral("nothing")).isValid());
+    QCOMPARE(rows->value(0, 7).toByteArray(), QByteArray("\0\xff", 2));
+    QCOMPARE(rows->value(0, 8).toDateTime().toString(Qt::ISODateWithMs), QStringLiteral("2026-01-02T01:04:05.678Z"));
+    QCOMPARE(rows->value(0, 9).toDateTime().toString(Qt::ISODate), QStringLiteral("2026-01-02T03:04:05Z"));
+    const QStringList list = rows->value(0, QStringLiteral("list")).toStringList();
+    QCOMPARE(list,
+        (QStringList{QStringLiteral("a"), QStringLiteral("b c"), QStringLiteral("x\"y"), QString(),
+            QStringLiteral("NULL"), QLatin1String("")}));
+    QVERIFY(list.at(3).isNull() && !list.at(5).isNull());
+    QCOMPARE(rows->value(0, QStringLiteral("empty")).toStringList(), QStringList());
+    QCOMPARE(rows->value(0, QStringLiteral("numbers")).toStringList(),
+        (QStringList{QStringLiteral("1"), QStringLiteral("2")}));
+    QVERIFY(!rows->value(0, QStringLiteral("absent")).isValid());
+}
+
+void TestConnection::sendsParameters()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const QDateTime time(QDate(2026, 1, 2), QTime(3, 4, 5, 6), Qt::UTC);
+    const auto rows = connection->query(QStringLiteral("SELECT $1::text, $2::int8, $3::bool, $4::bytea, $5::text[], "
+                                                       "$6::timestamptz, $7::float8, $8::text IS NULL"),
+        {QStringLiteral("O'Brien \\ \"x\""), qlonglong(-5), true, QByteArray("\0\1", 2),
+            QStringList{QStringLiteral("a,b"), QString(), QStringLiteral("\\")}, time, 0.1, QVariant()});
+    QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().toString()));
+    QCOMPARE(rows->value(0, 0).toString(), QStringLiteral("O'Brien \\ \"x\""));
+    QCOMPARE(rows->value(0, 1).toLongLong(), -5);
+    QCOMPARE(rows->value(0, 2).toBool(), true);
+    QCOMPARE(rows->value(0, 3).toByteArray(), QByteArray("\0\1", 2));
+    QCOMPARE(rows->value(0, 4).toStringList(), (QStringList{QStringLiteral("a,b"), QString(), QStringLiteral("\\")}));
+    QCOMPARE(rows->value(0, 5).toDateTime(), time);
+    QCOMPARE(rows->value(0, 6).toDouble(), 0.1);
+    QCOMPARE(rows->value(0, 7).toBool(), true);
+}
+
+void TestConnection::reportsServerErrors()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const auto rows = connection->run(QStringLiteral("SELECT * FROM no_such_table"));
+    QVERIFY(!rows);
+    QCOMPARE(rows.error().kind, Error::Kind::Server);
+    QCOMPARE(rows.error().sqlState, QStringLiteral("42P01"));
+    QCOMPARE(rows.error().position, 15);
+    QVERIFY(!connection->isBroken());
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+}
+
+void TestConnection::reportsNotices()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("DO $$ BEGIN RAISE WARNING 'look out'; END $$")));
+    QCOMPARE(connection->takeNotices(), QStringList{QStringLiteral("WARNING: look out")});
+    QVERIFY(connection->takeNotices().isEmpty());
+}
+
+void TestConnection::refusesCopyWithoutLosingTheConnection()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("CREATE TEMP TABLE t(a int)")));
+    QVERIFY(!connection->run(QStringLiteral("COPY t FROM STDIN")));
+    QVERIFY(connection->run(QStringLiteral("COPY (SELECT 1) TO STDOUT")));
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+    QVERIFY(!connection->isBroken());
+}
+
+void TestConnection::namesWhatIsWrongWithTheAddress_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("named");
+    const QString good = sharedCluster().connectionText();
+    QTest::newRow("host") << "host=no-such-host.invalid" << Error::Kind::Unreachable << "no-such-host.invalid";
+    QTest::newRow("port") << "host=127.0.0.1 port=1 user=u" << Error::Kind::Unreachable << "127.0.0.1:1";
+    QTest::newRow("socket") << "host=/no/such/folder user=u" << Error::Kind::Unreachable << "/no/such/folder";
+    QTest::newRow("database") << good + " dbname=nowhere" << Error::Kind::Refused << "nowhere";
+    QTest::newRow("user") << good + " user=nobody_here" << Error::Kind::Refused << "nobody_here";
+    QTest::newRow("service") << "service=no_such_service" << Error::Kind::BadInput << "pg_service.conf";
+}
+
+void TestConnection::namesWhatIsWrongWithTheAddress()
+{
+    QFETCH(QString, text);
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, named);
+    const auto spec = ConnectionSpec::parse(text);
+    QVERIFY(spec);
+    const Error error = openError(*spec);
+    QCOMPARE(kindName(error.kind), kindName(kind));
+    QVERIFY2(error.message.contains(named), qPrintable(error.message));
+    QVERIFY2(!error.remedy.isEmpty(), qPrintable(error.message));
+}
+
+namespace {
+ClusterOptions withPasswords()
+{
+    ClusterOptions options;
+    options.tcp = true;
+    options.hbaLines = {QStringLiteral("host all all 127.0.0.1/32 scram-sha-256")};
+    return options;
+}
+} // namespace
+
+void TestConnection::namesAMissingPassword()
+{
+    const auto cluster = PrivateCluster::start(withPasswords());
+    QVERIFY2(cluster, qPrintable(cluster ? QString() : cluster.error().toString()));
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number((*cluster)->port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    const Error missing = openError(spec);
+    QCOMPARE(kindName(missing.kind), QStringLiteral("refused"));
+    QVERIFY2(missing.remedy.contains(QLatin1String(".pgpass")), qPrintable(missing.toString()));
+}
+
+void TestConnection::namesAWrongPassword()
+{
+    const auto cluster = PrivateCluster::start(withPasswords());
+    QVERIFY2(cluster, qPrintable(cluster ? QString() : cluster.error().toString()));
+    const auto admin = Connection::open(*ConnectionSpec::parse((*cluster)->connectionText()), {}, in(5s));
+    QVERIFY((*admin)->run(QStringLiteral("ALTER ROLE postgres PASSWORD 'right'")));
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number((*cluster)->port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres"), QStringLiteral("wrong")};
+    const Error error = openError(spec);
+    QCOMPARE(kindName(error.kind), QStringLiteral("refused"));
+    QVERIFY2(error.message.contains(QLatin1String("password")) && error.message.contains(QLatin1String("postgres")),
+        qPrintable(error.message));
+    QVERIFY(!error.toString().contains(QLatin1String("wrong")));
+    spec.password = QStringLiteral("right");
+    QVERIFY(Connection::open(spec, {}, in(5s)));
+}
+
+void TestConnection::namesDemandedTls()
+{
+    const auto cluster = PrivateCluster::start(withPasswords());
+    QVERIFY2(cluster, qPrintable(cluster ? QString() : cluster.error().toString()));
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number((*cluster)->port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    spec.sslMode = QStringLiteral("require");
+    const Error error = openError(spec);
+    QCOMPARE(kindName(error.kind), QStringLiteral("refused"));
+    QVERIFY2(error.message.contains(QLatin1String("TLS")), qPrintable(error.message));
+}
+
+void TestConnection::givesUpAServerThatNeverAnswers()
+{
+    Relay relay(sharedCluster().socketDirectory() + QStringLiteral("/.s.PGSQL.%1").arg(sharedCluster().port()));
+    relay.stall();
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number(relay.port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    const Error error = openError(spec, 200ms);
+    QCOMPARE(kindName(error.kind), QStringLiteral("timed_out"));
+    QVERIFY(error.message.contains(QString::number(relay.port())));
+}
+
+void TestConnection::cancelsAStatement()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    std::stop_source stop;
+    connection->setLimits(stop.get_token(), kNever);
+    const int pid = connection->backendPid();
+    std::thread canceller([&stop, pid] {
+        auto watcher = connectTo(QStringLiteral("postgres"));
+        while (watcher
+                   ->query(QStringLiteral("SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'"),
+                       {pid})
+                   ->isEmpty()) { }
+        stop.request_stop();
+    });
+    const auto rows = connection->run(QStringLiteral("SELECT pg_sleep(60)"));
+    canceller.join();
+    QVERIFY(!rows);
+    QCOMPARE(kindName(rows.error().kind), QStringLiteral("cancelled"));
+    QVERIFY(!connection->isBroken());
+    connection->setLimits({}, kNever);
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+}
+
+void TestConnection::endsAStatementAtItsDeadline()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    connection->setLimits({}, in(100ms));
+    const auto rows = connection->run(QStringLiteral("SELECT pg_sleep(60)"));
+    QVERIFY(!rows);
+    QCOMPARE(kindName(rows.error().kind), QStringLiteral("timed_out"));
+    QVERIFY(!connection->isBroken());
+}
+
+void TestConnection::rollsBackAfterACancel()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("BEGIN")));
+    connection->setLimits({}, in(50ms));
+    QVERIFY(!connection->run(QStringLiteral("SELECT pg_sleep(60)")));
+    QVERIFY(connection->transaction() == Connection::Transaction::Failed);
+    QVERIFY(connection->rollBack());
+    QVERIFY(connection->transaction() == Connection::Transaction::Idle);
+}
+
+void TestConnection::noticesATerminatedBackend()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->looksAlive());
+    auto killer = connectTo(QStringLiteral("postgres"));
+    QVERIFY(killer->query(QStringLiteral("SELECT pg_terminate_backend($1)"), {connection->backendPid()}));
+    QTRY_VERIFY(!connection->looksAlive());
+    const auto rows = connection->run(QStringLiteral("SELECT 1"));
+    QVERIFY(!rows);
+    QCOMPARE(kindName(rows.error().kind), QStringLiteral("unreachable"));
+    QVERIFY(connection->isBroken());
+}
+
+void TestConnection::survivesACutInTheMiddleOfAnAnswer()
+{
+    Relay relay(sharedCluster().socketDirectory() + QStringLiteral("/.s.PGSQL.%1").arg(sharedCluster().port()));
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number(relay.port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    auto connection = Connection::open(spec, {}, in(5s));
+    QVERIFY2(connection, qPrintable(connection ? QString() : connection.error().toString()));
+    relay.cutAfter(1000);
+    const auto rows = (*connection)->run(QStringLiteral("SELECT repeat('x', 100) FROM generate_series(1, 1000)"));
+    QVERIFY(!rows);
+    QCOMPARE(kindName(rows.error().kind), QStringLiteral("unreachable"));
+    QVERIFY((*connection)->isBroken());
+}
+
+void TestConnection::cancelsWhileTheNetworkIsStalled()
+{
+    Relay relay(sharedCluster().socketDirectory() + QStringLiteral("/.s.PGSQL.%1").arg(sharedCluster().port()));
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number(relay.port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    auto connection = Connection::open(spec, {}, in(5s));
+    QVERIFY(connection);
+    relay.stall();
+    (*connection)->setLimits({}, in(100ms));
+    QVERIFY(!(*connection)->run(QStringLiteral("SELECT 1")));
+    QVERIFY((*connection)->isBroken()); // the cancel could not be confirmed
+    relay.resume();
+}
+
+MAHOUT_TEST_MAIN(TestConnection)
+#include "tst_connection.moc"
