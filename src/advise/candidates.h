@@ -26,18 +26,21 @@ struct CandidateLimits {
 
 // All indexes that the syntax of one demand suggests: single columns, equality columns followed by one range, join or
 // order column, order and group lists; with `covering`, each of them also with all other needed columns carried along.
+// Columns without a bound (text, jsonb, …) are never carried: a long value would make INSERT fail at 2704 bytes.
 // What an existing index already is or begins with is left out, and so are tables below minRows. Sorted by id.
 QVector<IndexCandidate> candidatesFor(
     const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering);
 
 // Indexes that may serve several statements: prefixes of each, and for two on one table that begin alike the one that
 // holds both. Only new ones are returned, sorted by id.
-QVector<IndexCandidate> mergedCandidates(const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits);
+QVector<IndexCandidate> mergedCandidates(
+    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits);
 
 // True when an existing plain B-tree of the table is this index, or begins with its keys and holds its carried columns.
 bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table);
 
 // CREATE INDEX statement; `name` empty lets the server choose (for hypothetical ones).
-QString createStatement(const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently);
+QString createStatement(
+    const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently);
 
 } // namespace mahout

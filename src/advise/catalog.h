@@ -17,6 +17,7 @@ struct ColumnFacts {
     bool textual = false; // a LIKE prefix needs a pattern operator class unless the collation is C
     bool byteOrdered = false; // textual and the collation is C
     int fixedWidth = -1; // bytes of a value; -1: varies
+    bool bounded = false; // can never be long: fixed width, numeric, or a declared length of at most 255
     int alignment = 4; // 1, 2, 4 or 8
     // From pg_stats; hasStatistics is false when this role may not read them or ANALYZE has not run.
     bool hasStatistics = false;
@@ -43,8 +44,12 @@ struct TableFacts {
     QVector<ColumnFacts> columns; // in order, dropped ones left out
     QVector<ExistingIndex> indexes; // by name
     double inserts = 0, updates = 0, hotUpdates = 0, deletes = 0; // rows since `statisticsSeconds` ago
-    double statisticsSeconds = 0; // how long the counters above have run; 0: not known
+    double statisticsSeconds
+        = 0; // how long the counters above have run, at least: since their reset, else since the start
     bool indexable = true; // an ordinary table or materialised view; false for partitioned, foreign, views, temporary
+    QStringList
+        privileges; // of SELECT, INSERT, UPDATE, DELETE those that this role has; empty too without USAGE of the schema
+    bool schemaUsable = true;
 
     const ColumnFacts *column(const QString &columnName) const; // nullptr: no such column
 };
@@ -55,7 +60,9 @@ struct Catalog {
     QSet<QString> relationNames; // "schema.name" of every relation in the schemas concerned, so that names do not clash
     // Planner settings that the corrections need.
     double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, randomPageCost = 4;
+    double blockSize = 8192;
     int version = 0;
+    QString role; // whom the privileges belong to
 
     const TableFacts *find(const QString &schema, const QString &name) const; // nullptr: not an object of this database
 };
@@ -66,6 +73,7 @@ struct RelationName {
     QString key() const { return schema + u'.' + name; }
 };
 
+// Reads only the catalog and the statistics views; nothing in it waits behind ACCESS EXCLUSIVE.
 Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names);
 
 } // namespace mahout

@@ -10,13 +10,14 @@ namespace mahout {
 struct OrderedColumn {
     QString column;
     bool descending = false, nullsFirst = false;
+    bool pattern = false; // a key only: in the operator class that serves LIKE prefixes
     bool operator==(const OrderedColumn &) const = default;
 };
 
 // One occurrence of a table in a statement. Columns are in the order of their first use, each once.
 struct TableDemand {
     quint32 table = 0;
-    QStringList equality, range, join, group, minMax;
+    QStringList equality, range, prefix, join, group, minMax;
     QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table
     QStringList needed; // every column that has to be read
     bool wholeRow = false; // * or t.*: an index can not hold all that is needed

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Existing indexes that cost more than they give, and foreign keys without one.
 //
-// Sizes are relpages × block size, because pg_relation_size() waits behind ACCESS EXCLUSIVE. "Unused" is said only of
-// an index that no rule forbids to drop; each rule that holds one back is a veto, reported with the finding, and such a
-// finding has no statement to mend.
+// Sizes are relpages × block size, because pg_relation_size() waits behind ACCESS EXCLUSIVE. "Unused" is never said of
+// an index that has another duty: primary key, uniqueness, exclusion, replica identity, CLUSTER, part of a partitioned
+// index. What merely makes the evidence weak (statistics too young, a foreign key it supports, statistics on its
+// expression, standbys with counters of their own) is a veto, reported with the finding, and such a finding has no
+// statement to mend.
 #pragma once
 
 #include "connection.h"
@@ -31,7 +33,8 @@ struct HygieneFinding {
 };
 
 struct HygieneOptions {
-    // Statistics have to be this old before "never scanned" is evidence: longer than a month, so that monthly work shows.
+    // Statistics have to be this old before "never scanned" is evidence: longer than a month, so that monthly work
+    // shows.
     int evidenceDays = 35;
 };
 

@@ -33,9 +33,8 @@ struct QueryCost {
     QString text;
     double weight = 1;
     double before = 0, after = 0; // of one call, in planner units
-    // Dearer by more than a rounding error. The planner's own estimate rises only through the descents that readPlan()
-    // adds, so this names a statement to watch rather than a proven loss.
-    bool worse() const { return after > before * 1.001; }
+    double upkeep = 0; // what one call costs in the new indexes, in planner units; only writes have any
+    bool worse() const { return after + upkeep > before; }
 };
 
 struct IndexAdvice {
@@ -49,14 +48,14 @@ struct IndexAdvice {
     QVector<QueryCost> queries; // by id
     QVector<SkippedStatement> skipped; // by id
 
-    QStringList losers() const; // ids of the queries that are worse
+    QStringList losers() const; // ids of the queries that become dearer
 };
 
 // Blocking; only EXPLAIN is sent. Statements that cannot be parsed or planned are listed in `skipped` and the rest goes
 // on. Errors: Missing (no HypoPG; remedy has package and statement), NotPermitted (no statement could be planned for
 // want of rights; remedy has the GRANT), Cancelled, and what the connection reports.
-Result<IndexAdvice> adviseIndexes(
-    Connection &connection, const Workload &workload, const AdviceOptions &options, const ProgressReporter &report = {});
+Result<IndexAdvice> adviseIndexes(Connection &connection, const Workload &workload, const AdviceOptions &options,
+    const ProgressReporter &report = {});
 
 QJsonObject toJson(const IndexAdvice &advice); // the contract of `pgmahoutctl advise indexes`
 

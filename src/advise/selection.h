@@ -10,19 +10,23 @@ namespace mahout {
 struct SelectionLimits {
     std::optional<double> budgetBytes; // none: no limit
     SteadyTime deadline = kNever; // at which the best set so far is returned
-    // An index has to save at least this part of the workload's cost, or this part of one statement's.
+    // An index has to save at least this part of the workload's cost and, where space has no limit, this part for the
+    // space that it takes in relation to the tables: one of 10 % of their size has to save 1 %. It is worth having too
+    // if it saves this part of one statement's cost.
     double minWorkloadGain = 0.001;
-    double minStatementGain = 0.1;
+    double minGainForSpace = 0.1;
+    double minStatementGain = 0.5;
+    double tableBytes = 0; // of the tables in the workload
 };
 
 struct Selection {
-    QVector<int> indexes; // by number, ascending
+    IndexSet indexes; // numbers of the engine
     bool complete = true; // false: the deadline ended it early
 };
 
 // Deterministic: the same candidates, costs and sizes give the same set, as long as the deadline does not pass.
 // Cancelled when the connection is stopped.
-Result<Selection> selectIndexes(
-    WorkloadCosts &costs, WhatIfEngine &engine, QVector<int> candidates, const SelectionLimits &limits, const ProgressReporter &report);
+Result<Selection> selectIndexes(WorkloadCosts &costs, WhatIfEngine &engine, QVector<int> candidates,
+    const SelectionLimits &limits, const ProgressReporter &report);
 
 } // namespace mahout

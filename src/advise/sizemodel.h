@@ -3,11 +3,12 @@
 //
 // HypoPG counts one whole tuple a row. Since PostgreSQL 13 rows with equal keys share one key in a posting list and
 // cost 6 bytes each, which made the built indexes of TPC-H up to 4.9 times smaller than HypoPG says. The model:
-//   tuple    = 8 (header, with a null bitmap where nulls occur) + keys and carried columns, aligned to 8, + 4 (line pointer)
-//   groups   = distinct keys, at most the rows: the product of the columns' distinct values
-//   leaf     = rows/groups < 2, carried columns, or a type without equal images: rows × tuple
-//              else groups × ceil(rows/groups / posting) × (tuple + 6 × members), a posting list having at most 812 bytes
-//   bytes    = leaf / (8168 × 0.9) pages (0.96 for few distinct keys, as the splits leave them), + inner pages at the fan-out
+//   tuple   = 8 bytes of header (16 where a column has nulls) + keys and carried columns, aligned to 8, + 4 of line
+//   pointer groups  = distinct keys. D is the product of the columns' distinct values; n rows hit D × (1 - exp(-n / D))
+//   of them members = n / groups; a posting list of the index build has at most 812 bytes leaf    = n × tuple when
+//   nothing merges: carried columns, or a type without equal images (numeric, float, …)
+//             else groups × (postings × tuple + 6 × members), or + 12 × (members - 1) below two members a group
+//   bytes   = leaf / (8168 × 0.9) pages, and inner pages at a fan-out filled to 0.7, and the metapage
 // It was compared with indexes that were really built; see the test for the error it is allowed.
 #pragma once
 
@@ -21,7 +22,8 @@ struct IndexSize {
 };
 
 // `plannerBytes` is HypoPG's figure and is returned as it is when the table's statistics cannot be read.
-IndexSize estimateIndexSize(const IndexCandidate &candidate, const TableFacts &table, double plannerBytes);
+IndexSize estimateIndexSize(
+    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes);
 
 // What one new row costs in this index, in the planner's units: the descent (a comparison for each binary step and 50
 // operator costs a page, as btcostestimate charges), one index tuple, and the share of a random page write that a

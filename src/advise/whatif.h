@@ -4,8 +4,10 @@
 // transaction of its own so that no table stays locked between questions.
 //
 // Statements with $n: EXPLAIN (GENERIC_PLAN) from PostgreSQL 16, before that PREPARE and EXPLAIN EXECUTE with
-// plan_cache_mode = force_generic_plan. A cached generic plan does not see hypothetical indexes that came after it (tried
-// on 15), so that every question prepares anew.
+// plan_cache_mode = force_generic_plan. A cached generic plan does not see hypothetical indexes that came after it
+// (tried on 15), so that every question prepares anew.
+//
+// Texts must hold exactly one statement, which only the parser can tell: see viewStatement().
 //
 // Lifetime: the engine borrows the connection; its destructor removes every hypothetical index and restores the
 // session's settings, even after a cancellation. Used by one thread at a time.
@@ -30,9 +32,9 @@ public:
     const IndexCandidate &candidate(int number) const;
     int count() const;
 
-    // What the statement costs with exactly these indexes. Indexes are made and dropped at the server only as far as the
-    // set differs from that of the question before.
-    Result<PlanReading> cost(const WorkloadStatement &statement, const QSet<int> &indexes);
+    // What the statement costs with exactly these indexes. Indexes are made and dropped at the server only as far as
+    // the set differs from that of the question before.
+    Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
 
     // Size by our own model; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
@@ -49,19 +51,19 @@ private:
         double plannerBytes = 0;
         IndexSize size;
     };
-    Result<void> makeExactly(const QSet<int> &indexes);
-    Result<void> make(QVector<int> numbers);
+    Result<void> makeExactly(const IndexSet &indexes);
+    Result<void> make(const QVector<int> &numbers);
     Result<void> drop(const QVector<int> &numbers);
-    Result<void> readSizes(const QVector<int> &numbers);
+    void remember(int number, const Rows &rows, qsizetype row);
     Result<QString> explain(const WorkloadStatement &statement);
-    QString explainStatement(const QString &text) const;
+    QString explainStatement(const WorkloadStatement &statement) const;
 
     Connection &m_connection;
     const Catalog &m_catalog;
     QString m_schema; // of the extension, quoted
     std::vector<Entry> m_entries;
     QHash<QString, int> m_numberById;
-    QSet<int> m_made;
+    IndexSet m_made;
     int m_calls = 0;
 };
 

@@ -10,6 +10,7 @@ namespace mahout {
 struct WorkloadStatement {
     QString id; // StatementKey::toText() or the file's name; unique and stable
     QString text; // one statement, perhaps with $n
+    int parameters = 0; // highest $n; filled in when the statement is parsed
     double weight = 1; // plan costs are multiplied by it: calls, or as the file says
     double calls = 0; // 0: not known
     double meanMs = 0; // 0: not known

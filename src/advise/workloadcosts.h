@@ -25,29 +25,31 @@ public:
     WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements);
 
     const QVector<PlannedStatement> &statements() const { return m_statements; }
-    // Cost of one call of statement `n`.
-    Result<PlanReading> statementCost(int n, const QSet<int> &indexes);
-    // Weighted sum over all statements, with the upkeep of the indexes by the workload's own writes.
-    Result<double> total(const QSet<int> &indexes);
-    // Weighted planner units that the workload's writes cost in this index.
+    // Cost of one call of statement `n`. Never above its cost without new indexes: where the corrected descents make
+    // the plan dearer than that, the planner would stay with the old one if the indexes were real.
+    Result<PlanReading> statementCost(int n, const IndexSet &indexes);
+    // Planner units that one call of statement `n` costs in this index; 0 for reads.
+    Result<double> upkeep(int n, int index);
+    // The same for the whole workload, weighted.
     Result<double> upkeep(int index);
     // Statements to which the index can matter.
     const QVector<int> &served(int index);
-    double totalBefore() const;
 
 private:
     struct Answer {
-        QSet<int> asked;
+        IndexSet asked;
         PlanReading reading;
     };
-    const Answer *known(int n, const QSet<int> &relevant) const;
-    QSet<int> relevant(int n, const QSet<int> &indexes);
+    const Answer *known(int n, const IndexSet &asked) const;
+    IndexSet relevant(int n, const IndexSet &indexes);
     bool canMatter(const PlannedStatement &statement, const IndexCandidate &index) const;
 
     WhatIfEngine &m_engine;
     const Catalog &m_catalog;
     QVector<PlannedStatement> m_statements;
     std::vector<std::vector<Answer>> m_answers; // by statement
+    std::vector<IndexSet> m_relevant; // by statement, of the indexes that have been judged
+    IndexSet m_judged;
     QHash<int, QVector<int>> m_served;
 };
 

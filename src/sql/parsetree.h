@@ -64,7 +64,7 @@ struct StatementView {
 Result<QString> fingerprint(const QString &sql);
 // The statement with $n in place of its constants, as pg_stat_statements does.
 Result<QString> normalise(const QString &sql);
-// The statements of a text, each without its semicolon, comments before it kept out.
+// The statements of a text, each without its semicolon; comments stay with the statement that follows them.
 Result<QStringList> parsedStatements(const QString &text);
 // The view of exactly one statement; several or none are BadInput.
 Result<StatementView> viewStatement(const QString &sql);

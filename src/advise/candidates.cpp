@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "candidates.h"
+#include "naming.h"
+
+namespace mahout {
+
+namespace {
+
+using Keys = QVector<OrderedColumn>;
+
+// Key lists in the order in which they were thought of, each once.
+class KeyLists {
+public:
+    KeyLists(const TableFacts &table, int maxColumns)
+        : m_table(table)
+        , m_maxColumns(maxColumns)
+    {
+    }
+
+    void add(const Keys &keys)
+    {
+        Keys fitting;
+        for (const OrderedColumn &key : keys) {
+            const ColumnFacts *column = m_table.column(key.column);
+            if (!column || !column->sortable || fitting.size() == m_maxColumns)
+                break;
+            if (std::none_of(
+                    fitting.begin(), fitting.end(), [&](const OrderedColumn &k) { return k.column == key.column; }))
+                fitting.append(key);
+        }
+        if (!fitting.isEmpty() && !m_lists.contains(fitting))
+            m_lists.append(fitting);
+    }
+
+    const QVector<Keys> &lists() const { return m_lists; }
+
+private:
+    const TableFacts &m_table;
+    int m_maxColumns;
+    QVector<Keys> m_lists;
+};
+
+Keys ascending(const QStringList &columns)
+{
+    Keys keys;
+    for (const QString &column : columns)
+        keys.append({column});
+    return keys;
+}
+
+// A B-tree is read backwards as well as forwards, so an order that is wholly reversed asks for the plain index.
+Keys orderKeys(const QVector<OrderedColumn> &order)
+{
+    const bool plain = std::all_of(
+        order.begin(), order.end(), [](const OrderedColumn &c) { return !c.descending && !c.nullsFirst; });
+    const bool reversed
+        = std::all_of(order.begin(), order.end(), [](const OrderedColumn &c) { return c.descending && c.nullsFirst; });
+    if (!plain && !reversed)
+        return order;
+    QStringList columns;
+    for (const OrderedColumn &column : order)
+        columns.append(column.column);
+    return ascending(columns);
+}
+
+// The columns that filter most first, so that a leading part is of use by itself.
+QStringList bySelectivity(QStringList columns, const TableFacts &table)
+{
+    const auto distinct = [&](const QString &name) {
+        const ColumnFacts *column = table.column(name);
+        return column ? column->distinct : 0.0;
+    };
+    std::sort(columns.begin(), columns.end(), [&](const QString &a, const QString &b) {
+        return distinct(a) != distinct(b) ? distinct(a) > distinct(b) : a < b;
+    });
+    return columns;
+}
+
+void addPatterns(KeyLists &lists, const TableDemand &demand, const TableFacts &table)
+{
+    for (const QString &name : demand.prefix) {
+        const ColumnFacts *column = table.column(name);
+        const bool pattern = column && column->textual && !column->byteOrdered;
+        lists.add({{name, false, false, pattern}});
+        for (const QString &equal : demand.equality)
+            lists.add({{equal}, {name, false, false, pattern}});
+    }
+}
+
+// Equality columns find a place in the tree; after them one range, an order or a group can still use it.
+void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &table)
+{
+    const QStringList equal = bySelectivity(demand.equality, table);
+    const Keys search = ascending(equal);
+    lists.add(search);
+    for (const QString &column : demand.range + demand.join + demand.minMax)
+        lists.add(search + Keys{{column}});
+    for (const QString &column : demand.join) {
+        lists.add(Keys{{column}} + search);
+        for (const QString &range : demand.range)
+            lists.add(Keys{{column}} + search + Keys{{range}});
+    }
+    const Keys joined = ascending(bySelectivity(demand.join, table));
+    lists.add(joined);
+    lists.add(joined + search);
+    const Keys order = orderKeys(demand.order);
+    lists.add(order);
+    lists.add(search + order);
+    lists.add(ascending(demand.group));
+    lists.add(search + ascending(demand.group));
+}
+
+void addPairs(KeyLists &lists, const QStringList &leading)
+{
+    for (const QString &first : leading)
+        for (const QString &second : leading)
+            lists.add({{first}, {second}});
+}
+
+void addTriples(KeyLists &lists, const TableDemand &demand, const QStringList &leading)
+{
+    for (const QString &first : demand.equality + demand.join)
+        for (const QString &second : demand.equality + demand.join)
+            for (const QString &third : leading)
+                lists.add({{first}, {second}, {third}});
+}
+
+QStringList without(QStringList columns, const QStringList &others)
+{
+    columns.removeIf([&](const QString &column) { return others.contains(column); });
+    columns.removeDuplicates();
+    columns.sort();
+    return columns;
+}
+
+bool canCarry(const QStringList &columns, const TableFacts &table)
+{
+    return std::all_of(columns.begin(), columns.end(), [&](const QString &name) {
+        const ColumnFacts *column = table.column(name);
+        return column && column->bounded;
+    });
+}
+
+// The columns to carry along so that the table need not be visited; empty when that is impossible or pointless.
+QStringList coveringColumns(
+    const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, const QStringList &keys)
+{
+    const QStringList rest = without(demand.needed, keys);
+    return !demand.wholeRow && rest.size() <= limits.maxInclude && canCarry(rest, table) ? rest : QStringList();
+}
+
+void append(QVector<IndexCandidate> &candidates, const IndexCandidate &candidate, const TableFacts &table)
+{
+    if (!candidates.contains(candidate) && !alreadyServed(candidate, table))
+        candidates.append(candidate);
+}
+
+void sortById(QVector<IndexCandidate> &candidates)
+{
+    std::sort(candidates.begin(), candidates.end(),
+        [](const IndexCandidate &a, const IndexCandidate &b) { return a.id() < b.id(); });
+}
+
+bool sameOrder(const IndexCandidate &candidate, const ExistingIndex &index)
+{
+    bool same = true, reversed = true;
+    for (qsizetype i = 0; i < candidate.keys.size(); ++i) {
+        const bool descending = index.descending.value(i);
+        same = same && descending == candidate.keys[i].descending;
+        reversed = reversed && descending != candidate.keys[i].descending;
+    }
+    return same || reversed;
+}
+
+bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
+{
+    if (index.method != u"btree" || index.partial || !index.valid || !index.plainOperators)
+        return false;
+    if (std::any_of(candidate.keys.begin(), candidate.keys.end(), [](const OrderedColumn &key) { return key.pattern; }))
+        return false;
+    const QStringList keys = candidate.keyColumns();
+    const QStringList held = index.keys + index.include;
+    const bool carries = std::all_of(
+        candidate.include.begin(), candidate.include.end(), [&](const QString &c) { return held.contains(c); });
+    // Columns after those of a unique index tell no rows apart.
+    const bool beyondUnique
+        = index.unique && candidate.include.isEmpty() && keys.mid(0, index.keys.size()) == index.keys;
+    return beyondUnique || (carries && index.keys.mid(0, keys.size()) == keys && sameOrder(candidate, index));
+}
+
+// The index that holds all that both hold, with the keys of `a`, which begins like `b`.
+std::optional<IndexCandidate> merge(
+    const IndexCandidate &a, const IndexCandidate &b, const TableFacts &table, const CandidateLimits &limits)
+{
+    if (a.table != b.table || a == b || a.keys.first() != b.keys.first())
+        return std::nullopt;
+    IndexCandidate merged{a.table, a.keys, without(a.include + b.keyColumns() + b.include, a.keyColumns())};
+    if (merged.include.size() > limits.maxInclude || merged == a || !canCarry(merged.include, table))
+        return std::nullopt;
+    return merged;
+}
+
+// One index for all that begin alike, with the keys of each in turn.
+QVector<IndexCandidate> mergedWithAll(
+    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits)
+{
+    QVector<IndexCandidate> result;
+    for (const IndexCandidate &first : useful) {
+        IndexCandidate merged = first;
+        for (const IndexCandidate &other : useful)
+            merged = merge(merged, other, catalog.tables[first.table], limits).value_or(merged);
+        result.append(merged);
+    }
+    return result;
+}
+
+QString keyText(const OrderedColumn &key, const TableFacts &table)
+{
+    QString text = readableIdentifier(key.column);
+    if (key.pattern) {
+        const ColumnFacts *column = table.column(key.column);
+        text += column && column->type.startsWith(u"character(") ? " bpchar_pattern_ops" : " text_pattern_ops";
+    }
+    if (key.descending)
+        text += " DESC";
+    if (key.nullsFirst != key.descending)
+        text += key.nullsFirst ? " NULLS FIRST" : " NULLS LAST";
+    return text;
+}
+
+} // namespace
+
+QStringList IndexCandidate::keyColumns() const
+{
+    QStringList columns;
+    for (const OrderedColumn &key : keys)
+        columns.append(key.column);
+    return columns;
+}
+
+QString IndexCandidate::id() const
+{
+    QStringList parts;
+    for (const OrderedColumn &key : keys)
+        parts.append(key.column + (key.pattern ? " pattern" : "") + (key.descending ? " desc" : "")
+            + (key.nullsFirst ? " first" : ""));
+    return QStringLiteral("%1(%2)").arg(table).arg(parts.join(u','))
+        + (include.isEmpty() ? QString() : " include (" + include.join(u',') + u')');
+}
+
+QVector<IndexCandidate> candidatesFor(
+    const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering)
+{
+    QVector<IndexCandidate> candidates;
+    if (!table.indexable || table.rows < limits.minRows)
+        return candidates;
+    KeyLists lists(table, limits.maxColumns);
+    const QStringList leading = demand.leading();
+    for (const QString &column : leading)
+        lists.add({{column}});
+    addPatterns(lists, demand, table);
+    addComposed(lists, demand, table);
+    addPairs(lists, leading);
+    addTriples(lists, demand, leading);
+    for (const Keys &keys : lists.lists().mid(0, limits.maxPerDemand)) {
+        IndexCandidate candidate{table.oid, keys, {}};
+        append(candidates, candidate, table);
+        candidate.include = covering ? coveringColumns(demand, table, limits, candidate.keyColumns()) : QStringList();
+        if (!candidate.include.isEmpty())
+            append(candidates, candidate, table);
+    }
+    sortById(candidates);
+    return candidates;
+}
+
+QVector<IndexCandidate> mergedCandidates(
+    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits)
+{
+    QVector<IndexCandidate> merged;
+    const auto add = [&](const IndexCandidate &candidate) {
+        if (!useful.contains(candidate))
+            append(merged, candidate, catalog.tables[candidate.table]);
+    };
+    for (const IndexCandidate &index : useful)
+        for (qsizetype length = 1; length <= index.keys.size(); ++length)
+            add({index.table, index.keys.mid(0, length), {}});
+    for (const IndexCandidate &a : useful)
+        for (const IndexCandidate &b : useful)
+            if (const auto both = merge(a, b, catalog.tables[a.table], limits))
+                add(*both);
+    for (const IndexCandidate &all : mergedWithAll(useful, catalog, limits))
+        add(all);
+    sortById(merged);
+    return merged;
+}
+
+bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table)
+{
+    return std::any_of(table.indexes.begin(), table.indexes.end(),
+        [&](const ExistingIndex &index) { return serves(index, candidate); });
+}
+
+QString createStatement(
+    const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently)
+{
+    QStringList keys, include;
+    for (const OrderedColumn &key : candidate.keys)
+        keys.append(keyText(key, table));
+    for (const QString &column : candidate.include)
+        include.append(readableIdentifier(column));
+    return QStringLiteral("CREATE INDEX %1%2ON %3 (%4)%5")
+        .arg(concurrently ? "CONCURRENTLY " : "", name.isEmpty() ? QString() : readableIdentifier(name) + u' ',
+            table.reference, keys.join(", "), include.isEmpty() ? QString() : " INCLUDE (" + include.join(", ") + u')');
+}
+
+} // namespace mahout

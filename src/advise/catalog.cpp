@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog.h"
+
+namespace mahout {
+
+namespace {
+
+// pg_table_is_visible() in place of to_regclass(), which fails for a schema that this role may not use.
+const char kTables[] = R"(
+SELECT w.schema AS wanted_schema, w.name AS wanted_name, c.oid, n.nspname::text AS schema, c.relname::text AS name,
+       CASE WHEN pg_table_is_visible(c.oid) THEN quote_ident(c.relname)
+            ELSE quote_ident(n.nspname) || '.' || quote_ident(c.relname) END AS reference,
+       c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
+           AND n.nspname NOT IN ('pg_catalog', 'information_schema') AS indexable,
+       has_schema_privilege(n.oid, 'USAGE') AS schema_usable,
+       ARRAY(SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p
+             WHERE has_schema_privilege(n.oid, 'USAGE')
+               AND (has_table_privilege(c.oid, p) OR p <> 'DELETE' AND has_any_column_privilege(c.oid, p))) AS privileges,
+       CASE WHEN c.reltuples < 0 THEN coalesce(s.n_live_tup, 0) ELSE c.reltuples END::float8 AS rows,
+       c.relpages::float8 AS pages,
+       coalesce(s.n_tup_ins, 0)::float8 AS inserts, coalesce(s.n_tup_upd, 0)::float8 AS updates,
+       coalesce(s.n_tup_hot_upd, 0)::float8 AS hot_updates, coalesce(s.n_tup_del, 0)::float8 AS deletes,
+       (SELECT extract(epoch FROM clock_timestamp() - coalesce(d.stats_reset, pg_postmaster_start_time()))::float8
+        FROM pg_stat_database AS d WHERE d.datname = current_database()) AS seconds
+FROM (SELECT DISTINCT coalesce(s, '') AS schema, n AS name FROM unnest($1::text[], $2::text[]) AS u(s, n)) AS w
+JOIN pg_class AS c ON c.relname = w.name AND c.relkind IN ('r', 'm', 'p', 'v', 'f')
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_stat_all_tables AS s ON s.relid = c.oid
+WHERE n.nspname = w.schema OR w.schema = '' AND pg_table_is_visible(c.oid)
+ORDER BY c.oid)";
+
+// The default B-tree operator class of a type: its own, that of what it is binary coercible to (varchar → text), or the
+// one of its polymorphic family. Support function 4 tells that equal values have equal images (PostgreSQL 13).
+const char kColumns[] = R"(
+SELECT a.attrelid, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attlen AS length,
+       a.attlen > 0 OR t.typname = 'numeric' OR t.typcategory = 'S' AND a.atttypmod BETWEEN 1 AND 255 + 4 AS bounded,
+       CASE t.typalign WHEN 'c' THEN 1 WHEN 's' THEN 2 WHEN 'i' THEN 4 ELSE 8 END AS alignment,
+       o.oid IS NOT NULL AS sortable,
+       o.oid IS NOT NULL AND coalesce(l.collisdeterministic, true)
+           AND EXISTS (SELECT FROM pg_amproc AS p WHERE p.amprocfamily = o.opcfamily AND p.amprocnum = 4
+                       AND p.amproclefttype = o.opcintype AND p.amprocrighttype = o.opcintype) AS deduplicates,
+       t.typcategory = 'S' AS textual,
+       coalesce(CASE WHEN l.collname = 'default' THEN d.datcollate::text ELSE l.collcollate::text END IN ('C', 'POSIX'), false)
+           AS byte_ordered,
+       s.attname IS NOT NULL AS has_statistics, coalesce(s.avg_width, 0)::float8 AS average_width,
+       coalesce(s.n_distinct, 0)::float8 AS n_distinct, coalesce(s.null_frac, 0)::float8 AS null_fraction
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_type AS t0 ON t0.oid = a.atttypid
+JOIN pg_type AS t ON t.oid = coalesce(nullif(t0.typbasetype, 0), t0.oid)
+JOIN pg_database AS d ON d.datname = current_database()
+LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
+LEFT JOIN LATERAL (
+    SELECT oc.oid, oc.opcfamily, oc.opcintype FROM pg_opclass AS oc JOIN pg_am AS m ON m.oid = oc.opcmethod
+    WHERE m.amname = 'btree' AND oc.opcdefault
+      AND (oc.opcintype = t.oid
+           OR EXISTS (SELECT FROM pg_cast AS k WHERE k.castsource = t.oid AND k.casttarget = oc.opcintype
+                      AND k.castmethod = 'b' AND k.castcontext = 'i')
+           OR oc.opcintype = CASE WHEN t.typtype = 'e' THEN 'anyenum'::regtype WHEN t.typtype = 'r' THEN 'anyrange'::regtype
+                                  WHEN t.typcategory = 'A' THEN 'anyarray'::regtype END)
+    ORDER BY oc.opcintype <> t.oid, oc.oid LIMIT 1) AS o ON true
+LEFT JOIN pg_stats AS s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
+WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid, a.attnum)";
+
+const char kIndexes[] = R"(
+SELECT i.indrelid, ic.relname::text AS name, m.amname::text AS method, i.indisunique, i.indpred IS NOT NULL AS partial,
+       i.indisvalid AND i.indisready AS valid, i.indnkeyatts AS keys,
+       ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, n)
+             LEFT JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0 ORDER BY k.n) AS columns,
+       ARRAY(SELECT (v & 1)::text FROM unnest(i.indoption::int2[]) WITH ORDINALITY AS o(v, n) ORDER BY o.n) AS descending,
+       NOT EXISTS (SELECT FROM unnest(i.indclass::oid[]) AS k(class) JOIN pg_opclass AS oc ON oc.oid = k.class WHERE NOT oc.opcdefault)
+       AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k(number, coll)
+                       JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number
+                       WHERE k.coll <> 0 AND k.coll <> a.attcollation) AS plain
+FROM pg_index AS i
+JOIN pg_class AS ic ON ic.oid = i.indexrelid
+JOIN pg_am AS m ON m.oid = ic.relam
+WHERE i.indrelid = ANY ($1::oid[])
+ORDER BY i.indrelid, ic.relname)";
+
+const char kNames[] = R"(
+SELECT n.nspname || '.' || c.relname AS name FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = ANY ($1::text[]))";
+
+const char kSettings[] = R"(
+SELECT current_setting('cpu_operator_cost')::float8 AS cpu_operator_cost,
+       current_setting('cpu_index_tuple_cost')::float8 AS cpu_index_tuple_cost,
+       current_setting('random_page_cost')::float8 AS random_page_cost,
+       current_setting('block_size')::float8 AS block_size, current_user::text AS role)";
+
+constexpr int kDeduplicationVersion = 130000;
+
+TableFacts tableOf(const Rows &rows, qsizetype r)
+{
+    const auto number = [&](const char *name) { return rows.value(r, QLatin1String(name)).toDouble(); };
+    TableFacts table;
+    table.oid = rows.value(r, "oid").toUInt();
+    table.schema = rows.value(r, "schema").toString();
+    table.name = rows.value(r, "name").toString();
+    table.reference = rows.value(r, "reference").toString();
+    table.indexable = rows.value(r, "indexable").toBool();
+    table.schemaUsable = rows.value(r, "schema_usable").toBool();
+    table.privileges = rows.value(r, "privileges").toStringList();
+    table.rows = number("rows");
+    table.pages = number("pages");
+    table.inserts = number("inserts");
+    table.updates = number("updates");
+    table.hotUpdates = number("hot_updates");
+    table.deletes = number("deletes");
+    table.statisticsSeconds = number("seconds");
+    return table;
+}
+
+ColumnFacts columnOf(const Rows &rows, qsizetype r, double tableRows, int version)
+{
+    ColumnFacts column;
+    column.name = rows.value(r, "name").toString();
+    column.type = rows.value(r, "type").toString();
+    column.sortable = rows.value(r, "sortable").toBool();
+    column.deduplicates = version >= kDeduplicationVersion && rows.value(r, "deduplicates").toBool();
+    column.textual = rows.value(r, "textual").toBool();
+    column.byteOrdered = rows.value(r, "byte_ordered").toBool();
+    column.fixedWidth = rows.value(r, "length").toInt();
+    column.bounded = rows.value(r, "bounded").toBool();
+    column.alignment = rows.value(r, "alignment").toInt();
+    column.hasStatistics = rows.value(r, "has_statistics").toBool();
+    column.averageWidth = rows.value(r, "average_width").toDouble();
+    const double distinct = rows.value(r, "n_distinct").toDouble(); // negative: a share of the rows
+    column.distinct = distinct < 0 ? -distinct * tableRows : distinct;
+    column.nullFraction = rows.value(r, "null_fraction").toDouble();
+    return column;
+}
+
+ExistingIndex indexOf(const Rows &rows, qsizetype r)
+{
+    const QStringList columns = rows.value(r, "columns").toStringList();
+    const int keys = rows.value(r, "keys").toInt();
+    ExistingIndex index;
+    index.name = rows.value(r, "name").toString();
+    index.keys = columns.mid(0, keys);
+    index.include = columns.mid(keys);
+    for (const QString &bit : rows.value(r, "descending").toStringList())
+        index.descending.append(bit == u"1");
+    index.unique = rows.value(r, "indisunique").toBool();
+    index.partial = rows.value(r, "partial").toBool();
+    index.valid = rows.value(r, "valid").toBool();
+    index.method = rows.value(r, "method").toString();
+    index.plainOperators = rows.value(r, "plain").toBool();
+    return index;
+}
+
+Result<QStringList> readTables(Connection &connection, const QVector<RelationName> &names, Catalog &catalog)
+{
+    QStringList schemas, relations;
+    for (const RelationName &name : names) {
+        schemas.append(name.schema);
+        relations.append(name.name);
+    }
+    const Result<Rows> rows = connection.query(kTables, {schemas, relations});
+    if (!rows)
+        return fail(rows.error());
+    QStringList oids;
+    for (qsizetype r = 0; r < rows->size(); ++r) {
+        const TableFacts table = tableOf(*rows, r);
+        const RelationName wanted{rows->value(r, "wanted_schema").toString(), rows->value(r, "wanted_name").toString()};
+        catalog.oidByReference.insert(wanted.key(), table.oid);
+        catalog.tables.insert(table.oid, table);
+        oids.append(QString::number(table.oid));
+    }
+    return oids;
+}
+
+Result<void> readColumns(Connection &connection, const QStringList &oids, Catalog &catalog)
+{
+    const Result<Rows> rows = connection.query(kColumns, {oids});
+    if (!rows)
+        return fail(rows.error());
+    for (qsizetype r = 0; r < rows->size(); ++r) {
+        TableFacts &table = catalog.tables[rows->value(r, "attrelid").toUInt()];
+        table.columns.append(columnOf(*rows, r, table.rows, catalog.version));
+    }
+    return {};
+}
+
+Result<void> readIndexes(Connection &connection, const QStringList &oids, Catalog &catalog)
+{
+    const Result<Rows> rows = connection.query(kIndexes, {oids});
+    if (!rows)
+        return fail(rows.error());
+    for (qsizetype r = 0; r < rows->size(); ++r)
+        catalog.tables[rows->value(r, "indrelid").toUInt()].indexes.append(indexOf(*rows, r));
+    return {};
+}
+
+Result<void> readNames(Connection &connection, Catalog &catalog)
+{
+    QSet<QString> schemas;
+    for (const TableFacts &table : std::as_const(catalog.tables))
+        schemas.insert(table.schema);
+    const Result<Rows> rows = connection.query(kNames, {QStringList(schemas.values())});
+    if (!rows)
+        return fail(rows.error());
+    for (qsizetype r = 0; r < rows->size(); ++r)
+        catalog.relationNames.insert(rows->value(r).toString());
+    return {};
+}
+
+Result<void> readSettings(Connection &connection, Catalog &catalog)
+{
+    const Result<Rows> rows = connection.query(kSettings);
+    if (!rows)
+        return fail(rows.error());
+    catalog.cpuOperatorCost = rows->value(0, "cpu_operator_cost").toDouble();
+    catalog.cpuIndexTupleCost = rows->value(0, "cpu_index_tuple_cost").toDouble();
+    catalog.randomPageCost = rows->value(0, "random_page_cost").toDouble();
+    catalog.blockSize = rows->value(0, "block_size").toDouble();
+    catalog.role = rows->value(0, "role").toString();
+    return {};
+}
+
+} // namespace
+
+const ColumnFacts *TableFacts::column(const QString &columnName) const
+{
+    const auto it
+        = std::find_if(columns.begin(), columns.end(), [&](const ColumnFacts &c) { return c.name == columnName; });
+    return it == columns.end() ? nullptr : &*it;
+}
+
+const TableFacts *Catalog::find(const QString &schema, const QString &name) const
+{
+    const auto oid = oidByReference.constFind(RelationName{schema, name}.key());
+    if (oid == oidByReference.constEnd())
+        return nullptr;
+    const auto table = tables.constFind(*oid);
+    return table == tables.constEnd() ? nullptr : &*table;
+}
+
+Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names)
+{
+    Catalog catalog;
+    catalog.version = connection.server().version;
+    const Result<QStringList> oids = readTables(connection, names, catalog);
+    if (!oids)
+        return fail(oids.error());
+    Result<void> done = readColumns(connection, *oids, catalog);
+    if (done)
+        done = readIndexes(connection, *oids, catalog);
+    if (done)
+        done = readNames(connection, catalog);
+    if (done)
+        done = readSettings(connection, catalog);
+    if (!done)
+        return fail(done.error());
+    return catalog;
+}
+
+} // namespace mahout

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexadvice.h"
+#include "naming.h"
+#include "selection.h"
+#include <numeric>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+namespace mahout {
+
+namespace {
+
+struct AdviceText {
+    Q_DECLARE_TR_FUNCTIONS(mahout::IndexAdvice)
+};
+
+constexpr char kDenied[] = "42501"; // insufficient_privilege
+
+// Failures that concern one statement; after any other the work can not go on.
+bool concernsStatement(const Error &error)
+{
+    return error.kind == Error::Kind::Server || error.kind == Error::Kind::NotPermitted
+        || error.kind == Error::Kind::BadInput || error.kind == Error::Kind::Missing;
+}
+
+class Advisor {
+public:
+    Advisor(
+        Connection &connection, const Workload &workload, const AdviceOptions &options, const ProgressReporter &report)
+        : m_connection(connection)
+        , m_options(options)
+        , m_report(report)
+    {
+        m_timer.start();
+        m_limits.maxColumns = options.maxColumns;
+        m_limits.minRows = options.minRows;
+        m_advice.engine = "server";
+        m_advice.skipped = workload.skipped;
+        for (const WorkloadStatement &statement : workload.statements)
+            parse(statement);
+    }
+
+    Result<IndexAdvice> run()
+    {
+        Result<void> done = open();
+        if (done)
+            done = costBefore();
+        if (done)
+            done = propose();
+        if (done)
+            done = choose();
+        if (!done)
+            return fail(done.error());
+        finish();
+        return m_advice;
+    }
+
+private:
+    void say(const QString &what, qsizetype done, qsizetype total) const
+    {
+        if (m_report)
+            m_report({what, int(done), int(total)});
+    }
+
+    void skip(const QString &id, const QString &reason) { m_advice.skipped.append({id, reason}); }
+
+    void parse(const WorkloadStatement &statement)
+    {
+        PlannedStatement planned{statement, {}, {}, 0, 0};
+        const Result<StatementView> view = viewStatement(statement.text);
+        if (!view)
+            return skip(statement.id, AdviceText::tr("It cannot be parsed: %1").arg(view.error().detail));
+        if (view->kind == StatementKind::Utility)
+            return skip(statement.id, AdviceText::tr("It is no SELECT, INSERT, UPDATE, DELETE or MERGE."));
+        planned.view = *view;
+        planned.statement.parameters = view->parameters;
+        m_statements.append(planned);
+    }
+
+    Result<void> open()
+    {
+        QVector<RelationName> names;
+        for (const PlannedStatement &planned : m_statements)
+            names += relationsOf(planned.view);
+        Result<Catalog> catalog = readCatalog(m_connection, names);
+        if (!catalog)
+            return fail(catalog.error());
+        m_catalog = std::move(*catalog);
+        for (PlannedStatement &planned : m_statements)
+            planned.demands = demandsOf(planned.view, m_catalog);
+        auto engine = WhatIfEngine::open(m_connection, m_catalog);
+        if (!engine)
+            return fail(engine.error());
+        m_engine = std::move(*engine);
+        return {};
+    }
+
+    Result<void> costBefore()
+    {
+        QVector<PlannedStatement> plannable;
+        QStringList denied;
+        for (PlannedStatement &planned : m_statements) {
+            say(AdviceText::tr("Planning %1.").arg(planned.statement.id), plannable.size(), m_statements.size());
+            const Result<PlanReading> reading = m_engine->cost(planned.statement, {});
+            if (reading) {
+                planned.costBefore = reading->cost;
+                planned.writtenRows = reading->writtenRows;
+                plannable.append(planned);
+                continue;
+            }
+            if (!concernsStatement(reading.error()))
+                return fail(reading.error());
+            const QString grants
+                = reading.error().sqlState == QLatin1String(kDenied) ? missingGrants(planned) : QString();
+            skip(planned.statement.id, reasonFor(reading.error(), grants));
+            if (!grants.isEmpty())
+                denied.append(grants);
+        }
+        if (plannable.isEmpty() && !denied.isEmpty() && denied.size() == m_statements.size())
+            return fail(notPermitted(denied));
+        m_statements = plannable;
+        return {};
+    }
+
+    QString reasonFor(const Error &error, const QString &grants) const
+    {
+        if (grants.isEmpty())
+            return AdviceText::tr("The server cannot plan it: %1")
+                .arg(error.detail.isEmpty() ? error.message : error.detail);
+        return AdviceText::tr("Role %1 may not plan it. Run: %2").arg(m_catalog.role, grants);
+    }
+
+    // EXPLAIN asks for the same rights as the statement itself.
+    QString missingGrants(const PlannedStatement &planned) const
+    {
+        QStringList grants;
+        for (const TableDemand &demand : planned.demands) {
+            const TableFacts &table = *m_catalog.tables.constFind(demand.table);
+            if (!table.schemaUsable)
+                grants.append(QStringLiteral("GRANT USAGE ON SCHEMA %1 TO %2;")
+                                  .arg(readableIdentifier(table.schema), readableIdentifier(m_catalog.role)));
+            for (const QString &privilege : privilegesFor(planned.view.kind, demand))
+                if (!table.privileges.contains(privilege))
+                    grants.append(QStringLiteral("GRANT %1 ON TABLE %2.%3 TO %4;")
+                                      .arg(privilege, readableIdentifier(table.schema), readableIdentifier(table.name),
+                                          readableIdentifier(m_catalog.role)));
+        }
+        grants.removeDuplicates();
+        return grants.join(u' ');
+    }
+
+    static QStringList privilegesFor(StatementKind kind, const TableDemand &demand)
+    {
+        if (!demand.written)
+            return {"SELECT"};
+        switch (kind) {
+        case StatementKind::Insert:
+            return {"INSERT"};
+        case StatementKind::Update:
+            return {"SELECT", "UPDATE"};
+        case StatementKind::Delete:
+            return {"SELECT", "DELETE"};
+        case StatementKind::Merge:
+            return {"SELECT", "INSERT", "UPDATE", "DELETE"};
+        default:
+            return {"SELECT"};
+        }
+    }
+
+    Error notPermitted(QStringList grants) const
+    {
+        grants.removeDuplicates();
+        return {Error::Kind::NotPermitted,
+            AdviceText::tr("Role %1 may not plan any statement of the workload.").arg(m_catalog.role),
+            AdviceText::tr("Run as the owner of the tables: %1").arg(grants.join(u' '))};
+    }
+
+    // After DB2Advis: all candidates of a statement at once, and the plan tells which of them work, and work together.
+    // Once without carried columns, once with them, and once for each table alone, so that a strong index on one table
+    // does not hide a good one on another.
+    Result<void> propose()
+    {
+        QVector<IndexCandidate> useful;
+        for (qsizetype n = 0; n < m_statements.size() && !late(); ++n) {
+            say(AdviceText::tr("Looking for indexes for %1.").arg(m_statements[n].statement.id), n,
+                m_statements.size());
+            for (const IndexSet &question : questionsFor(m_statements[n])) {
+                const Result<PlanReading> reading = m_engine->cost(m_statements[n].statement, question);
+                if (!reading)
+                    return fail(reading.error());
+                for (int number : reading->used.members())
+                    if (!useful.contains(m_engine->candidate(number)))
+                        useful.append(m_engine->candidate(number));
+            }
+        }
+        for (const IndexCandidate &candidate : useful + mergedCandidates(useful, m_catalog, m_limits))
+            m_candidates.append(m_engine->add(candidate));
+        say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
+        return {};
+    }
+
+    QVector<IndexSet> questionsFor(const PlannedStatement &planned)
+    {
+        QVector<IndexSet> questions;
+        for (const bool covering : {false, true}) {
+            IndexSet together;
+            for (const TableDemand &demand : planned.demands) {
+                const IndexSet alone = numbersFor(demand, covering);
+                together = together.united(alone);
+                if (planned.demands.size() > 1)
+                    questions.append(alone);
+            }
+            questions.append(together);
+        }
+        questions.removeIf([](const IndexSet &question) { return question.isEmpty(); });
+        return questions;
+    }
+
+    IndexSet numbersFor(const TableDemand &demand, bool covering)
+    {
+        IndexSet numbers;
+        for (const IndexCandidate &candidate :
+            candidatesFor(demand, *m_catalog.tables.constFind(demand.table), m_limits, covering))
+            numbers.insert(m_engine->add(candidate));
+        return numbers;
+    }
+
+    SteadyTime deadline() const
+    {
+        if (!m_options.timeLimit)
+            return kNever;
+        return std::chrono::steady_clock::now() + *m_options.timeLimit - Milliseconds(m_timer.elapsed());
+    }
+    bool late() const { return std::chrono::steady_clock::now() >= deadline(); }
+
+    Result<void> choose()
+    {
+        WorkloadCosts costs(*m_engine, m_catalog, m_statements);
+        SelectionLimits limits;
+        limits.budgetBytes = m_options.budgetBytes;
+        limits.deadline = deadline();
+        if (m_options.budgetBytes) { // the limit is drawn: what fits and helps is wanted
+            limits.minStatementGain = 0.1;
+            limits.minGainForSpace = 0;
+        }
+        for (const TableFacts &table : std::as_const(m_catalog.tables))
+            limits.tableBytes += table.pages * m_catalog.blockSize;
+        const Result<Selection> selection = selectIndexes(costs, *m_engine, m_candidates, limits, m_report);
+        if (!selection)
+            return fail(selection.error());
+        m_advice.complete = selection->complete;
+        return describe(costs, selection->indexes);
+    }
+
+    Result<void> describe(WorkloadCosts &costs, const IndexSet &chosen)
+    {
+        QHash<int, QStringList> servedBy;
+        for (int n = 0; n < m_statements.size(); ++n) {
+            const Result<PlanReading> after = costs.statementCost(n, chosen);
+            if (!after)
+                return fail(after.error());
+            const WorkloadStatement &statement = m_statements[n].statement;
+            m_advice.queries.append(
+                {statement.id, statement.text, statement.weight, m_statements[n].costBefore, after->cost, 0});
+            for (int number : chosen.members())
+                m_advice.queries.last().upkeep += costs.upkeep(n, number).value_or(0);
+            m_advice.costBefore += statement.weight * m_statements[n].costBefore;
+            m_advice.costAfter += statement.weight * after->cost;
+            for (int number : after->used.members())
+                servedBy[number].append(statement.id);
+        }
+        for (int number : chosen.members()) {
+            const Result<RecommendedIndex> index = recommend(costs, chosen, number, servedBy.value(number));
+            if (!index)
+                return fail(index.error());
+            m_advice.indexes.append(*index);
+        }
+        return {};
+    }
+
+    Result<RecommendedIndex> recommend(
+        WorkloadCosts &costs, const IndexSet &chosen, int number, const QStringList &queries)
+    {
+        const Result<double> lost = lostWithout(costs, chosen, number);
+        const Result<IndexSize> size = m_engine->size(number);
+        if (!lost || !size)
+            return fail(lost ? size.error() : lost.error());
+        const IndexCandidate &candidate = m_engine->candidate(number);
+        const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
+        RecommendedIndex index;
+        index.table = table.reference;
+        index.bytes = size->bytes;
+        index.plannerBytes = m_engine->plannerBytes(number);
+        index.benefit = m_advice.costBefore > 0 ? 100 * *lost / m_advice.costBefore : 0;
+        index.writeCost = writeCostPerSecond(*size, table, m_catalog);
+        index.queries = queries;
+        m_numbers.append(number);
+        return index;
+    }
+
+    Result<double> lostWithout(WorkloadCosts &costs, const IndexSet &chosen, int number)
+    {
+        double cost = 0;
+        for (int n = 0; n < m_statements.size(); ++n) {
+            const Result<PlanReading> without = costs.statementCost(n, chosen.without(number));
+            if (!without)
+                return fail(without.error());
+            cost += m_statements[n].statement.weight * without->cost;
+        }
+        return cost - m_advice.costAfter;
+    }
+
+    // Names and order come last, so that equal input gives equal output whatever the order of the search was.
+    void finish()
+    {
+        nameIndexes();
+        std::sort(
+            m_advice.indexes.begin(), m_advice.indexes.end(), [](const RecommendedIndex &a, const RecommendedIndex &b) {
+                return a.benefit != b.benefit ? a.benefit > b.benefit : a.name < b.name;
+            });
+        std::sort(
+            m_advice.skipped.begin(), m_advice.skipped.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+        for (const RecommendedIndex &index : std::as_const(m_advice.indexes))
+            m_advice.bytes += index.bytes;
+        m_advice.whatIfCalls = m_engine->calls();
+        m_advice.elapsedMs = m_timer.elapsed();
+    }
+
+    void nameIndexes()
+    {
+        QVector<int> order(m_numbers.size());
+        std::iota(order.begin(), order.end(), 0);
+        const auto id = [&](int i) { return m_engine->candidate(m_numbers[i]).id(); };
+        std::sort(order.begin(), order.end(), [&](int a, int b) { return id(a) < id(b); });
+        for (int i : order) {
+            const IndexCandidate &candidate = m_engine->candidate(m_numbers[i]);
+            const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
+            RecommendedIndex &index = m_advice.indexes[i];
+            index.name = indexName(candidate, table, m_catalog.relationNames);
+            index.ddl = createStatement(candidate, table, index.name, true) + u';';
+            const QString schema = table.reference.contains(u'.') ? readableIdentifier(table.schema) + u'.' : QString();
+            index.dropDdl = QStringLiteral("DROP INDEX CONCURRENTLY %1%2;").arg(schema, readableIdentifier(index.name));
+        }
+    }
+
+    Connection &m_connection;
+    const AdviceOptions &m_options;
+    const ProgressReporter &m_report;
+    QElapsedTimer m_timer;
+    CandidateLimits m_limits;
+    QVector<PlannedStatement> m_statements;
+    Catalog m_catalog;
+    std::unique_ptr<WhatIfEngine> m_engine; // borrows m_catalog, so it stands after it
+    QVector<int> m_candidates;
+    QVector<int> m_numbers; // of m_advice.indexes, in the same order until they are sorted
+    IndexAdvice m_advice;
+};
+
+QJsonObject toJson(const RecommendedIndex &index)
+{
+    return {{"ddl", index.ddl}, {"drop_ddl", index.dropDdl}, {"name", index.name}, {"table", index.table},
+        {"bytes", index.bytes}, {"planner_bytes", index.plannerBytes}, {"benefit", index.benefit},
+        {"write_cost", index.writeCost}, {"queries", QJsonArray::fromStringList(index.queries)}};
+}
+
+} // namespace
+
+QStringList IndexAdvice::losers() const
+{
+    QStringList ids;
+    for (const QueryCost &query : queries)
+        if (query.worse())
+            ids.append(query.id);
+    return ids;
+}
+
+Result<IndexAdvice> adviseIndexes(
+    Connection &connection, const Workload &workload, const AdviceOptions &options, const ProgressReporter &report)
+{
+    return Advisor(connection, workload, options, report).run();
+}
+
+QJsonObject toJson(const IndexAdvice &advice)
+{
+    QJsonArray indexes, queries, skipped;
+    for (const RecommendedIndex &index : advice.indexes)
+        indexes.append(toJson(index));
+    for (const QueryCost &query : advice.queries)
+        queries.append(QJsonObject{
+            {"id", query.id}, {"cost_before", query.before}, {"cost_after", query.after}, {"upkeep", query.upkeep}});
+    for (const SkippedStatement &statement : advice.skipped)
+        skipped.append(QJsonObject{{"id", statement.id}, {"reason", statement.reason}});
+    return {{"engine", advice.engine}, {"cost_before", advice.costBefore}, {"cost_after", advice.costAfter},
+        {"bytes", advice.bytes}, {"what_if_calls", advice.whatIfCalls}, {"elapsed_ms", advice.elapsedMs},
+        {"complete", advice.complete}, {"indexes", indexes}, {"queries", queries},
+        {"losers", QJsonArray::fromStringList(advice.losers())}, {"skipped", skipped}};
+}
+
+} // namespace mahout

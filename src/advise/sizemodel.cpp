@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sizemodel.h"
+#include <cmath>
+
+namespace mahout {
+
+namespace {
+
+constexpr double kPageHeader = 24; // the page's own header
+constexpr double kPageSpecial = 16; // of a B-tree page
+constexpr double kLeafFill = 0.9, kInnerFill = 0.7;
+constexpr double kLinePointer = 4, kItemPointer = 6, kAlignment = 8;
+constexpr double kPostingBytes = 812; // of the index build: a tenth of a page
+
+double aligned(double bytes, double to) { return std::ceil(bytes / to) * to; }
+
+QVector<const ColumnFacts *> columnsOf(const IndexCandidate &candidate, const TableFacts &table)
+{
+    QVector<const ColumnFacts *> columns;
+    for (const QString &name : candidate.keyColumns() + candidate.include)
+        if (const ColumnFacts *column = table.column(name))
+            columns.append(column);
+    return columns;
+}
+
+double tupleBytes(const QVector<const ColumnFacts *> &columns)
+{
+    const bool nulls
+        = std::any_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->nullFraction > 0; });
+    double bytes = nulls ? 16 : 8;
+    for (const ColumnFacts *column : columns) {
+        if (column->fixedWidth > 0)
+            bytes = aligned(bytes, column->alignment) + column->fixedWidth * (1 - column->nullFraction);
+        else
+            bytes += column->averageWidth * (1 - column->nullFraction); // short values have no alignment
+    }
+    return aligned(bytes, kAlignment);
+}
+
+double distinctKeys(const IndexCandidate &candidate, const TableFacts &table)
+{
+    double product = 1;
+    for (const QString &name : candidate.keyColumns())
+        product = std::min(product * std::max(1.0, table.column(name)->distinct), 1e15);
+    return std::max(1.0, product * -std::expm1(-table.rows / product));
+}
+
+double leafBytes(
+    const IndexCandidate &candidate, const TableFacts &table, const QVector<const ColumnFacts *> &columns, double tuple)
+{
+    const bool merges = candidate.include.isEmpty()
+        && std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->deduplicates; });
+    if (!merges)
+        return table.rows * (tuple + kLinePointer);
+    const double groups = distinctKeys(candidate, table);
+    const double members = std::max(1.0, table.rows / groups);
+    if (members < 2)
+        return groups * (tuple + kLinePointer + 2 * kItemPointer * (members - 1));
+    const double capacity = std::max(2.0, std::floor((kPostingBytes - tuple) / kItemPointer));
+    const double postings = std::ceil(members / capacity);
+    return groups * (postings * (tuple + kLinePointer) + aligned(kItemPointer * members, kAlignment));
+}
+
+IndexSize treeOf(double leaf, double tuple, double pageBytes)
+{
+    const double usable = pageBytes - kPageHeader - kPageSpecial;
+    const double fanOut = std::max(2.0, std::floor(usable * kInnerFill / (tuple + kLinePointer)));
+    double level = std::max(1.0, std::ceil(leaf / (usable * kLeafFill)));
+    IndexSize size{pageBytes * (1 + level), 0};
+    while (level > 1) {
+        level = std::ceil(level / fanOut);
+        size.bytes += level * pageBytes;
+        ++size.height;
+    }
+    return size;
+}
+
+} // namespace
+
+IndexSize estimateIndexSize(
+    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes)
+{
+    const QVector<const ColumnFacts *> columns = columnsOf(candidate, table);
+    const bool known
+        = std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->hasStatistics; });
+    const double tuple = tupleBytes(columns);
+    if (known)
+        return treeOf(leafBytes(candidate, table, columns, tuple), tuple, pageBytes);
+    return {plannerBytes, treeOf(plannerBytes * kLeafFill, tuple, pageBytes).height};
+}
+
+double entryCost(const IndexSize &size, const TableFacts &table, const Catalog &catalog)
+{
+    const double descent
+        = (std::ceil(std::log2(std::max(2.0, table.rows))) + (size.height + 1) * 50) * catalog.cpuOperatorCost;
+    const double tuple = size.bytes / std::max(1.0, table.rows);
+    return descent + catalog.cpuIndexTupleCost + catalog.randomPageCost * std::max(0.01, tuple / catalog.blockSize);
+}
+
+double writeCostPerSecond(const IndexSize &size, const TableFacts &table, const Catalog &catalog)
+{
+    if (table.statisticsSeconds <= 0)
+        return 0;
+    return entryCost(size, table, catalog) * (table.inserts + table.updates - table.hotUpdates)
+        / table.statisticsSeconds;
+}
+
+} // namespace mahout

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "whatif.h"
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct WhatIfText {
+    Q_DECLARE_TR_FUNCTIONS(mahout::WhatIfEngine)
+};
+
+// Names of prepared statements are the session's own; nothing else of this session lives while the engine does.
+constexpr char kPrepared[] = "pgmahout_what_if";
+constexpr int kGenericPlanVersion = 160000;
+constexpr std::chrono::seconds kCleanUpLimit{5};
+
+// DEFAULT means: as the session started.
+constexpr char kBegin[] = "SET default_transaction_read_only = on; SET lock_timeout = '200ms'; "
+                          "SET plan_cache_mode = force_generic_plan";
+constexpr char kEnd[]
+    = "SET default_transaction_read_only = DEFAULT; SET lock_timeout = DEFAULT; SET plan_cache_mode = DEFAULT";
+
+Error missing(const Connection &connection, bool available)
+{
+    const QString create = WhatIfText::tr("Run in database %1 as a superuser: CREATE EXTENSION hypopg;")
+                               .arg(connection.server().database);
+    const QString install = WhatIfText::tr("Install the package postgresql-%1-hypopg on the server. %2")
+                                .arg(connection.server().version / 10000)
+                                .arg(create);
+    return {Error::Kind::Missing,
+        WhatIfText::tr("The extension hypopg, which lets the planner judge indexes that do not exist, is not "
+                       "installed in database %1.")
+            .arg(connection.server().database),
+        available ? create : install};
+}
+
+QString nulls(int count) { return QStringList(count, "NULL").join(", "); }
+
+} // namespace
+
+WhatIfEngine::WhatIfEngine(Connection &connection, const Catalog &catalog, QString schema)
+    : m_connection(connection)
+    , m_catalog(catalog)
+    , m_schema(std::move(schema))
+{
+}
+
+Result<std::unique_ptr<WhatIfEngine>> WhatIfEngine::open(Connection &connection, const Catalog &catalog)
+{
+    const Result<Rows> rows = connection.query(
+        "SELECT (SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace "
+        "WHERE e.extname = 'hypopg') AS schema, EXISTS (SELECT FROM pg_available_extensions WHERE name = 'hypopg') AS "
+        "available");
+    if (!rows)
+        return fail(rows.error());
+    const QString schema = rows->value(0, "schema").toString();
+    if (schema.isEmpty())
+        return fail(missing(connection, rows->value(0, "available").toBool()));
+    std::unique_ptr<WhatIfEngine> engine(new WhatIfEngine(connection, catalog, schema));
+    if (const Result<Rows> done = connection.run(kBegin); !done)
+        return fail(done.error());
+    if (const Result<Rows> done = connection.query(QStringLiteral("SELECT %1.hypopg_reset()").arg(schema)); !done)
+        return fail(done.error());
+    return engine;
+}
+
+WhatIfEngine::~WhatIfEngine()
+{
+    // A stop that was asked for must not keep our leavings in a session that others will use.
+    m_connection.setLimits({}, std::chrono::steady_clock::now() + kCleanUpLimit);
+    m_connection.run(
+        QStringLiteral("ROLLBACK; SELECT %1.hypopg_reset(); DEALLOCATE ALL; %2").arg(m_schema, QLatin1String(kEnd)));
+    m_connection.takeNotices();
+}
+
+int WhatIfEngine::add(const IndexCandidate &candidate)
+{
+    const QString id = candidate.id();
+    const auto known = m_numberById.constFind(id);
+    if (known != m_numberById.constEnd())
+        return *known;
+    m_entries.push_back({candidate, 0, {}, 0, {}});
+    m_numberById.insert(id, count() - 1);
+    return count() - 1;
+}
+
+const IndexCandidate &WhatIfEngine::candidate(int number) const { return m_entries[size_t(number)].candidate; }
+int WhatIfEngine::count() const { return int(m_entries.size()); }
+double WhatIfEngine::plannerBytes(int number) const { return m_entries[size_t(number)].plannerBytes; }
+int WhatIfEngine::calls() const { return m_calls; }
+
+Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const IndexSet &indexes)
+{
+    if (const Result<void> made = makeExactly(indexes); !made)
+        return fail(made.error());
+    QHash<QString, PlannedIndex> names;
+    for (int number : indexes.members()) {
+        const Entry &entry = m_entries[size_t(number)];
+        names.insert(entry.planName, {number, (entry.size.height + 1) * 50 * m_catalog.cpuOperatorCost});
+    }
+    ++m_calls;
+    const Result<QString> plan = explain(statement);
+    return plan ? readPlan(*plan, names) : Result<PlanReading>(fail(plan.error()));
+}
+
+Result<IndexSize> WhatIfEngine::size(int number)
+{
+    if (m_entries[size_t(number)].planName.isEmpty()) {
+        if (const Result<void> made = make({number}); !made)
+            return fail(made.error());
+    }
+    return m_entries[size_t(number)].size;
+}
+
+Result<void> WhatIfEngine::makeExactly(const IndexSet &indexes)
+{
+    const Result<void> dropped = drop(m_made.minus(indexes).members());
+    return dropped ? make(indexes.minus(m_made).members()) : dropped;
+}
+
+Result<void> WhatIfEngine::make(const QVector<int> &numbers)
+{
+    if (numbers.isEmpty())
+        return {};
+    QStringList statements;
+    for (int number : numbers) {
+        const IndexCandidate &wanted = candidate(number);
+        statements.append(createStatement(wanted, *m_catalog.tables.constFind(wanted.table), {}, false));
+    }
+    const Result<Rows> rows
+        = m_connection.query(QStringLiteral("SELECT h.indexrelid::bigint AS oid, h.indexname::text AS name, "
+                                            "%1.hypopg_relation_size(h.indexrelid)::float8 AS bytes "
+                                            "FROM unnest($1::text[]) WITH ORDINALITY AS s(ddl, n), LATERAL "
+                                            "%1.hypopg_create_index(s.ddl) AS h ORDER BY s.n")
+                                 .arg(m_schema),
+            {statements});
+    if (!rows)
+        return fail(rows.error());
+    for (qsizetype r = 0; r < rows->size(); ++r)
+        remember(numbers.at(r), *rows, r);
+    return {};
+}
+
+void WhatIfEngine::remember(int number, const Rows &rows, qsizetype r)
+{
+    Entry &entry = m_entries[size_t(number)];
+    entry.oid = rows.value(r, "oid").toLongLong();
+    entry.planName = rows.value(r, "name").toString();
+    entry.plannerBytes = rows.value(r, "bytes").toDouble();
+    entry.size = estimateIndexSize(
+        entry.candidate, *m_catalog.tables.constFind(entry.candidate.table), entry.plannerBytes, m_catalog.blockSize);
+    m_made.insert(number);
+}
+
+Result<void> WhatIfEngine::drop(const QVector<int> &numbers)
+{
+    if (numbers.isEmpty())
+        return {};
+    QStringList oids;
+    for (int number : numbers)
+        oids.append(QString::number(m_entries[size_t(number)].oid));
+    const Result<Rows> rows = m_connection.query(
+        QStringLiteral("SELECT %1.hypopg_drop_index(o) FROM unnest($1::oid[]) AS o").arg(m_schema), {oids});
+    if (!rows)
+        return fail(rows.error());
+    for (int number : numbers)
+        m_made = m_made.without(number);
+    return {};
+}
+
+Result<QString> WhatIfEngine::explain(const WorkloadStatement &statement)
+{
+    const Result<Rows> rows = m_connection.run(explainStatement(statement));
+    if (!rows)
+        return fail(rows.error());
+    QStringList lines;
+    for (qsizetype r = 0; r < rows->size(); ++r)
+        lines.append(rows->value(r).toString());
+    return lines.join(u'\n');
+}
+
+// One message is one implicit transaction, read-only by the session's default, and it ends with the plan.
+QString WhatIfEngine::explainStatement(const WorkloadStatement &statement) const
+{
+    if (statement.parameters == 0)
+        return "EXPLAIN (FORMAT JSON) " + statement.text;
+    if (m_catalog.version >= kGenericPlanVersion)
+        return "EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + statement.text;
+    return QStringLiteral("DEALLOCATE ALL; PREPARE %1 AS %2\n; EXPLAIN (FORMAT JSON) EXECUTE %1(%3)")
+        .arg(QLatin1String(kPrepared), statement.text, nulls(statement.parameters));
+}
+
+} // namespace mahout

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "advisecommand.h"
+
+#include "hygiene.h"
+#include "indexadvice.h"
+#include "units.h"
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace mahout::cli {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("pgmahoutctl", text); }
+
+constexpr char kUsage[]
+    = "Usage: pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE]\n"
+      "                                  [--max-columns N] [--time-limit DURATION]\n"
+      "       pgmahoutctl advise hygiene [--evidence-days N]\n";
+
+struct Request {
+    QString what;
+    QString workloadFolder; // empty: pg_stat_statements
+    AdviceOptions advice;
+    HygieneOptions hygiene;
+};
+
+Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
+
+Result<int> numberOf(const QCommandLineParser &parser, const QString &option, int low, int high)
+{
+    bool ok = false;
+    const int value = parser.value(option).toInt(&ok);
+    if (!ok || value < low || value > high)
+        return fail(wrong(tr("--%1 takes a number from %2 to %3.").arg(option).arg(low).arg(high)));
+    return value;
+}
+
+void declare(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("workload"), {}, QStringLiteral("DIR")});
+    parser.addOption(QCommandLineOption(QStringLiteral("statements")));
+    parser.addOption({QStringLiteral("engine"), {}, QStringLiteral("ENGINE"), QStringLiteral("auto")});
+    parser.addOption({QStringLiteral("budget"), {}, QStringLiteral("SIZE")});
+    parser.addOption({QStringLiteral("max-columns"), {}, QStringLiteral("N"), QStringLiteral("3")});
+    parser.addOption({QStringLiteral("time-limit"), {}, QStringLiteral("DURATION")});
+    parser.addOption({QStringLiteral("evidence-days"), {}, QStringLiteral("N"), QStringLiteral("35")});
+}
+
+Result<void> checkEngine(const QString &engine)
+{
+    if (engine == u"auto" || engine == u"server")
+        return {};
+    if (engine == u"twin")
+        return fail(wrong(
+            tr("The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
+    return fail(wrong(tr("--engine takes auto or server, not %1.").arg(engine)));
+}
+
+Result<void> readLimits(const QCommandLineParser &parser, Request &request)
+{
+    if (parser.isSet(QStringLiteral("budget"))) {
+        const Result<qint64> size = parseSize(parser.value(QStringLiteral("budget")));
+        if (!size)
+            return fail(size.error());
+        request.advice.budgetBytes = double(*size);
+    }
+    if (parser.isSet(QStringLiteral("time-limit"))) {
+        const Result<Milliseconds> limit = parseDuration(parser.value(QStringLiteral("time-limit")));
+        if (!limit)
+            return fail(limit.error());
+        request.advice.timeLimit = *limit;
+    }
+    const Result<int> columns = numberOf(parser, QStringLiteral("max-columns"), 1, 32);
+    const Result<int> days = columns ? numberOf(parser, QStringLiteral("evidence-days"), 0, 3650) : columns;
+    if (!days)
+        return fail(days.error());
+    request.advice.maxColumns = *columns;
+    request.hygiene.evidenceDays = *days;
+    return {};
+}
+
+Result<Request> readArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(QStringList{QStringLiteral("advise")} + arguments))
+        return fail(wrong(parser.errorText()));
+    Request request;
+    request.what = parser.positionalArguments().value(0);
+    if (parser.positionalArguments().size() != 1 || (request.what != u"indexes" && request.what != u"hygiene"))
+        return fail(wrong(tr("Say what to advise on: indexes or hygiene.")));
+    if (parser.isSet(QStringLiteral("workload")) && parser.isSet(QStringLiteral("statements")))
+        return fail(wrong(tr("--workload and --statements exclude one another.")));
+    request.workloadFolder = parser.value(QStringLiteral("workload"));
+    if (parser.isSet(QStringLiteral("workload")) && request.workloadFolder.isEmpty())
+        return fail(wrong(tr("--workload takes a folder.")));
+    const Result<void> done
+        = checkEngine(parser.value(QStringLiteral("engine"))).and_then([&] { return readLimits(parser, request); });
+    return done ? Result<Request>(request) : fail(done.error());
+}
+
+void printIndexes(const Context &context, const IndexAdvice &advice)
+{
+    const double saved = advice.costBefore > 0 ? 100 * (1 - advice.costAfter / advice.costBefore) : 0;
+    context.out << tr("Planner cost %1 → %2 (−%3 %), %4 of new indexes, %5 what-if plans in %6.")
+                       .arg(formatNumber(advice.costBefore), formatNumber(advice.costAfter), formatNumber(saved),
+                           formatBytes(advice.bytes), QString::number(advice.whatIfCalls),
+                           formatDuration(double(advice.elapsedMs)))
+                << '\n';
+    for (const RecommendedIndex &index : advice.indexes)
+        context.out << '\n'
+                    << index.ddl << '\n'
+                    << tr("  ≈ %1; saves %2 % of the workload's cost; upkeep %3 cost units/s; serves %4")
+                           .arg(formatBytes(index.bytes), formatNumber(index.benefit), formatNumber(index.writeCost),
+                               index.queries.join(", "))
+                    << '\n';
+    for (const QString &id : advice.losers())
+        context.out << tr("Watch %1: its estimated cost rises.").arg(id) << '\n';
+    for (const SkippedStatement &statement : advice.skipped)
+        context.out << tr("Skipped %1: %2").arg(statement.id, statement.reason) << '\n';
+    if (!advice.complete)
+        context.out << tr("The time limit ended the search; this is the best set found until then.") << '\n';
+    context.out.flush();
+}
+
+void printHygiene(const Context &context, const HygieneReport &report)
+{
+    for (const HygieneFinding &finding : report.findings) {
+        context.out << tr("%1: %2").arg(kindName(finding.kind), finding.evidence) << '\n';
+        for (const QString &veto : finding.vetoes)
+            context.out << "  " << tr("Kept: %1").arg(veto) << '\n';
+        if (!finding.mendDdl.isEmpty())
+            context.out << "  " << finding.mendDdl << "\n  " << tr("Way back: %1").arg(finding.undoDdl) << '\n';
+    }
+    if (!report.note.isEmpty())
+        context.out << report.note << '\n';
+    context.out.flush();
+}
+
+Result<Workload> readWorkload(Connection &connection, const Request &request)
+{
+    return request.workloadFolder.isEmpty() ? readStatementsWorkload(connection)
+                                            : readWorkloadFolder(request.workloadFolder);
+}
+
+int adviseOnIndexes(const Context &context, Connection &connection, const Request &request)
+{
+    const Result<Workload> workload = readWorkload(connection, request);
+    if (!workload)
+        return context.report(workload.error());
+    const auto report = [&context](const Progress &progress) { context.progress(progress.what); };
+    const Result<IndexAdvice> advice = adviseIndexes(connection, *workload, request.advice, report);
+    if (!advice)
+        return context.report(advice.error());
+    if (context.json)
+        context.print(toJson(*advice));
+    else
+        printIndexes(context, *advice);
+    return advice->indexes.isEmpty() ? Done : DoneWithFindings;
+}
+
+int adviseOnHygiene(const Context &context, Connection &connection, const Request &request)
+{
+    const Result<HygieneReport> report = checkHygiene(connection, request.hygiene);
+    if (!report)
+        return context.report(report.error());
+    if (context.json)
+        context.print(toJson(*report));
+    else
+        printHygiene(context, *report);
+    const bool mendable = std::any_of(report->findings.begin(), report->findings.end(),
+        [](const HygieneFinding &finding) { return !finding.mendDdl.isEmpty(); });
+    return mendable ? DoneWithFindings : Done;
+}
+
+} // namespace
+
+int runAdvise(const Context &context, const QStringList &arguments)
+{
+    const Result<Request> request = readArguments(arguments);
+    if (!request) {
+        context.err << request.error().toString() << '\n' << kUsage << Qt::flush;
+        return WrongUsage;
+    }
+    const auto connection = context.connect();
+    if (!connection)
+        return context.report(connection.error());
+    return request->what == u"indexes" ? adviseOnIndexes(context, **connection, *request)
+                                       : adviseOnHygiene(context, **connection, *request);
+}
+
+} // namespace mahout::cli

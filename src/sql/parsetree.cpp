@@ -1,0 +1,526 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsetree.h"
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+#include <pg_query.h>
+
+namespace mahout {
+
+namespace {
+
+using Role = ColumnUse::Role;
+
+struct ParseTreeText {
+    Q_DECLARE_TR_FUNCTIONS(mahout::ParseTree)
+};
+
+// A node of the tree is an object with one member: the node's type.
+QString typeOf(const QJsonValue &node)
+{
+    return node.toObject().isEmpty() ? QString() : node.toObject().constBegin().key();
+}
+QJsonObject bodyOf(const QJsonValue &node)
+{
+    return node.toObject().isEmpty() ? QJsonObject() : node.toObject().constBegin().value().toObject();
+}
+bool isColumn(const QJsonValue &node) { return typeOf(node) == u"ColumnRef"; }
+QString stringOf(const QJsonValue &node) { return node.toObject().value("String").toObject().value("sval").toString(); }
+
+// Casts are looked through: varchar columns carry one in ordinary comparisons, and the planner decides in the end.
+QJsonValue withoutCasts(QJsonValue node)
+{
+    while (typeOf(node) == u"TypeCast")
+        node = bodyOf(node).value("arg");
+    return node;
+}
+
+QString operatorOf(const QJsonObject &expression)
+{
+    const QJsonArray name = expression.value("name").toArray();
+    return name.isEmpty() ? QString() : stringOf(name.last());
+}
+
+ColumnUse columnOf(const QJsonValue &node)
+{
+    const QJsonArray fields = bodyOf(node).value("fields").toArray();
+    ColumnUse use;
+    use.column = stringOf(fields.last());
+    if (fields.size() > 1)
+        use.qualifier = stringOf(fields.at(fields.size() - 2));
+    return use;
+}
+
+bool isRangeOperator(const QString &name) { return name == u"<" || name == u"<=" || name == u">" || name == u">="; }
+
+bool canBePrefix(const QJsonValue &pattern)
+{
+    const QJsonValue node = withoutCasts(pattern);
+    if (typeOf(node) == u"ParamRef")
+        return true;
+    const QString text = bodyOf(node).value("sval").toObject().value("sval").toString();
+    return !text.isEmpty() && !text.startsWith(u'%') && !text.startsWith(u'_');
+}
+
+int highestParameter(const QJsonValue &value)
+{
+    int highest = 0;
+    if (value.isArray()) {
+        for (const QJsonValue &item : value.toArray())
+            highest = std::max(highest, highestParameter(item));
+        return highest;
+    }
+    const QJsonObject object = value.toObject();
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+        highest = std::max({highest, it.key() == u"ParamRef" ? it.value().toObject().value("number").toInt() : 0,
+            highestParameter(it.value())});
+    return highest;
+}
+
+StatementKind kindOf(const QString &type)
+{
+    static const QHash<QString, StatementKind> kinds{{"SelectStmt", StatementKind::Select},
+        {"InsertStmt", StatementKind::Insert}, {"UpdateStmt", StatementKind::Update},
+        {"DeleteStmt", StatementKind::Delete}, {"MergeStmt", StatementKind::Merge}};
+    return kinds.value(type, StatementKind::Utility);
+}
+
+// Walks one statement and fills a view. Blocks are addressed by index because the vector grows underneath.
+class Viewer {
+public:
+    StatementView view(const QJsonValue &statement)
+    {
+        m_view.kind = kindOf(typeOf(statement));
+        m_view.parameters = highestParameter(statement);
+        collectCommonTables(statement);
+        this->statement(statement, -1);
+        return m_view;
+    }
+
+private:
+    // Names are collected for the whole statement: a table that is named as a common table expression elsewhere in it
+    // is rare, and leaving it out costs advice, never correctness.
+    void collectCommonTables(const QJsonValue &value)
+    {
+        if (value.isArray()) {
+            for (const QJsonValue &item : value.toArray())
+                collectCommonTables(item);
+            return;
+        }
+        const QJsonObject object = value.toObject();
+        if (object.contains("ctename"))
+            m_commonTables.insert(object.value("ctename").toString());
+        for (const QJsonValue &member : object)
+            collectCommonTables(member);
+    }
+
+    void statement(const QJsonValue &node, int parent)
+    {
+        const QJsonObject body = bodyOf(node);
+        switch (kindOf(typeOf(node))) {
+        case StatementKind::Select:
+            return select(body, parent, false);
+        case StatementKind::Insert:
+            return insert(body, parent);
+        case StatementKind::Update:
+            return update(body, parent);
+        case StatementKind::Delete:
+            return remove(body, parent);
+        case StatementKind::Merge:
+            return merge(body, parent);
+        case StatementKind::Utility:
+            return;
+        }
+    }
+
+    int newBlock(int parent)
+    {
+        m_view.blocks.append({parent, {}, {}, {}});
+        return int(m_view.blocks.size()) - 1;
+    }
+
+    void with(const QJsonObject &body, int parent)
+    {
+        for (const QJsonValue &cte : body.value("withClause").toObject().value("ctes").toArray())
+            statement(bodyOf(cte).value("ctequery"), parent);
+    }
+
+    void select(const QJsonObject &body, int parent, bool targetsAreJoined)
+    {
+        with(body, parent);
+        if (body.contains("larg")) { // UNION, INTERSECT, EXCEPT
+            select(body.value("larg").toObject(), parent, targetsAreJoined);
+            select(body.value("rarg").toObject(), parent, targetsAreJoined);
+            return;
+        }
+        const int block = newBlock(parent);
+        from(body.value("fromClause").toArray(), block);
+        condition(body.value("whereClause"), block);
+        const QJsonArray targets = body.value("targetList").toArray();
+        if (targetsAreJoined && targets.size() == 1)
+            note(bodyOf(targets.first()).value("val"), Role::Join, block);
+        grouping(body, targets, block);
+        ordering(body.value("sortClause").toArray(), targets, block);
+        for (const char *part : {"targetList", "groupClause", "havingClause", "valuesLists", "windowClause",
+                 "limitCount", "limitOffset", "distinctClause"})
+            expression(body.value(QLatin1String(part)), block);
+    }
+
+    void grouping(const QJsonObject &body, const QJsonArray &targets, int block)
+    {
+        for (const QJsonValue &item : body.value("groupClause").toArray())
+            note(target(item, targets), Role::GroupBy, block);
+        const QJsonArray distinct = body.value("distinctClause").toArray();
+        const bool plain = distinct.size() == 1 && typeOf(distinct.first()).isEmpty(); // DISTINCT without ON
+        for (const QJsonValue &item : plain ? targets : distinct)
+            note(plain ? bodyOf(item).value("val") : target(item, targets), Role::Distinct, block);
+    }
+
+    void ordering(const QJsonArray &clause, const QJsonArray &targets, int block)
+    {
+        for (const QJsonValue &item : clause) {
+            const QJsonObject sort = bodyOf(item);
+            const QJsonValue node = withoutCasts(target(sort.value("node"), targets));
+            expression(node, block);
+            if (!isColumn(node)) // what follows can not be delivered in order by an index on columns
+                return;
+            ColumnUse use = columnOf(node);
+            use.role = Role::OrderBy;
+            use.descending = sort.value("sortby_dir").toString() == u"SORTBY_DESC";
+            const QString nulls = sort.value("sortby_nulls").toString();
+            use.nullsFirst = nulls == u"SORTBY_NULLS_FIRST" || (nulls != u"SORTBY_NULLS_LAST" && use.descending);
+            append(use, block);
+        }
+    }
+
+    // ORDER BY 2, ORDER BY total: a position or a name of the target list stands for its expression.
+    static QJsonValue target(const QJsonValue &node, const QJsonArray &targets)
+    {
+        if (typeOf(node) == u"A_Const") {
+            const int position = bodyOf(node).value("ival").toObject().value("ival").toInt();
+            return position > 0 && position <= targets.size() ? bodyOf(targets.at(position - 1)).value("val") : node;
+        }
+        if (!isColumn(node) || !columnOf(node).qualifier.isEmpty())
+            return node;
+        for (const QJsonValue &item : targets)
+            if (bodyOf(item).value("name").toString() == columnOf(node).column)
+                return bodyOf(item).value("val");
+        return node;
+    }
+
+    void from(const QJsonArray &items, int block)
+    {
+        for (const QJsonValue &item : items)
+            fromItem(item, block);
+    }
+
+    void fromItem(const QJsonValue &item, int block)
+    {
+        const QString type = typeOf(item);
+        const QJsonObject body = bodyOf(item);
+        if (type == u"RangeVar")
+            return table(body, block, false);
+        if (type == u"RangeSubselect")
+            return select(bodyOf(body.value("subquery")), block, false);
+        if (type == u"RangeTableSample")
+            return fromItem(body.value("relation"), block);
+        if (type == u"JoinExpr")
+            return join(body, block);
+        expression(item, block);
+    }
+
+    void join(const QJsonObject &body, int block)
+    {
+        fromItem(body.value("larg"), block);
+        fromItem(body.value("rarg"), block);
+        condition(body.value("quals"), block);
+        for (const QJsonValue &name : body.value("usingClause").toArray()) {
+            ColumnUse use{{}, stringOf(name), Role::Join};
+            use.everyTable = true;
+            append(use, block);
+            use.role = Role::Reference;
+            append(use, block);
+        }
+    }
+
+    void table(const QJsonObject &relation, int block, bool written)
+    {
+        const QString schema = relation.value("schemaname").toString();
+        const QString name = relation.value("relname").toString();
+        if (schema.isEmpty() && !written && m_commonTables.contains(name))
+            return;
+        m_view.blocks[block].tables.append(
+            {schema, name, relation.value("alias").toObject().value("aliasname").toString(), written});
+    }
+
+    void insert(const QJsonObject &body, int parent)
+    {
+        with(body, parent);
+        const int block = newBlock(parent);
+        table(body.value("relation").toObject(), block, true);
+        const QJsonObject conflict = body.value("onConflictClause").toObject();
+        assign(conflict.value("targetList").toArray(), block);
+        condition(conflict.value("whereClause"), block);
+        expression(body.value("returningList"), block);
+        statement(body.value("selectStmt"), parent);
+    }
+
+    void update(const QJsonObject &body, int parent)
+    {
+        const int block = writing(body, parent);
+        from(body.value("fromClause").toArray(), block);
+        assign(body.value("targetList").toArray(), block);
+        condition(body.value("whereClause"), block);
+        expression(body.value("returningList"), block);
+    }
+
+    void remove(const QJsonObject &body, int parent)
+    {
+        const int block = writing(body, parent);
+        from(body.value("usingClause").toArray(), block);
+        condition(body.value("whereClause"), block);
+        expression(body.value("returningList"), block);
+    }
+
+    void merge(const QJsonObject &body, int parent)
+    {
+        const int block = writing(body, parent);
+        fromItem(body.value("sourceRelation"), block);
+        condition(body.value("joinCondition"), block);
+        for (const QJsonValue &item : body.value("mergeWhenClauses").toArray()) {
+            const QJsonObject clause = bodyOf(item);
+            if (clause.value("commandType").toString() == u"CMD_UPDATE")
+                assign(clause.value("targetList").toArray(), block);
+            expression(clause.value("condition"), block);
+            expression(clause.value("values"), block);
+        }
+    }
+
+    int writing(const QJsonObject &body, int parent)
+    {
+        with(body, parent);
+        const int block = newBlock(parent);
+        table(body.value("relation").toObject(), block, true);
+        return block;
+    }
+
+    void assign(const QJsonArray &targets, int block)
+    {
+        for (const QJsonValue &item : targets) {
+            m_view.assigned.append(bodyOf(item).value("name").toString());
+            expression(bodyOf(item).value("val"), block);
+        }
+    }
+
+    void condition(const QJsonValue &node, int block)
+    {
+        search(node, block);
+        expression(node, block);
+    }
+
+    // Roles of columns in a condition; their references are left to expression().
+    void search(const QJsonValue &node, int block)
+    {
+        const QString type = typeOf(node);
+        const QJsonObject body = bodyOf(node);
+        if (type == u"BoolExpr") {
+            const bool negated = body.value("boolop").toString() == u"NOT_EXPR";
+            for (const QJsonValue &argument : body.value("args").toArray())
+                if (!negated || isColumn(argument))
+                    search(argument, block);
+        } else if (type == u"ColumnRef") {
+            note(node, Role::Equality, block); // WHERE active
+        } else if (type == u"NullTest" && body.value("nulltesttype").toString() == u"IS_NULL") {
+            note(body.value("arg"), Role::Equality, block);
+        } else if (type == u"A_Expr") {
+            comparison(body, block);
+        }
+    }
+
+    void comparison(const QJsonObject &body, int block)
+    {
+        const QString kind = body.value("kind").toString();
+        const QString name = operatorOf(body);
+        const QJsonValue left = withoutCasts(body.value("lexpr")), right = withoutCasts(body.value("rexpr"));
+        if (kind == u"AEXPR_OP")
+            compare(name, left, right, block);
+        else if ((kind == u"AEXPR_IN" || kind == u"AEXPR_OP_ANY") && name == u"=")
+            note(left, Role::Equality, block);
+        else if (kind == u"AEXPR_BETWEEN" || kind == u"AEXPR_BETWEEN_SYM")
+            note(left, Role::Range, block);
+        else if (kind == u"AEXPR_LIKE" && name == u"~~" && canBePrefix(right))
+            note(left, Role::Prefix, block);
+    }
+
+    void compare(const QString &name, const QJsonValue &left, const QJsonValue &right, int block)
+    {
+        if (typeOf(left) == u"RowExpr" && typeOf(right) == u"RowExpr") {
+            const QJsonArray lefts = bodyOf(left).value("args").toArray(),
+                             rights = bodyOf(right).value("args").toArray();
+            for (qsizetype i = 0; i < std::min(lefts.size(), rights.size()); ++i)
+                compare(name, withoutCasts(lefts.at(i)), withoutCasts(rights.at(i)), block);
+            return;
+        }
+        const bool both = isColumn(left) && isColumn(right);
+        const Role role = name == u"=" ? (both ? Role::Join : Role::Equality) : Role::Range;
+        if (name != u"=" && !isRangeOperator(name))
+            return;
+        note(left, role, block);
+        note(right, role, block);
+    }
+
+    void note(const QJsonValue &node, Role role, int block)
+    {
+        const QJsonValue column = withoutCasts(node);
+        if (!isColumn(column) || typeOf(bodyOf(column).value("fields").toArray().last()) == u"A_Star")
+            return;
+        ColumnUse use = columnOf(column);
+        use.role = role;
+        append(use, block);
+    }
+
+    // References, and what else hides in an expression: sub-queries, min() and max().
+    void expression(const QJsonValue &node, int block)
+    {
+        if (node.isArray()) {
+            for (const QJsonValue &item : node.toArray())
+                expression(item, block);
+            return;
+        }
+        const QJsonObject object = node.toObject();
+        for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+            if (it.key() == u"ColumnRef")
+                reference(node, block);
+            else if (it.key() == u"SubLink")
+                subLink(it.value().toObject(), block);
+            else if (it.key() == u"SelectStmt")
+                select(it.value().toObject(), block, false);
+            else if (it.key() == u"FuncCall")
+                call(it.value().toObject(), block);
+            else
+                expression(it.value(), block);
+        }
+    }
+
+    void reference(const QJsonValue &node, int block)
+    {
+        const ColumnUse use = columnOf(node);
+        if (typeOf(bodyOf(node).value("fields").toArray().last()) == u"A_Star")
+            m_view.blocks[block].wholeRows.append(use.qualifier);
+        else
+            append(use, block);
+    }
+
+    void subLink(const QJsonObject &body, int block)
+    {
+        const bool in = body.value("subLinkType").toString() == u"ANY_SUBLINK" && !body.contains("operName");
+        if (in)
+            note(body.value("testexpr"), Role::Join, block);
+        expression(body.value("testexpr"), block);
+        select(bodyOf(body.value("subselect")), block, in);
+    }
+
+    void call(const QJsonObject &body, int block)
+    {
+        const QJsonArray name = body.value("funcname").toArray(), arguments = body.value("args").toArray();
+        const QString function = name.isEmpty() ? QString() : stringOf(name.last());
+        if ((function == u"min" || function == u"max") && arguments.size() == 1)
+            note(arguments.first(), Role::MinMax, block);
+        expression(QJsonValue(body), block);
+    }
+
+    void append(const ColumnUse &use, int block)
+    {
+        QVector<ColumnUse> &columns = m_view.blocks[block].columns;
+        if (!columns.contains(use))
+            columns.append(use);
+    }
+
+    StatementView m_view;
+    QSet<QString> m_commonTables;
+};
+
+Error parseError(const PgQueryError &error)
+{
+    Error result{Error::Kind::BadInput, ParseTreeText::tr("The statement cannot be parsed."),
+        ParseTreeText::tr("Check its syntax; what is newer than PostgreSQL 15 is not understood yet.")};
+    result.detail = QString::fromUtf8(error.message);
+    result.position = error.cursorpos;
+    return result;
+}
+
+struct ParsedText {
+    QByteArray text;
+    QJsonArray statements;
+};
+
+Result<ParsedText> parse(const QString &sql)
+{
+    const QByteArray text = sql.toUtf8();
+    const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult *)> result(
+        new PgQueryParseResult(pg_query_parse(text.constData())), [](PgQueryParseResult *r) {
+            pg_query_free_parse_result(*r);
+            delete r;
+        });
+    if (result->error)
+        return fail(parseError(*result->error));
+    const QJsonDocument tree = QJsonDocument::fromJson(result->parse_tree);
+    if (tree.isNull())
+        return fail(Error::Kind::BadInput, ParseTreeText::tr("The statement is nested too deeply to be analysed."));
+    return ParsedText{text, tree.object().value("stmts").toArray()};
+}
+
+QString statementText(const ParsedText &parsed, const QJsonObject &raw)
+{
+    const int start = raw.value("stmt_location").toInt();
+    const int length = raw.value("stmt_len").toInt(); // 0: up to the end
+    return QString::fromUtf8(parsed.text.mid(start, length > 0 ? length : -1)).trimmed();
+}
+
+} // namespace
+
+Result<QString> fingerprint(const QString &sql)
+{
+    const PgQueryFingerprintResult result = pg_query_fingerprint(sql.toUtf8().constData());
+    Result<QString> answer = result.error ? Result<QString>(fail(parseError(*result.error)))
+                                          : Result<QString>(QString::fromUtf8(result.fingerprint_str));
+    pg_query_free_fingerprint_result(result);
+    return answer;
+}
+
+Result<QString> normalise(const QString &sql)
+{
+    const PgQueryNormalizeResult result = pg_query_normalize(sql.toUtf8().constData());
+    Result<QString> answer = result.error ? Result<QString>(fail(parseError(*result.error)))
+                                          : Result<QString>(QString::fromUtf8(result.normalized_query));
+    pg_query_free_normalize_result(result);
+    return answer;
+}
+
+Result<QStringList> parsedStatements(const QString &text)
+{
+    const Result<ParsedText> parsed = parse(text);
+    if (!parsed)
+        return fail(parsed.error());
+    QStringList statements;
+    for (const QJsonValue &raw : parsed->statements)
+        statements.append(statementText(*parsed, raw.toObject()));
+    return statements;
+}
+
+Result<StatementView> viewStatement(const QString &sql)
+{
+    const Result<ParsedText> parsed = parse(sql);
+    if (!parsed)
+        return fail(parsed.error());
+    if (parsed->statements.size() != 1)
+        return fail(Error::Kind::BadInput,
+            ParseTreeText::tr("The text holds %n statement(s) where exactly one is expected.", nullptr,
+                int(parsed->statements.size())));
+    return Viewer().view(parsed->statements.first().toObject().value("stmt"));
+}
+
+} // namespace mahout
