@@ -52,7 +52,7 @@ void LegendItem::paintEvent(QPaintEvent *)
         painter.setPen(theme.color(ColorRole::Accent));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     }
-    const QRect inside = rect().adjusted(2, 2, -2, -2);
+    const QRect inside = rect().adjusted(0, 2, -2, -2);
     paintSwatch(painter, QRect(inside.left(), inside.top(), theme.spacing(1.25), inside.height()));
     QRect words = inside.adjusted(theme.spacing(2), 0, 0, 0);
     painter.setPen(theme.color(ColorRole::Muted));

@@ -51,6 +51,21 @@ private:
     Unit m_unit;
 };
 
+// Steps that clocks and calendars have, counted from local midnight.
+class TimeTicker : public QCPAxisTickerDateTime {
+protected:
+    double getTickStep(const QCPRange &range) override
+    {
+        constexpr double minute = 60, hour = 3600, day = 86'400;
+        constexpr double steps[] = {1, 2, 5, 10, 15, 30, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute,
+            30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 30 * day};
+        const double wanted = range.size() / (tickCount() + 1e-10);
+        const auto *step = std::lower_bound(std::begin(steps), std::end(steps), wanted);
+        return step == std::end(steps) ? cleanMantissa(wanted / day) * day : *step;
+    }
+    int getSubTickCount(double) override { return 0; }
+};
+
 QString timeFormat(qint64 lengthMs)
 {
     constexpr qint64 minute = 60'000;
@@ -141,7 +156,7 @@ PlotCanvas::PlotCanvas(Unit unit, bool logarithmic, QWidget *parent)
 
 void PlotCanvas::setUpAxes()
 {
-    auto dates = QSharedPointer<QCPAxisTickerDateTime>::create();
+    auto dates = QSharedPointer<TimeTicker>::create();
     dates->setDateTimeSpec(Qt::LocalTime);
     xAxis->setTicker(dates);
     if (m_logarithmic) {
@@ -171,7 +186,7 @@ void PlotCanvas::applyMargins()
     const int unit = Theme::current().spacing();
     const int left
         = metrics.horizontalAdvance(m_logarithmic ? QStringLiteral("0000 ms") : QStringLiteral("00,000")) + unit / 2;
-    axisRect()->setMargins(QMargins(left, metrics.height() / 2, unit, metrics.height() + unit / 2 + 3));
+    axisRect()->setMargins(QMargins(left, metrics.height() / 2 + 2, unit, metrics.height() + unit / 2 + 3));
 }
 
 void PlotCanvas::styleAxis(QCPAxis *axis)
@@ -199,6 +214,7 @@ void PlotCanvas::showTimes(const TimeRange &range)
     m_times = range;
     auto dates = qSharedPointerCast<QCPAxisTickerDateTime>(xAxis->ticker());
     dates->setDateTimeFormat(timeFormat(range.lengthMs()));
+    dates->setTickOrigin(QDateTime::fromMSecsSinceEpoch(range.fromMs).date().startOfDay());
     dates->setTickCount(qMax(2, axisRect()->width() / Theme::current().spacing(13)));
     xAxis->setRange(double(range.fromMs) / 1000, double(range.toMs) / 1000);
 }
@@ -263,12 +279,13 @@ void PlotCanvas::drawEvents(QCPPainter *painter) const
         const int x = qRound(xOf(event.timeMs));
         if (x < area.left() || x > area.right())
             continue;
-        painter->setPen(QPen(theme.color(ColorRole::Muted), 1));
+        const QColor line = theme.tint(ColorRole::Muted, 0.55);
+        painter->setPen(QPen(line, 1));
         painter->drawLine(QLine(x, area.top(), x, area.bottom()));
         const QRect icon(x - side / 2, area.bottom() - side - 2, side, side);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(theme.color(ColorRole::Muted), 1));
+        painter->setPen(QPen(line, 1));
         painter->setBrush(theme.color(ColorRole::Card));
         painter->drawEllipse(QRectF(icon).adjusted(-2.5, -2.5, 2.5, 2.5));
         painter->restore();
@@ -286,9 +303,9 @@ void PlotCanvas::drawOverlay(QCPPainter *painter) const
         const QRect span = QRect(QPoint(m_pressX, area.top()), QPoint(m_dragX, area.bottom())).normalized() & area;
         painter->fillRect(span, fill);
     }
-    if (hasFocus()) {
+    if (m_focusShown) {
         painter->setPen(QPen(theme.color(ColorRole::Accent), 1));
-        painter->drawRect(rect().adjusted(0, 0, -1, -1));
+        painter->drawRect(area.adjusted(0, 0, -1, -1));
     }
     if (!m_crosshair || !m_times.contains(*m_crosshair))
         return;
@@ -410,9 +427,20 @@ void PlotCanvas::keyPressEvent(QKeyEvent *event)
 
 void PlotCanvas::leaveEvent(QEvent *) { emit hovered(std::nullopt); }
 
-void PlotCanvas::focusInEvent(QFocusEvent *) { redrawOverlay(); }
+// Who clicks knows where the focus is.
+void PlotCanvas::focusInEvent(QFocusEvent *event)
+{
+    const Qt::FocusReason reason = event->reason();
+    m_focusShown
+        = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+    redrawOverlay();
+}
 
-void PlotCanvas::focusOutEvent(QFocusEvent *) { redrawOverlay(); }
+void PlotCanvas::focusOutEvent(QFocusEvent *)
+{
+    m_focusShown = false;
+    redrawOverlay();
+}
 
 void PlotCanvas::resizeEvent(QResizeEvent *event)
 {

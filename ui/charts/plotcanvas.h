@@ -88,6 +88,7 @@ private:
     std::optional<qint64> m_crosshair;
     QVector<CrosshairDot> m_dots;
     Drag m_drag = Drag::None;
+    bool m_focusShown = false;
     int m_pressX = 0;
     int m_dragX = 0;
     TimeRange m_timesAtPress;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme.h"
+#include "flatstyle.h"
 #include "iconengine.h"
 #include "palette.h"
 #include <array>
@@ -11,7 +12,6 @@
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QScopedValueRollback>
-#include <QStyleFactory>
 
 namespace mahout {
 
@@ -119,7 +119,7 @@ Theme::Theme(QObject *parent)
     d->body = QApplication::font();
     d->figures = figuresFont(d->body);
     d->systemDark = isDarkPalette(QApplication::palette());
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new FlatStyle);
     qApp->installEventFilter(this);
     apply();
 }

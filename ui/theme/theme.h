@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Colours, type and space of the whole window, as roles. Nothing else in ui/ names a colour, a pixel size or a font.
 //
-// The application owns one Theme, made after QApplication and before the first widget. It sets the Fusion style and a
-// palette; there is no application-wide style sheet. Light or dark follows the system or the user's choice, at once.
-// Widgets that paint themselves ask for colours when they paint, and so need no signal; those that copy a colour
-// elsewhere (charts, syntax colours) listen to changed(). GUI thread only.
+// The application owns one Theme, made after QApplication and before the first widget. It sets a flat
+// Fusion and a palette; there is no application-wide style sheet. Light or dark follows the system or the user's
+// choice, at once. Widgets that paint themselves ask for colours when they paint, and so need no signal; those that
+// copy a colour elsewhere (charts, syntax colours) listen to changed(). GUI thread only.
 #pragma once
 
 #include <memory>

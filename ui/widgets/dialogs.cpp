@@ -19,7 +19,9 @@ std::optional<QString> s_nextFolder;
 std::optional<QString> s_nextFile;
 Question s_lastQuestion;
 
-QString tr(const char *text) { return QCoreApplication::translate("mahout::Dialogs", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(mahout::Dialogs)
+};
 
 QLabel *paragraph(const QString &text, TextStyle style)
 {
@@ -37,7 +39,7 @@ void addConfirmation(QVBoxLayout *layout, const QString &mustType, QPushButton *
 {
     auto *line = new QLineEdit;
     line->setObjectName(QStringLiteral("question.confirm"));
-    auto *label = paragraph(tr("Type %1 to confirm:").arg(mustType), TextStyle::Body);
+    auto *label = paragraph(Text::tr("Type %1 to confirm:").arg(mustType), TextStyle::Body);
     label->setBuddy(line);
     line->setAccessibleName(label->text());
     action->setEnabled(false);

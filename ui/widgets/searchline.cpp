@@ -14,7 +14,7 @@ SearchLine::SearchLine(const QString &placeholder, QWidget *parent)
     setAccessibleName(placeholder);
     setClearButtonEnabled(true);
     addAction(Theme::current().icon(QStringLiteral("search"), ColorRole::Muted), LeadingPosition);
-    setMinimumWidth(Theme::current().spacing(28));
+    setFixedWidth(Theme::current().spacing(32));
     m_rest.setSingleShot(true);
     m_rest.setInterval(180);
     connect(&m_rest, &QTimer::timeout, this, &SearchLine::report);

@@ -29,6 +29,27 @@ protected:
     }
 };
 
+// The words of PostgreSQL's own grammar that people write most; the lexer's list is another product's.
+constexpr char kKeywords[]
+    = "add all alter analyze and any as asc authorization begin between by cascade case cast check cluster "
+      "collate column comment commit concurrently constraint copy create cross current database deallocate "
+      "default deferrable delete desc disable distinct do domain drop else enable end except exclude execute "
+      "exists explain extension fetch filter first for foreign from full function generated grant group having "
+      "identity if ilike immutable in include index inherit inner insert intersect into is isolation join key "
+      "language last lateral left level like limit local lock logged materialized move not notify null nulls "
+      "of offset on only or order out outer over owner partition policy prepare primary procedure publication "
+      "reassign recursive references refresh reindex rename replace reset restrict returning returns revoke "
+      "right role rollback row rows savepoint schema security select sequence server session set share show "
+      "similar some stable start statistics storage subscription table tablespace temporary then to "
+      "transaction trigger truncate type union unique unlogged update user using vacuum valid validate values "
+      "view volatile when where window with without work";
+
+class Lexer : public QsciLexerSQL {
+public:
+    using QsciLexerSQL::QsciLexerSQL;
+    const char *keywords(int set) const override { return set == 1 ? kKeywords : nullptr; }
+};
+
 struct StyleColor {
     int style;
     ColorRole role;
@@ -106,8 +127,9 @@ SqlView::SqlView(QWidget *parent)
     , d(std::make_unique<Private>())
 {
     setObjectName(QStringLiteral("sql"));
+    const int inside = Theme::current().spacing();
     d->editor = new Editor(this);
-    d->lexer = new QsciLexerSQL(d->editor);
+    d->lexer = new Lexer(d->editor);
     d->editor->setObjectName(QStringLiteral("sql.editor"));
     d->editor->setAccessibleName(tr("SQL"));
     d->editor->setUtf8(true);
@@ -120,9 +142,9 @@ SqlView::SqlView(QWidget *parent)
         d->editor->setMarginWidth(margin, 0);
     d->editor->markerDefine(QsciScintilla::Background, kErrorMarker);
     d->editor->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    d->editor->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0, inside);
     d->applyTheme();
     auto *layout = new QVBoxLayout(this);
-    const int inside = Theme::current().spacing();
     layout->setContentsMargins(inside, inside, inside, inside);
     layout->addWidget(d->editor);
     setFocusProxy(d->editor);

@@ -53,7 +53,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return QStyledItemDelegate::sizeHint(option, index) + QSize(Theme::current().spacing(2), 0);
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(Theme::current().spacing(3), 0);
     }
 
 protected:

@@ -60,7 +60,7 @@ void TimeRangeControl::fillMenu()
 {
     auto *menu = new QMenu(this);
     for (const qint64 length : kLengths) {
-        QAction *action = menu->addAction(tr("Live, %1").arg(durationText(Milliseconds(length))));
+        QAction *action = menu->addAction(tr("Live, %1").arg(formatDuration(double(length))));
         connect(action, &QAction::triggered, m_model, [model = m_model, length] { model->goLive(length); });
     }
     m_range->setMenu(menu);

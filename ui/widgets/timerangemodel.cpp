@@ -55,8 +55,7 @@ TimeRange TimeRangeModel::rangeAt(qint64 nowMs) const
 
 QString TimeRangeModel::text() const
 {
-    return entry().live ? tr("Live, %1").arg(durationText(Milliseconds(entry().liveLengthMs)))
-                        : rangeText(entry().fixed);
+    return entry().live ? tr("Live, %1").arg(formatDuration(double(entry().liveLengthMs))) : rangeText(entry().fixed);
 }
 
 bool TimeRangeModel::canGoBack() const { return m_position > 0; }
