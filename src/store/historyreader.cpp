@@ -50,8 +50,8 @@ Result<double> coveredPercent(SqliteDatabase &database, TimeRange range)
 {
     const auto covered = database.value(
         QStringLiteral(
-            "select sum(min(until, ?2) - max(since, ?1)) from statement_interval where until > ?1 and since < ?2"),
-        {range.fromMs, range.toMs});
+            "select sum(min(until, ?) - max(since, ?)) from statement_interval where until > ? and since < ?"),
+        {range.toMs, range.fromMs, range.fromMs, range.toMs});
     if (!covered)
         return fail(covered.error());
     return range.lengthMs() > 0 ? qMin(100.0, 100.0 * covered->toDouble() / double(range.lengthMs())) : 0;

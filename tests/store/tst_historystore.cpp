@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "downsample.h"
+#include "historyschema.h"
+#include "historystore.h"
+#include "testmain.h"
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mahout;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kMetric = u"database.transactions"_s;
+constexpr TimeRange kAll{0, 1'000'000'000};
+
+template <typename T> T get(const QFuture<Result<T>> &future)
+{
+    const Result<T> result = future.result();
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toString()));
+    if constexpr (!std::is_void_v<T>)
+        return *result;
+}
+
+SnapshotPtr sampleAt(qint64 timeMs, double value, bool gap = false)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->collector = u"database"_s;
+    snapshot->timeMs = timeMs;
+    snapshot->gap = gap;
+    snapshot->values = {{kMetric, value}};
+    return snapshot;
+}
+
+StatementKey key(qint64 queryId) { return {queryId, 10, 5, true}; }
+
+// An interval of statements: (queryId, calls, milliseconds) each.
+SnapshotPtr statementsAt(qint64 fromMs, qint64 toMs, const QVector<std::array<double, 3>> &deltas)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->collector = u"statements"_s;
+    snapshot->timeMs = toMs;
+    snapshot->intervalMs = double(toMs - fromMs);
+    for (const auto &[id, calls, totalMs] : deltas) {
+        snapshot->statements << StatementDelta{key(qint64(id)), calls, totalMs, 2 * calls, 3, 1};
+        snapshot->texts << StatementText{key(qint64(id)), u"select %1"_s.arg(id), u"app"_s, u"shop"_s};
+    }
+    return snapshot;
+}
+
+// Points as "1000=5 -, 3000=7": what a person can compare.
+QString toText(const Series &series)
+{
+    QStringList points;
+    for (qsizetype i = 0; i < series.timesMs.size(); ++i)
+        points << (std::isnan(series.values.at(i))
+                ? u"gap"_s
+                : u"%1=%2"_s.arg(series.timesMs.at(i), 0, 'f', 0).arg(series.values.at(i)));
+    return points.join(u' ');
+}
+
+} // namespace
+
+class TestHistoryStore : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void samplesComeBackInOrder();
+    void gapsAreOneNan();
+    void spikesSurviveDownsampling();
+    void flatLinesComeBackWhole();
+    void totalsAreSumsOfDifferences();
+    void statementSeriesKnowsSilenceFromGaps();
+    void eventsComeBackByTime();
+    void adviceIsMeasuredAroundItsMoment();
+    void keptOverRestart();
+    void survivesKill();
+    void newerFileIsRefusedAndUntouched();
+    void unwritableFolderIsNamed();
+    void fileIsPrivate();
+    void oldSamplesGo();
+    void sizeIsLimited();
+    void queueIsBounded();
+    void writesWhatWaitsAtTheEnd();
+
+private:
+    QString file() const { return m_folder->filePath(u"sub/history.sqlite"_s); }
+    void reopen(HistoryOptions options = {});
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<HistoryStore> m_store;
+};
+
+void TestHistoryStore::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    reopen();
+}
+
+void TestHistoryStore::cleanup()
+{
+    m_store.reset();
+    m_folder.reset();
+}
+
+void TestHistoryStore::reopen(HistoryOptions options)
+{
+    m_store.reset();
+    options.commitInterval = Milliseconds(10);
+    m_store = std::make_unique<HistoryStore>(file(), options);
+}
+
+void TestHistoryStore::samplesComeBackInOrder()
+{
+    m_store->append(sampleAt(3000, 3));
+    m_store->append(sampleAt(1000, 1));
+    get(m_store->append(sampleAt(2000, 2)));
+    const auto series = get(m_store->readSeries({kMetric, u"never.seen"_s}, {1000, 3000}, 100));
+    QCOMPARE(series.size(), 2);
+    QCOMPARE(toText(series[0]), u"1000=1 2000=2"_s);
+    QVERIFY(series[1].values.isEmpty());
+}
+
+void TestHistoryStore::gapsAreOneNan()
+{
+    m_store->append(sampleAt(1000, 1, true));
+    m_store->append(sampleAt(2000, 2));
+    m_store->append(sampleAt(9000, qQNaN(), true));
+    m_store->append(sampleAt(10000, qQNaN()));
+    m_store->append(sampleAt(11000, 3));
+    get(m_store->append(sampleAt(20000, 4, true)));
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1 2000=2 gap 11000=3 gap 20000=4"_s);
+}
+
+void TestHistoryStore::spikesSurviveDownsampling()
+{
+    Downsampler downsampler({0, 100'000}, 20);
+    for (qint64 time = 0; time < 100'000; time += 10)
+        downsampler.add(time, time == 33'330 ? 99 : time == 66'660 ? -99 : time == 50'000 ? qQNaN() : 1 + time % 30);
+    const Series series = downsampler.finish();
+    QVERIFY(series.values.size() <= 24);
+    QVERIFY(std::is_sorted(series.timesMs.begin(), series.timesMs.end()));
+    QVERIFY(toText(series).contains(u"33330=99"_s));
+    QVERIFY(toText(series).contains(u"66660=-99"_s));
+    QCOMPARE(toText(series).count(u"gap"_s), 1);
+}
+
+void TestHistoryStore::flatLinesComeBackWhole()
+{
+    Downsampler downsampler({0, 10'000}, 10);
+    for (qint64 time = 0; time < 10'000; time += 1000)
+        downsampler.add(time, 5);
+    QCOMPARE(downsampler.finish().values.size(), 10);
+}
+
+void TestHistoryStore::totalsAreSumsOfDifferences()
+{
+    m_store->append(statementsAt(0, 5000, {{1, 10, 100}, {2, 1, 500}}));
+    m_store->append(statementsAt(5000, 10'000, {{1, 5, 20}}));
+    get(m_store->append(statementsAt(10'000, 15'000, {{1, 7, 7}})));
+    const StatementsInRange range = get(m_store->readStatements({2000, 12'000}));
+    QCOMPARE(range.statements.size(), 2);
+    QCOMPARE(range.statements[0].key, key(2));
+    const StatementTotals &first = range.statements[1];
+    QCOMPARE(first.key, key(1));
+    QCOMPARE(first.calls, 15.0);
+    QCOMPARE(first.totalMs, 120.0);
+    QCOMPARE(first.meanMs(), 8.0);
+    QCOMPARE(first.rows, 30.0);
+    QCOMPARE(first.hitPercent(), 75.0);
+    QCOMPARE(first.text, u"select 1"_s);
+    QCOMPARE(first.user, u"app"_s);
+    QCOMPARE(first.database, u"shop"_s);
+    QCOMPARE(range.coveredPercent, 100.0);
+    QCOMPARE(get(m_store->readStatements({10'000, 20'000})).coveredPercent, 50.0);
+    QVERIFY(get(m_store->readStatements({20'000, 30'000})).statements.isEmpty());
+}
+
+void TestHistoryStore::statementSeriesKnowsSilenceFromGaps()
+{
+    m_store->append(statementsAt(0, 5000, {{1, 10, 100}}));
+    m_store->append(statementsAt(5000, 10'000, {{2, 1, 1}}));
+    get(m_store->append(statementsAt(20'000, 25'000, {{1, 5, 10}})));
+    const StatementSeries series = get(m_store->readStatementSeries(key(1), kAll));
+    QCOMPARE(toText(series.callsPerSecond), u"5000=2 10000=0 gap 25000=1"_s);
+    QCOMPARE(toText(series.meanMs), u"5000=10 gap gap 25000=2"_s);
+}
+
+void TestHistoryStore::eventsComeBackByTime()
+{
+    const qint64 late = get(m_store->addEvent({0, 2000, ChangeEvent::Kind::Restart, u"later"_s, {}}));
+    const qint64 early = get(m_store->addEvent({0, 1000, ChangeEvent::Kind::Migration, u"earlier"_s, u"ddl"_s}));
+    QVERIFY(late != early);
+    const auto events = get(m_store->readEvents({0, 3000}));
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(events[0].id, early);
+    QCOMPARE(events[0].title, u"earlier"_s);
+    QCOMPARE(events[0].detail, u"ddl"_s);
+    QCOMPARE(events[1].kind, ChangeEvent::Kind::Restart);
+    QCOMPARE(get(m_store->readEvents({0, 2000})).size(), 1);
+}
+
+void TestHistoryStore::adviceIsMeasuredAroundItsMoment()
+{
+    AdviceRecord record{
+        0, u"CREATE INDEX i ON t (a)"_s, u"i"_s, u"public.t"_s, 7, u"/migrations"_s, {{key(1), 1000, 10}}, 500};
+    record.id = get(m_store->saveAdvice(record));
+    QCOMPARE(get(m_store->readAdvice()), QVector<AdviceRecord>{record});
+    QVERIFY(get(m_store->measured(record.id, Milliseconds(60'000))).isEmpty());
+
+    m_store->append(statementsAt(60'000, 65'000, {{1, 10, 500}}));
+    m_store->append(statementsAt(65'000, 70'000, {{1, 100, 100'000}})); // straddles the moment
+    m_store->append(statementsAt(70'000, 75'000, {{1, 10, 10}}));
+    get(m_store->append(statementsAt(75'000, 80'000, {{1, 10, 700}}))); // after it was reverted
+    record.appliedMs = 67'000;
+    record.revertedMs = 76'000;
+    get(m_store->updateAdvice(record));
+    QCOMPARE(get(m_store->readAdvice()), QVector<AdviceRecord>{record});
+    const auto measured = get(m_store->measured(record.id, Milliseconds(60'000)));
+    QCOMPARE(measured.size(), 1);
+    QCOMPARE(measured[0].callsBefore, 10.0);
+    QCOMPARE(measured[0].meanBeforeMs, 50.0);
+    QCOMPARE(measured[0].callsAfter, 10.0);
+    QCOMPARE(measured[0].meanAfterMs, 1.0);
+    QCOMPARE(m_store->measured(99, Milliseconds(1)).result().error().kind, Error::Kind::Missing);
+}
+
+void TestHistoryStore::keptOverRestart()
+{
+    get(m_store->append(sampleAt(1000, 1)));
+    get(m_store->append(statementsAt(0, 5000, {{1, 10, 100}})));
+    reopen();
+    get(m_store->append(sampleAt(2000, 2, true)));
+    get(m_store->append(statementsAt(5000, 9000, {{1, 1, 1}})));
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1 gap 2000=2"_s);
+    QCOMPARE(get(m_store->readStatements(kAll)).statements[0].calls, 11.0);
+}
+
+void TestHistoryStore::survivesKill()
+{
+    m_store.reset();
+    QProcess writer;
+    writer.start(QStringLiteral(MAHOUT_BIN_DIR "/historywriterprocess"), {file()});
+    QByteArray printed;
+    while (printed.count('\n') < 50) {
+        QVERIFY(writer.waitForReadyRead(20'000));
+        printed += writer.readAll();
+    }
+    writer.kill(); // SIGKILL
+    QVERIFY(writer.waitForFinished());
+    printed += writer.readAll();
+    const qint64 committed = printed.left(printed.lastIndexOf('\n')).split('\n').last().toLongLong();
+
+    reopen();
+    const Series series = get(m_store->readSeries({kMetric}, kAll, 100'000))[0];
+    QVERIFY(series.timesMs.last() >= double(committed));
+    for (qsizetype i = 0; i < series.timesMs.size(); ++i)
+        QCOMPARE(series.timesMs.at(i), 1000.0 * double(i + 1));
+}
+
+void TestHistoryStore::newerFileIsRefusedAndUntouched()
+{
+    get(m_store->append(sampleAt(1000, 1)));
+    m_store.reset();
+    get(QFuture<Result<void>>(QtFuture::makeReadyFuture(
+        (*SqliteDatabase::open(file()))->execute(u"pragma user_version = %1"_s.arg(kHistorySchemaVersion + 1)))));
+    reopen();
+    const Result<void> opened = m_store->opened().result();
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, Error::Kind::BadInput);
+    QVERIFY(opened.error().message.contains(file()));
+    QVERIFY(!m_store->append(sampleAt(2000, 2)).result());
+    QCOMPARE(m_store->readEvents(kAll).result().error().message, opened.error().message);
+    m_store.reset();
+    QCOMPARE((*SqliteDatabase::open(file()))->value(u"select count(*) from sample"_s)->toInt(), 1);
+}
+
+void TestHistoryStore::unwritableFolderIsNamed()
+{
+    // A file where the folder should be: not even root can write into that.
+    QFile obstacle(m_folder->filePath(u"obstacle"_s));
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    const QString path = obstacle.fileName() + u"/history.sqlite"_s;
+    HistoryStore store(path);
+    const Result<void> opened = store.opened().result();
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, Error::Kind::Io);
+    QVERIFY(opened.error().message.contains(path));
+    QVERIFY(!opened.error().remedy.isEmpty());
+    QVERIFY(!store.readSeries({kMetric}, kAll, 10).result());
+}
+
+void TestHistoryStore::fileIsPrivate()
+{
+    get(m_store->append(sampleAt(1000, 1)));
+    for (const QString &name : {file(), file() + u"-wal"_s})
+        QCOMPARE(
+            QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+            QFile::Permissions());
+}
+
+void TestHistoryStore::oldSamplesGo()
+{
+    reopen({.retention = std::chrono::hours(1)});
+    get(m_store->append(sampleAt(1000, 1)));
+    get(m_store->append(statementsAt(0, 5000, {{1, 10, 100}})));
+    get(m_store->append(sampleAt(3'600'000 + 2000, 2)));
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"3602000=2"_s);
+    QCOMPARE(get(m_store->readStatements(kAll)).statements.size(), 1);
+    get(m_store->append(sampleAt(2 * 3'600'000, 3)));
+    QVERIFY(get(m_store->readStatements(kAll)).statements.isEmpty());
+}
+
+void TestHistoryStore::sizeIsLimited()
+{
+    reopen({.sizeLimit = 2'000'000, .queueLimit = 100'000});
+    constexpr qint64 step = 1000, count = 40'000;
+    for (qint64 i = 0; i < count; ++i) {
+        auto snapshot = std::make_shared<Snapshot>(*sampleAt(i * step, double(i)));
+        for (int metric = 0; metric < 5; ++metric)
+            snapshot->values.insert(u"metric.%1"_s.arg(metric), double(i));
+        m_store->append(snapshot);
+    }
+    get(m_store->append(sampleAt(count * step, 1)));
+    get(m_store->append(sampleAt(count * step + 3'600'000, 2)));
+    const Series kept = get(m_store->readSeries({kMetric}, kAll, 1'000'000))[0];
+    QVERIFY(kept.timesMs.first() > 0);
+    QCOMPARE(kept.values.last(), 2.0);
+}
+
+void TestHistoryStore::queueIsBounded()
+{
+    m_store = std::make_unique<HistoryStore>(
+        file(), HistoryOptions{.commitInterval = std::chrono::hours(1), .queueLimit = 2});
+    const auto first = m_store->append(sampleAt(1000, 1));
+    m_store->append(sampleAt(2000, 2));
+    const auto refused = m_store->append(sampleAt(3000, 3)).result();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Rejected);
+    m_store.reset();
+    QVERIFY(first.result());
+}
+
+void TestHistoryStore::writesWhatWaitsAtTheEnd()
+{
+    m_store = std::make_unique<HistoryStore>(file(), HistoryOptions{.commitInterval = std::chrono::hours(1)});
+    m_store->append(sampleAt(1000, 1));
+    reopen();
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1"_s);
+}
+
+MAHOUT_TEST_MAIN(TestHistoryStore)
+#include "tst_historystore.moc"
