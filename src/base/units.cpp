@@ -10,7 +10,9 @@ namespace mahout {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Units", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Units)
+};
 
 struct Step {
     const char *name;
@@ -137,8 +139,8 @@ Result<qint64> parseSize(const QString &text)
         QStringLiteral(R"(^\s*(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB)?\s*$)"), QRegularExpression::CaseInsensitiveOption);
     const auto match = pattern.match(text);
     if (!match.hasMatch())
-        return fail(Error::Kind::BadInput, tr("“%1” is not a size.").arg(text),
-            tr("Write a number and a unit, as in 64kB, 500MB or 1.5GB."));
+        return fail(Error::Kind::BadInput, Text::tr("“%1” is not a size.").arg(text),
+            Text::tr("Write a number and a unit, as in 64kB, 500MB or 1.5GB."));
     static const QStringList names{
         QStringLiteral("B"), QStringLiteral("KB"), QStringLiteral("MB"), QStringLiteral("GB"), QStringLiteral("TB")};
     const int power = qMax(0, static_cast<int>(names.indexOf(match.captured(2).toUpper())));
@@ -150,8 +152,8 @@ Result<Milliseconds> parseDuration(const QString &text)
     static const QRegularExpression pattern(QStringLiteral(R"(^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*$)"));
     const auto match = pattern.match(text);
     if (!match.hasMatch())
-        return fail(Error::Kind::BadInput, tr("“%1” is not a duration.").arg(text),
-            tr("Write a number and a unit, as in 500ms, 30s, 10min, 1h or 2d."));
+        return fail(Error::Kind::BadInput, Text::tr("“%1” is not a duration.").arg(text),
+            Text::tr("Write a number and a unit, as in 500ms, 30s, 10min, 1h or 2d."));
     static const QHash<QString, double> factors{{QStringLiteral("ms"), 1}, {QStringLiteral("s"), kSecond},
         {QStringLiteral("min"), kMinute}, {QStringLiteral("h"), kHour}, {QStringLiteral("d"), kDay}};
     return Milliseconds(std::llround(match.captured(1).toDouble() * factors.value(match.captured(2))));

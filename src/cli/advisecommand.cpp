@@ -11,7 +11,9 @@ namespace mahout::cli {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("pgmahoutctl", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahoutctl)
+};
 
 constexpr char kUsage[]
     = "Usage: pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE]\n"
@@ -32,7 +34,7 @@ Result<int> numberOf(const QCommandLineParser &parser, const QString &option, in
     bool ok = false;
     const int value = parser.value(option).toInt(&ok);
     if (!ok || value < low || value > high)
-        return fail(wrong(tr("--%1 takes a number from %2 to %3.").arg(option).arg(low).arg(high)));
+        return fail(wrong(Text::tr("--%1 takes a number from %2 to %3.").arg(option).arg(low).arg(high)));
     return value;
 }
 
@@ -53,8 +55,8 @@ Result<void> checkEngine(const QString &engine)
         return {};
     if (engine == u"twin")
         return fail(wrong(
-            tr("The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
-    return fail(wrong(tr("--engine takes auto or server, not %1.").arg(engine)));
+            Text::tr("The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
+    return fail(wrong(Text::tr("--engine takes auto or server, not %1.").arg(engine)));
 }
 
 Result<void> readLimits(const QCommandLineParser &parser, Request &request)
@@ -89,12 +91,12 @@ Result<Request> readArguments(const QStringList &arguments)
     Request request;
     request.what = parser.positionalArguments().value(0);
     if (parser.positionalArguments().size() != 1 || (request.what != u"indexes" && request.what != u"hygiene"))
-        return fail(wrong(tr("Say what to advise on: indexes or hygiene.")));
+        return fail(wrong(Text::tr("Say what to advise on: indexes or hygiene.")));
     if (parser.isSet(QStringLiteral("workload")) && parser.isSet(QStringLiteral("statements")))
-        return fail(wrong(tr("--workload and --statements exclude one another.")));
+        return fail(wrong(Text::tr("--workload and --statements exclude one another.")));
     request.workloadFolder = parser.value(QStringLiteral("workload"));
     if (parser.isSet(QStringLiteral("workload")) && request.workloadFolder.isEmpty())
-        return fail(wrong(tr("--workload takes a folder.")));
+        return fail(wrong(Text::tr("--workload takes a folder.")));
     const Result<void> done
         = checkEngine(parser.value(QStringLiteral("engine"))).and_then([&] { return readLimits(parser, request); });
     return done ? Result<Request>(request) : fail(done.error());
@@ -103,7 +105,7 @@ Result<Request> readArguments(const QStringList &arguments)
 void printIndexes(const Context &context, const IndexAdvice &advice)
 {
     const double saved = advice.costBefore > 0 ? 100 * (1 - advice.costAfter / advice.costBefore) : 0;
-    context.out << tr("Planner cost %1 → %2 (−%3 %), %4 of new indexes, %5 what-if plans in %6.")
+    context.out << Text::tr("Planner cost %1 → %2 (−%3 %), %4 of new indexes, %5 what-if plans in %6.")
                        .arg(formatNumber(advice.costBefore), formatNumber(advice.costAfter), formatNumber(saved),
                            formatBytes(advice.bytes), QString::number(advice.whatIfCalls),
                            formatDuration(double(advice.elapsedMs)))
@@ -111,27 +113,27 @@ void printIndexes(const Context &context, const IndexAdvice &advice)
     for (const RecommendedIndex &index : advice.indexes)
         context.out << '\n'
                     << index.ddl << '\n'
-                    << tr("  ≈ %1; saves %2 % of the workload's cost; upkeep %3 cost units/s; serves %4")
+                    << Text::tr("  ≈ %1; saves %2 % of the workload's cost; upkeep %3 cost units/s; serves %4")
                            .arg(formatBytes(index.bytes), formatNumber(index.benefit), formatNumber(index.writeCost),
                                index.queries.join(", "))
                     << '\n';
     for (const QString &id : advice.losers())
-        context.out << tr("Watch %1: its estimated cost rises.").arg(id) << '\n';
+        context.out << Text::tr("Watch %1: its estimated cost rises.").arg(id) << '\n';
     for (const SkippedStatement &statement : advice.skipped)
-        context.out << tr("Skipped %1: %2").arg(statement.id, statement.reason) << '\n';
+        context.out << Text::tr("Skipped %1: %2").arg(statement.id, statement.reason) << '\n';
     if (!advice.complete)
-        context.out << tr("The time limit ended the search; this is the best set found until then.") << '\n';
+        context.out << Text::tr("The time limit ended the search; this is the best set found until then.") << '\n';
     context.out.flush();
 }
 
 void printHygiene(const Context &context, const HygieneReport &report)
 {
     for (const HygieneFinding &finding : report.findings) {
-        context.out << tr("%1: %2").arg(kindName(finding.kind), finding.evidence) << '\n';
+        context.out << Text::tr("%1: %2").arg(kindName(finding.kind), finding.evidence) << '\n';
         for (const QString &veto : finding.vetoes)
-            context.out << "  " << tr("Kept: %1").arg(veto) << '\n';
+            context.out << "  " << Text::tr("Kept: %1").arg(veto) << '\n';
         if (!finding.mendDdl.isEmpty())
-            context.out << "  " << finding.mendDdl << "\n  " << tr("Way back: %1").arg(finding.undoDdl) << '\n';
+            context.out << "  " << finding.mendDdl << "\n  " << Text::tr("Way back: %1").arg(finding.undoDdl) << '\n';
     }
     if (!report.note.isEmpty())
         context.out << report.note << '\n';

@@ -140,7 +140,7 @@ void printText(const Context &context, const Collected &collected)
 bool parseArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("once")});
+    parser.addOption(QCommandLineOption(QStringLiteral("once")));
     return parser.parse(QStringList{QStringLiteral("collect")} + arguments) && parser.positionalArguments().isEmpty()
         && parser.isSet(QStringLiteral("once"));
 }

@@ -11,26 +11,33 @@
 
 namespace mahout::cli {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahoutctl)
+};
+
+} // namespace
+
 const QVector<Command> &commands()
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("pgmahoutctl", text); };
     static const QVector<Command> table{
         {QStringLiteral("migrate"),
             QStringLiteral(
                 "migrate status|up|down|redo|verify|new --dir DIR [--layout NAME] [--to VERSION] [--count N] "
                 "[--dry-run] [--scratch URL|private]"),
-            tr("Shows, runs, reverts and proves migrations."), &runMigrate},
+            Text::tr("Shows, runs, reverts and proves migrations."), &runMigrate},
         {QStringLiteral("advise"),
             QStringLiteral("advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE] "
                            "[--max-columns N] [--time-limit DURATION] | advise hygiene"),
-            tr("Recommends indexes with the planner's proof, and names those that cost more than they give."),
+            Text::tr("Recommends indexes with the planner's proof, and names those that cost more than they give."),
             &runAdvise},
         {QStringLiteral("health"), QStringLiteral("health"),
-            tr("Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable."), &runHealth},
+            Text::tr("Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable."), &runHealth},
         {QStringLiteral("pool"), QStringLiteral("pool [--tasks N] [--each DURATION]"),
-            tr("Sends a burst of work through the connection pool and shows its statistics."), &runPool},
+            Text::tr("Sends a burst of work through the connection pool and shows its statistics."), &runPool},
         {QStringLiteral("collect"), QStringLiteral("collect --once"),
-            tr("Reads every metric of the catalogue once, with unit and source."), &runCollect},
+            Text::tr("Reads every metric of the catalogue once, with unit and source."), &runCollect},
     };
     return table;
 }

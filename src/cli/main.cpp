@@ -13,7 +13,9 @@ namespace mahout::cli {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("pgmahoutctl", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahoutctl)
+};
 
 struct Invocation {
     QString url, command;
@@ -32,7 +34,7 @@ bool takeValue(QStringList &rest, const QString &argument, const QString &name, 
     if (argument != name)
         return false;
     if (rest.isEmpty())
-        mistake = tr("%1 needs a value.").arg(name);
+        mistake = Text::tr("%1 needs a value.").arg(name);
     else
         value = rest.takeFirst();
     return true;
@@ -61,17 +63,17 @@ Invocation readInvocation(QStringList rest)
     }
     invocation.json = format == QLatin1String("json");
     if (!invocation.json && format != QLatin1String("text") && invocation.mistake.isEmpty())
-        invocation.mistake = tr("--format is text or json, not “%1”.").arg(format);
+        invocation.mistake = Text::tr("--format is text or json, not “%1”.").arg(format);
     return invocation;
 }
 
 void printUsage(QTextStream &stream)
 {
-    stream << tr("Usage: pgmahoutctl [--url CONNINFO|URI] [--format text|json] [--quiet] COMMAND …") << "\n\n";
+    stream << Text::tr("Usage: pgmahoutctl [--url CONNINFO|URI] [--format text|json] [--quiet] COMMAND …") << "\n\n";
     for (const Command &command : commands())
         stream << "  " << command.usage << "\n      " << command.summary << '\n';
     stream << '\n'
-           << tr("Without --url, libpq's environment (PGHOST, PGSERVICE, .pgpass …) says where to connect.")
+           << Text::tr("Without --url, libpq's environment (PGHOST, PGSERVICE, .pgpass …) says where to connect.")
            << Qt::endl;
 }
 
@@ -102,8 +104,8 @@ int runCommand(const Invocation &invocation, QTextStream &out, QTextStream &err)
             invocation.url, invocation.json, invocation.quiet, out, err, stopOnInterrupt().get_token()};
         return command.run(context, invocation.arguments);
     }
-    err << (invocation.command.isEmpty() ? tr("pgmahoutctl: a command is needed.")
-                                         : tr("pgmahoutctl: there is no command “%1”.").arg(invocation.command))
+    err << (invocation.command.isEmpty() ? Text::tr("pgmahoutctl: a command is needed.")
+                                         : Text::tr("pgmahoutctl: there is no command “%1”.").arg(invocation.command))
         << Qt::endl;
     printUsage(err);
     return WrongUsage;

@@ -13,7 +13,9 @@ namespace mahout::cli {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("pgmahoutctl", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahoutctl)
+};
 
 struct Burst {
     int tasks = 200;
@@ -27,13 +29,13 @@ Result<Burst> readArguments(const QStringList &arguments)
     parser.addOption({QStringLiteral("each"), {}, QStringLiteral("DURATION"), QStringLiteral("5ms")});
     if (!parser.parse(QStringList{QStringLiteral("pool")} + arguments) || !parser.positionalArguments().isEmpty())
         return fail(Error::Kind::BadInput,
-            parser.errorText().isEmpty() ? tr("Unexpected argument: %1.").arg(parser.positionalArguments().value(0))
+            parser.errorText().isEmpty() ? Text::tr("Unexpected argument: %1.").arg(parser.positionalArguments().value(0))
                                          : parser.errorText());
     bool ok = false;
     Burst burst;
     burst.tasks = parser.value(QStringLiteral("tasks")).toInt(&ok);
     if (!ok || burst.tasks < 1 || burst.tasks > 100'000)
-        return fail(Error::Kind::BadInput, tr("--tasks takes a number from 1 to 100000."));
+        return fail(Error::Kind::BadInput, Text::tr("--tasks takes a number from 1 to 100000."));
     const auto each = parseDuration(parser.value(QStringLiteral("each")));
     if (!each)
         return fail(each.error());
@@ -55,7 +57,7 @@ Outcome runBurst(ConnectionPool &pool, const Burst &burst, const std::stop_token
     QVector<QFuture<Result<Rows>>> futures;
     for (int i = 0; i < burst.tasks; ++i)
         futures << pool.submit(
-            tr("Burst"), [sql](Connection &connection) { return connection.query(sql); }, TaskOptions{.stop = stop});
+            Text::tr("Burst"), [sql](Connection &connection) { return connection.query(sql); }, TaskOptions{.stop = stop});
     Outcome outcome;
     for (QFuture<Result<Rows>> &future : futures) {
         const Result<Rows> result = future.result();
@@ -117,25 +119,25 @@ void printText(const Context &context, const Burst &burst, const Outcome &outcom
 {
     const PoolStatistics &s = outcome.statistics;
     const auto line = [&](const LatencyHistogram &h) {
-        return tr("p50 %1, p95 %2, p99 %3")
+        return Text::tr("p50 %1, p95 %2, p99 %3")
             .arg(formatDuration(h.percentile(0.5)), formatDuration(h.percentile(0.95)),
                 formatDuration(h.percentile(0.99)));
     };
-    context.out << tr("%1 of %2 tasks succeeded in %3.")
+    context.out << Text::tr("%1 of %2 tasks succeeded in %3.")
                        .arg(QString::number(outcome.succeeded), QString::number(burst.tasks),
                            formatDuration(outcome.elapsedMs))
                 << '\n'
-                << tr("Connections: %1 opened, %2 idle, limit %3.")
+                << Text::tr("Connections: %1 opened, %2 idle, limit %3.")
                        .arg(QString::number(s.opened), QString::number(s.idle), QString::number(s.limit))
                 << '\n'
-                << tr("Served: %1 at once, %2 after waiting, %3 by a new connection.")
+                << Text::tr("Served: %1 at once, %2 after waiting, %3 by a new connection.")
                        .arg(QString::number(s.servedIdle), QString::number(s.servedWaited),
                            QString::number(s.servedOpened))
                 << '\n'
-                << tr("Efficiency: %1").arg(formatValue(s.efficiencyPercent(), Unit::Percent)) << '\n'
-                << tr("Wait: %1").arg(line(s.wait)) << '\n'
-                << tr("Usage: %1").arg(line(s.usage)) << '\n'
-                << tr("Opening: %1").arg(line(s.creation)) << Qt::endl;
+                << Text::tr("Efficiency: %1").arg(formatValue(s.efficiencyPercent(), Unit::Percent)) << '\n'
+                << Text::tr("Wait: %1").arg(line(s.wait)) << '\n'
+                << Text::tr("Usage: %1").arg(line(s.usage)) << '\n'
+                << Text::tr("Opening: %1").arg(line(s.creation)) << Qt::endl;
 }
 
 } // namespace

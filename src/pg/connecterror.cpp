@@ -7,7 +7,9 @@ namespace mahout {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("ConnectError", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ConnectError)
+};
 
 struct Rule {
     const char *fragments[2]; // both must occur in the message
@@ -79,7 +81,7 @@ QString orDefault(const QString &text, const QString &otherwise) { return text.i
 QString place(const ConnectionSpec &spec)
 {
     if (spec.host.isEmpty() && !spec.service.isEmpty())
-        return tr("service %1").arg(spec.service);
+        return Text::tr("service %1").arg(spec.service);
     const QString port = spec.port.isEmpty() ? QString() : QLatin1Char(':') + spec.port;
     return orDefault(spec.host, QStringLiteral("localhost")) + port;
 }
@@ -94,7 +96,7 @@ bool matches(const Rule &rule, const QString &message)
 Error connectError(const ConnectionSpec &spec, const QString &message, bool serverAnswers)
 {
     const QString where = place(spec);
-    const QString user = orDefault(spec.user, tr("the current user"));
+    const QString user = orDefault(spec.user, Text::tr("the current user"));
     const QString database = orDefault(spec.database, user);
     for (const Rule &rule : kRules)
         if (matches(rule, message))
@@ -105,10 +107,10 @@ Error connectError(const ConnectionSpec &spec, const QString &message, bool serv
                     .replace(QLatin1String("%3"), database),
                 QCoreApplication::translate(kContext, rule.remedy), {}, message.trimmed()};
     if (serverAnswers)
-        return {Error::Kind::Refused, tr("The server at %1 refused the connection.").arg(where),
-            tr("Read the server's words in the details; its log may say more."), {}, message.trimmed()};
-    return {Error::Kind::Unreachable, tr("No server answers at %1.").arg(where),
-        tr("Check host, port and network, and that the server runs."), {}, message.trimmed()};
+        return {Error::Kind::Refused, Text::tr("The server at %1 refused the connection.").arg(where),
+            Text::tr("Read the server's words in the details; its log may say more."), {}, message.trimmed()};
+    return {Error::Kind::Unreachable, Text::tr("No server answers at %1.").arg(where),
+        Text::tr("Check host, port and network, and that the server runs."), {}, message.trimmed()};
 }
 
 } // namespace mahout

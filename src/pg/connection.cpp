@@ -18,7 +18,9 @@ namespace mahout {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Connection", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Connection)
+};
 
 // How long a server may take to confirm a cancel before the connection is given up.
 constexpr auto kCancelGrace = 3s;
@@ -367,7 +369,7 @@ Result<void> Connection::Private::start(const SessionOptions &options)
     const KeywordArrays arrays(spec, options);
     conn = PQconnectStartParams(arrays.names.data(), arrays.values.data(), 0);
     if (!conn)
-        return fail(Error::Kind::Internal, tr("There is not enough memory for a connection."));
+        return fail(Error::Kind::Internal, Text::tr("There is not enough memory for a connection."));
     PQsetNoticeReceiver(conn, receiveNotice, &notices);
     if (PQstatus(conn) == CONNECTION_BAD)
         return fail(connectFailure(QString::fromUtf8(PQerrorMessage(conn))));
@@ -381,10 +383,10 @@ Result<void> Connection::Private::finishConnecting()
         const short events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT;
         switch (waitFor(PQsocket(conn), events, &wake, stop, deadline)) {
         case Wait::Stopped:
-            return fail(Error::Kind::Cancelled, tr("Connecting to %1 was cancelled.").arg(spec.describe()));
+            return fail(Error::Kind::Cancelled, Text::tr("Connecting to %1 was cancelled.").arg(spec.describe()));
         case Wait::TimedOut:
-            return fail(Error::Kind::TimedOut, tr("%1 did not answer in time.").arg(spec.describe()),
-                tr("Check host, port, network and firewalls; a slow server needs a longer connect timeout."));
+            return fail(Error::Kind::TimedOut, Text::tr("%1 did not answer in time.").arg(spec.describe()),
+                Text::tr("Check host, port, network and firewalls; a slow server needs a longer connect timeout."));
         case Wait::Ready:
             break;
         }
@@ -429,8 +431,8 @@ Error Connection::Private::lost()
 {
     broken = true;
     const QString words = QString::fromUtf8(PQerrorMessage(conn)).trimmed();
-    Error error{Error::Kind::Unreachable, tr("The connection to %1 was lost.").arg(spec.describe()),
-        tr("Check that the server runs and the network is up; the next attempt opens a new connection."), {}, words};
+    Error error{Error::Kind::Unreachable, Text::tr("The connection to %1 was lost.").arg(spec.describe()),
+        Text::tr("Check that the server runs and the network is up; the next attempt opens a new connection."), {}, words};
     error.sqlState = QStringLiteral("08006");
     return error;
 }
@@ -546,9 +548,9 @@ Error Connection::Private::interrupted(Wait why)
     sendCancel();
     drainAfterCancel();
     if (why == Wait::Stopped)
-        return {Error::Kind::Cancelled, tr("The statement was cancelled.")};
-    return {Error::Kind::TimedOut, tr("The statement did not end within its time limit and was cancelled."),
-        tr("Give it more time, or find out what it waits for.")};
+        return {Error::Kind::Cancelled, Text::tr("The statement was cancelled.")};
+    return {Error::Kind::TimedOut, Text::tr("The statement did not end within its time limit and was cancelled."),
+        Text::tr("Give it more time, or find out what it waits for.")};
 }
 
 Result<Rows> Connection::Private::send(const QString &sql, const std::function<int()> &sender)
@@ -557,7 +559,7 @@ Result<Rows> Connection::Private::send(const QString &sql, const std::function<i
     if (broken || PQstatus(conn) == CONNECTION_BAD)
         return fail(lost());
     if (stop.stop_requested())
-        return fail(Error::Kind::Cancelled, tr("The statement was cancelled."));
+        return fail(Error::Kind::Cancelled, Text::tr("The statement was cancelled."));
     if (sender() == 0)
         return fail(lost());
     if (auto sent = flush(); !sent)

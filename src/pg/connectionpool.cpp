@@ -25,7 +25,9 @@ constexpr auto kValidationLimit = 2s;
 // this much is written off.
 constexpr auto kAbandonAfter = 2s;
 
-QString tr(const char *text) { return QCoreApplication::translate("ConnectionPool", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ConnectionPool)
+};
 
 double elapsedMs(SteadyTime from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
 
@@ -138,16 +140,16 @@ thread_local Connection *currentConnection = nullptr;
 std::optional<Error> ConnectionPool::State::refusal(const Lock &lock) const
 {
     if (closed)
-        return Error{Error::Kind::Rejected, tr("The connection pool is closed.")};
+        return Error{Error::Kind::Rejected, Text::tr("The connection pool is closed.")};
     if (static_cast<int>(queue.size()) >= settings.queueLimit)
         return Error{Error::Kind::Rejected,
             QCoreApplication::translate(
                 "ConnectionPool", "%n task(s) already wait for a connection.", nullptr, static_cast<int>(queue.size())),
-            tr("Wait until they are done, or raise QUEUE_LIMIT.")};
+            Text::tr("Wait until they are done, or raise QUEUE_LIMIT.")};
     if (Clock::now() < breakerUntil && living(lock) == 0) {
         const auto left = std::chrono::duration<double, std::milli>(breakerUntil - Clock::now()).count();
-        return Error{Error::Kind::Unreachable, tr("The server cannot be reached: %1").arg(lastError),
-            tr("The next attempt is in %1.").arg(formatDuration(left))};
+        return Error{Error::Kind::Unreachable, Text::tr("The server cannot be reached: %1").arg(lastError),
+            Text::tr("The next attempt is in %1.").arg(formatDuration(left))};
     }
     return {};
 }
@@ -508,14 +510,14 @@ Error ConnectionPool::State::waitedTooLong(const Lock &lock, const Task &task) c
     QStringList holders;
     for (const WorkerPtr &worker : workers)
         if (!worker->label.isEmpty())
-            holders << tr("%1 for %2").arg(worker->label, formatDuration(elapsedMs(worker->since)));
+            holders << Text::tr("%1 for %2").arg(worker->label, formatDuration(elapsedMs(worker->since)));
     Error error{Error::Kind::TimedOut,
-        tr("“%1” waited %2 for a connection; %3 of %4 are in use.")
+        Text::tr("“%1” waited %2 for a connection; %3 of %4 are in use.")
             .arg(task.label, formatDuration(elapsedMs(task.queued)), QString::number(living(lock)),
                 QString::number(settings.size + settings.maxOverflow)),
-        tr("Try again when less is running, or raise SIZE, MAX_OVERFLOW or TIMEOUT.")};
+        Text::tr("Try again when less is running, or raise SIZE, MAX_OVERFLOW or TIMEOUT.")};
     if (!lastError.isEmpty() && failures > 0)
-        error.detail = tr("The last attempt to connect failed: %1").arg(lastError);
+        error.detail = Text::tr("The last attempt to connect failed: %1").arg(lastError);
     else
         error.detail = holders.mid(0, 5).join(QLatin1String("; "));
     return error;
@@ -528,7 +530,7 @@ std::vector<std::pair<ConnectionPool::State::TaskPtr, Error>> ConnectionPool::St
         if (task->options.stop.stop_requested()) {
             ++counters.cancelled;
             out.emplace_back(
-                std::move(task), Error{Error::Kind::Cancelled, tr("The task was cancelled before it began.")});
+                std::move(task), Error{Error::Kind::Cancelled, Text::tr("The task was cancelled before it began.")});
         } else if (Clock::now() >= task->deadline) {
             ++counters.timedOut;
             Error error = waitedTooLong(lock, *task);
@@ -660,7 +662,7 @@ bool ConnectionPool::close(Milliseconds limit)
     }
     m_state->timerWake.notify_all();
     lock.unlock();
-    m_state->failTasks(std::move(tasks), Error{Error::Kind::Rejected, tr("The connection pool is closed.")});
+    m_state->failTasks(std::move(tasks), Error{Error::Kind::Rejected, Text::tr("The connection pool is closed.")});
     for (std::stop_source &stop : running)
         stop.request_stop();
     lock.lock();

@@ -8,7 +8,9 @@ namespace mahout {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("ConnectionSpec", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ConnectionSpec)
+};
 
 void setKeyword(ConnectionSpec &spec, const QString &keyword, const QString &value)
 {
@@ -42,8 +44,8 @@ Result<ConnectionSpec> ConnectionSpec::parse(const QString &text)
     if (!options) {
         const QString why = QString::fromUtf8(message ? message : "").trimmed();
         PQfreemem(message);
-        return fail(Error::Kind::BadInput, tr("The connection text cannot be read: %1.").arg(why),
-            tr("Write a URI such as postgresql://user@host:5432/database, or keywords such as "
+        return fail(Error::Kind::BadInput, Text::tr("The connection text cannot be read: %1.").arg(why),
+            Text::tr("Write a URI such as postgresql://user@host:5432/database, or keywords such as "
                "host=db1 dbname=shop user=app."));
     }
     ConnectionSpec spec;
@@ -71,13 +73,13 @@ QString ConnectionSpec::toText() const
 QString ConnectionSpec::describe() const
 {
     if (!service.isEmpty() && host.isEmpty())
-        return tr("service %1").arg(service);
-    QString where = host.isEmpty() ? tr("the local server") : host;
+        return Text::tr("service %1").arg(service);
+    QString where = host.isEmpty() ? Text::tr("the local server") : host;
     if (!port.isEmpty())
         where += QLatin1Char(':') + port;
-    QString text = database.isEmpty() ? where : tr("%1 on %2").arg(database, where);
+    QString text = database.isEmpty() ? where : Text::tr("%1 on %2").arg(database, where);
     if (!user.isEmpty())
-        text = tr("%1 as %2").arg(text, user);
+        text = Text::tr("%1 as %2").arg(text, user);
     return text;
 }
 

@@ -8,7 +8,9 @@ namespace mahout {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("PoolSettings", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(PoolSettings)
+};
 
 // One row per setting; everything else (environment, table, validation) derives from it. Durations in milliseconds.
 struct Row {
@@ -82,12 +84,12 @@ Result<void> PoolSettings::set(const QString &name, const QString &value)
             continue;
         const auto number = read(row, value.trimmed());
         if (!number || *number < row.minimum || *number > row.maximum)
-            return fail(Error::Kind::BadInput, tr("The pool setting %1 cannot be “%2”.").arg(name, value),
-                tr("Allowed is %1 to %2.").arg(text(row, row.minimum), text(row, row.maximum)));
+            return fail(Error::Kind::BadInput, Text::tr("The pool setting %1 cannot be “%2”.").arg(name, value),
+                Text::tr("Allowed is %1 to %2.").arg(text(row, row.minimum), text(row, row.maximum)));
         put(*this, row, *number);
         return {};
     }
-    return fail(Error::Kind::BadInput, tr("There is no pool setting named %1.").arg(name));
+    return fail(Error::Kind::BadInput, Text::tr("There is no pool setting named %1.").arg(name));
 }
 
 QVector<QPair<QString, QString>> PoolSettings::toTable() const
@@ -109,7 +111,7 @@ Result<PoolSettings> PoolSettings::fromEnvironment(const QProcessEnvironment &en
         auto done = settings.set(variable.mid(prefix.size()), environment.value(variable));
         if (!done) {
             Error error = done.error();
-            error.message = tr("The environment variable %1 is not usable: %2").arg(variable, error.message);
+            error.message = Text::tr("The environment variable %1 is not usable: %2").arg(variable, error.message);
             return fail(error);
         }
     }

@@ -14,18 +14,20 @@ namespace {
 
 template <typename T> Page *makePage(const PageContext &context, QWidget *parent) { return new T(context, parent); }
 
-QString tr(const char *text) { return QCoreApplication::translate("Pages", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Pages)
+};
 
 } // namespace
 
 const QVector<PageRow> &pages()
 {
     static const QVector<PageRow> rows{
-        {QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
-        {QStringLiteral("pool"), tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
-        {QStringLiteral("queries"), tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},
-        {QStringLiteral("indexes"), tr("Indexes"), QStringLiteral("indexes"), &makePage<IndexesPage>},
-        {QStringLiteral("migrations"), tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
+        {QStringLiteral("overview"), Text::tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
+        {QStringLiteral("pool"), Text::tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
+        {QStringLiteral("queries"), Text::tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},
+        {QStringLiteral("indexes"), Text::tr("Indexes"), QStringLiteral("indexes"), &makePage<IndexesPage>},
+        {QStringLiteral("migrations"), Text::tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
     };
     return rows;
 }

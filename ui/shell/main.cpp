@@ -17,6 +17,10 @@ using namespace mahout;
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahout)
+};
+
 struct Arguments {
     bool demo = false;
     QString screenshots, url, migrations;
@@ -24,16 +28,15 @@ struct Arguments {
 
 Arguments readArguments(const QApplication &application)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("pgmahout", text); };
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("A workstation for PostgreSQL DBAs."));
+    parser.setApplicationDescription(Text::tr("A workstation for PostgreSQL DBAs."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({QStringLiteral("demo"), tr("Start a private demo server and connect to it.")});
-    parser.addOption({QStringLiteral("screenshots"), tr("Write a picture of each page into <dir> and exit."),
+    parser.addOption({QStringLiteral("demo"), Text::tr("Start a private demo server and connect to it.")});
+    parser.addOption({QStringLiteral("screenshots"), Text::tr("Write a picture of each page into <dir> and exit."),
         QStringLiteral("dir")});
-    parser.addOption({QStringLiteral("url"), tr("Connect to this URI or connection string."), QStringLiteral("url")});
-    parser.addOption({QStringLiteral("migrations"), tr("Open this migrations folder."), QStringLiteral("dir")});
+    parser.addOption({QStringLiteral("url"), Text::tr("Connect to this URI or connection string."), QStringLiteral("url")});
+    parser.addOption({QStringLiteral("migrations"), Text::tr("Open this migrations folder."), QStringLiteral("dir")});
     parser.process(application);
     return {parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("screenshots")),
         parser.value(QStringLiteral("screenshots")), parser.value(QStringLiteral("url")),
