@@ -3,8 +3,8 @@
 #include "advisorylock.h"
 #include "despitelimits.h"
 #include "migrationplan.h"
-#include "scriptrunner.h"
 #include "migrationstatus.h"
+#include "scriptrunner.h"
 #include <QCoreApplication>
 #include <QElapsedTimer>
 

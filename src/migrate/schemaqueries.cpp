@@ -44,6 +44,7 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' W
          CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END)
 FROM @relations c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c'))";
 
+// The server stamps each column it makes with pg_attver (seen with 15.20); pg_dump leaves that out as well.
 const char *const kColumns = R"(
 SELECT 'column ' || c.name || '.' || quote_ident(a.attname),
        concat_ws(' ', format_type(a.atttypid, a.atttypmod),
@@ -55,7 +56,8 @@ SELECT 'column ' || c.name || '.' || quote_ident(a.attname),
          CASE WHEN a.attstorage <> t.typstorage THEN 'STORAGE ' || a.attstorage::text END,
          @compression
          CASE WHEN coalesce(a.attstattarget, -1) >= 0 THEN 'STATISTICS ' || a.attstattarget END,
-         'OPTIONS ' || array_to_string(a.attoptions || a.attfdwoptions, ', '),
+         'OPTIONS ' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions || a.attfdwoptions) o
+                        WHERE o NOT LIKE 'pg\_attver=%'),
          CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'inherited' END)
 FROM @relations c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -242,8 +244,9 @@ QString expand(const char *query, const QStringList &excluded, bool hasCompressi
     expandCalls(sql, QStringLiteral("@user("),
         QStringLiteral("(%1.nspname NOT LIKE 'pg\\_%' AND %1.nspname <> 'information_schema')"));
     expandCalls(sql, QStringLiteral("@own("),
-        QStringLiteral("NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '%1'::regclass AND e.objid = %2 AND "
-                       "e.deptype = 'e')"));
+        QStringLiteral(
+            "NOT EXISTS (SELECT FROM pg_depend own WHERE own.classid = '%1'::regclass AND own.objid = %2 AND "
+            "own.deptype = 'e')"));
     expandCalls(sql, QStringLiteral("@acl("),
         QStringLiteral(
             "(SELECT string_agg(g::text, ' ' ORDER BY g::text) FROM unnest(coalesce(%1, acldefault('%2', %3))) g)"));

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migratecommand.h"
+
+#include "migrationrunner.h"
+#include "migrationstatus.h"
+#include "rehearsal.h"
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace mahout::cli {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(pgmahoutctl)
+};
+
+constexpr char kUsage[]
+    = "Usage: pgmahoutctl migrate status|up|down|redo --dir DIR [--layout auto|pgmahout|golang-migrate]\n"
+      "                           [--to VERSION] [--count N] [--dry-run]\n"
+      "       pgmahoutctl migrate verify --dir DIR [--scratch URL|private]\n"
+      "       pgmahoutctl migrate new --dir DIR NAME\n";
+
+struct Request {
+    QString action;
+    QString directory;
+    QString name; // of a new migration
+    RunOptions run;
+    bool dryRun = false;
+    VerifyOptions verify;
+};
+
+Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
+
+void declare(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("dir"), {}, QStringLiteral("DIR")});
+    parser.addOption({QStringLiteral("layout"), {}, QStringLiteral("NAME"), QStringLiteral("auto")});
+    parser.addOption({QStringLiteral("to"), {}, QStringLiteral("VERSION")});
+    parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
+    parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
+    parser.addOption({QStringLiteral("scratch"), {}, QStringLiteral("URL"), QStringLiteral("private")});
+}
+
+Result<void> checkAction(const Request &request, const QStringList &positional)
+{
+    static const QStringList actions{QStringLiteral("status"), QStringLiteral("up"), QStringLiteral("down"),
+        QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("new")};
+    if (request.action.isEmpty())
+        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify or new.")));
+    if (!actions.contains(request.action))
+        return fail(wrong(Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
+    if (positional.size() > (request.action == u"new" ? 2 : 1))
+        return fail(wrong(Text::tr("“%1” is one argument too many.").arg(positional.last())));
+    if (request.action == u"new" && request.name.isEmpty())
+        return fail(wrong(Text::tr("A new migration needs a name.")));
+    if (request.directory.isEmpty())
+        return fail(wrong(Text::tr("Name the folder of the migrations with --dir.")));
+    return {};
+}
+
+Result<void> readNumbers(const QCommandLineParser &parser, RunOptions &options)
+{
+    bool ok = true;
+    if (parser.isSet(QStringLiteral("to")))
+        options.to = parser.value(QStringLiteral("to")).toLongLong(&ok);
+    if (!ok || options.to.value_or(0) < 0)
+        return fail(wrong(Text::tr("--to takes a version, not %1.").arg(parser.value(QStringLiteral("to")))));
+    if (parser.isSet(QStringLiteral("count")))
+        options.count = parser.value(QStringLiteral("count")).toInt(&ok);
+    if (!ok || options.count.value_or(1) < 1)
+        return fail(
+            wrong(Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
+    return {};
+}
+
+Result<void> readScratch(const QString &text, VerifyOptions &options)
+{
+    if (text == u"private")
+        return {};
+    const Result<ConnectionSpec> spec = ConnectionSpec::parse(text);
+    if (!spec)
+        return fail(spec.error());
+    options.scratch = *spec;
+    return {};
+}
+
+Result<Request> readArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(QStringList{QStringLiteral("migrate")} + arguments))
+        return fail(wrong(parser.errorText()));
+    const QStringList positional = parser.positionalArguments();
+    Request request{positional.value(0), parser.value(QStringLiteral("dir")), positional.value(1), {},
+        parser.isSet(QStringLiteral("dry-run")), {}};
+    const auto layout = parseLayout(parser.value(QStringLiteral("layout")));
+    request.run.layout = layout.value_or(MigrationLayout::Auto);
+    const Result<void> read
+        = checkAction(request, positional)
+              .and_then([&] { return layout ? Result<void>() : fail(layout.error()); })
+              .and_then([&] { return readNumbers(parser, request.run); })
+              .and_then([&] { return readScratch(parser.value(QStringLiteral("scratch")), request.verify); });
+    return read ? Result<Request>(request) : fail(read.error());
+}
+
+// ---- JSON ---------------------------------------------------------------------------------------------------------
+
+// Versions are texts: other layouts have versions that are no numbers.
+QString versionText(qint64 version) { return QString::number(version); }
+
+QJsonValue textOrNull(const QString &text) { return text.isNull() ? QJsonValue() : QJsonValue(text); }
+
+QJsonObject toJson(const MigrationEntry &entry)
+{
+    const QDateTime appliedAt = entry.history ? entry.history->appliedAt : QDateTime();
+    QJsonObject object{{QStringLiteral("version"), versionText(entry.version)}, {QStringLiteral("name"), entry.name},
+        {QStringLiteral("state"), stateName(entry.state)}, {QStringLiteral("reversible"), entry.reversible},
+        {QStringLiteral("applied_at"),
+            appliedAt.isValid() ? QJsonValue(appliedAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
+        {QStringLiteral("checksum"), entry.checksum}};
+    if (entry.history && !entry.history->error.isEmpty())
+        object.insert(QStringLiteral("error"), entry.history->error);
+    return object;
+}
+
+QJsonObject toJson(const MigrationStatus &status)
+{
+    QJsonArray migrations;
+    for (const MigrationEntry &entry : status.entries)
+        migrations << toJson(entry);
+    return {{QStringLiteral("layout"), layoutName(status.layout)},
+        {QStringLiteral("history_table"), status.historyTable}, {QStringLiteral("migrations"), migrations}};
+}
+
+QJsonArray toJson(const QVector<MigrationStep> &steps)
+{
+    QJsonArray array;
+    for (const MigrationStep &step : steps)
+        array << QJsonObject{{QStringLiteral("version"), versionText(step.version)},
+            {QStringLiteral("direction"), directionName(step.direction)},
+            {QStringLiteral("elapsed_ms"), step.elapsedMs}};
+    return array;
+}
+
+QJsonObject toJson(const MigrationFailure &failure)
+{
+    return {{QStringLiteral("version"), versionText(failure.version)},
+        {QStringLiteral("direction"), directionName(failure.direction)},
+        {QStringLiteral("statement"), failure.statement}, {QStringLiteral("sql"), failure.statementText},
+        {QStringLiteral("line"), failure.line}, {QStringLiteral("sqlstate"), failure.error.sqlState},
+        {QStringLiteral("message"), failure.error.message}};
+}
+
+QJsonObject toJson(const RunReport &report)
+{
+    return {{QStringLiteral("done"), toJson(report.done)},
+        {QStringLiteral("failed"), report.failed ? QJsonValue(toJson(*report.failed)) : QJsonValue()},
+        {QStringLiteral("pending"), report.pending}};
+}
+
+QJsonObject toJson(const VerifiedMigration &migration)
+{
+    QJsonArray differences, locks;
+    for (const SchemaDifference &difference : migration.differences)
+        differences << QJsonObject{{QStringLiteral("object"), difference.object},
+            {QStringLiteral("before"), textOrNull(difference.before)},
+            {QStringLiteral("after"), textOrNull(difference.after)}};
+    for (const StatementLock &lock : migration.locks)
+        locks << QJsonObject{{QStringLiteral("statement"), lock.statement}, {QStringLiteral("relation"), lock.relation},
+            {QStringLiteral("mode"), lock.mode}, {QStringLiteral("rewrites"), lock.rewrites}};
+    return {{QStringLiteral("version"), versionText(migration.version)}, {QStringLiteral("name"), migration.name},
+        {QStringLiteral("round_trip"), roundTripName(migration.roundTrip)},
+        {QStringLiteral("differences"), differences}, {QStringLiteral("locks"), locks},
+        {QStringLiteral("error"), migration.error.isEmpty() ? QJsonValue() : QJsonValue(migration.error)}};
+}
+
+QJsonObject toJson(const VerifyReport &report)
+{
+    QJsonArray migrations;
+    for (const VerifiedMigration &migration : report.migrations)
+        migrations << toJson(migration);
+    return {{QStringLiteral("migrations"), migrations}};
+}
+
+// ---- text ---------------------------------------------------------------------------------------------------------
+
+void printStatus(const Context &context, const MigrationStatus &status)
+{
+    for (const MigrationEntry &entry : status.entries) {
+        context.out << entry.digits << "  " << stateName(entry.state).leftJustified(12) << "  " << entry.name;
+        if (!entry.reversible)
+            context.out << "  " << Text::tr("(no down)");
+        context.out << '\n';
+    }
+    context.out << Text::tr("%1 of %2 to run; history in %3.")
+                       .arg(status.pendingCount())
+                       .arg(status.entries.size())
+                       .arg(status.historyTable)
+                << Qt::endl;
+}
+
+void printFailure(const Context &context, const MigrationFailure &failure)
+{
+    context.err << Text::tr("Version %1 (%2, %3) failed: %4")
+                       .arg(versionText(failure.version), failure.name, directionName(failure.direction),
+                           failure.error.toString())
+                << '\n';
+    if (failure.statement > 0)
+        context.err << Text::tr("It was statement %1, line %2: %3")
+                           .arg(failure.statement)
+                           .arg(failure.line)
+                           .arg(failure.statementText)
+                    << '\n';
+    context.err.flush();
+}
+
+void printSteps(const Context &context, const QVector<MigrationStep> &steps)
+{
+    for (const MigrationStep &step : steps)
+        context.out << versionText(step.version) << "  " << directionName(step.direction).leftJustified(4) << "  "
+                    << step.name << "  " << formatDuration(step.elapsedMs) << '\n';
+}
+
+void printReport(const Context &context, const RunReport &report)
+{
+    printSteps(context, report.done);
+    context.out << Text::tr("%1 done, %2 to run.").arg(report.done.size()).arg(report.pending) << Qt::endl;
+    if (report.failed)
+        printFailure(context, *report.failed);
+}
+
+void printVerdict(const Context &context, const VerifiedMigration &migration)
+{
+    context.out << versionText(migration.version) << "  " << roundTripName(migration.roundTrip).leftJustified(12)
+                << "  " << migration.name << '\n';
+    if (!migration.error.isEmpty())
+        context.out << "    " << migration.error << '\n';
+    for (const SchemaDifference &difference : migration.differences)
+        context.out << "    " << difference.object << "\n      - "
+                    << (difference.before.isNull() ? Text::tr("(not there)") : difference.before) << "\n      + "
+                    << (difference.after.isNull() ? Text::tr("(not there)") : difference.after) << '\n';
+    for (const StatementLock &lock : migration.locks)
+        context.out << "    " << lock.mode << ' ' << lock.relation
+                    << (lock.rewrites ? Text::tr(", rewritten") : QString()) << ": "
+                    << lock.statement.simplified().left(70) << '\n';
+}
+
+// ---- actions ------------------------------------------------------------------------------------------------------
+
+ProgressReporter reporterOf(const Context &context)
+{
+    return [&context](const Progress &progress) { context.progress(progress.what); };
+}
+
+int showStatus(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
+{
+    const auto status = migrationStatus(connection, folder, request.run.layout);
+    if (!status)
+        return context.report(status.error());
+    if (context.json)
+        context.print(toJson(*status));
+    else
+        printStatus(context, *status);
+    return Done;
+}
+
+using Runner
+    = Result<RunReport> (*)(Connection &, const MigrationFolder &, const RunOptions &, const ProgressReporter &);
+using Planner = Result<QVector<MigrationStep>> (*)(Connection &, const MigrationFolder &, const RunOptions &);
+
+Runner runnerOf(const QString &action)
+{
+    return action == u"up" ? &migrateUp : action == u"down" ? &migrateDown : &migrateRedo;
+}
+
+Planner plannerOf(const QString &action)
+{
+    return action == u"up" ? &planUp : action == u"down" ? &planDown : &planRedo;
+}
+
+int showPlan(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
+{
+    const auto plan = plannerOf(request.action)(connection, folder, request.run);
+    const auto status = migrationStatus(connection, folder, request.run.layout);
+    if (!plan || !status)
+        return context.report(!plan ? plan.error() : status.error());
+    if (context.json) {
+        QJsonObject object = toJson(RunReport{{}, std::nullopt, status->pendingCount()});
+        object.insert(QStringLiteral("planned"), toJson(*plan));
+        context.print(object);
+        return Done;
+    }
+    for (const MigrationStep &step : *plan)
+        context.out << versionText(step.version) << "  " << directionName(step.direction).leftJustified(4) << "  "
+                    << step.name << '\n';
+    context.out << Text::tr("Nothing was run: this is what would be.") << Qt::endl;
+    return Done;
+}
+
+int run(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
+{
+    const auto report = runnerOf(request.action)(connection, folder, request.run, reporterOf(context));
+    if (!report) {
+        const int status = context.report(report.error());
+        // The server is there; another runner holds the lock.
+        return report.error().kind == Error::Kind::TimedOut ? MigrationFailed : status;
+    }
+    if (context.json)
+        context.print(toJson(*report));
+    else
+        printReport(context, *report);
+    return report->failed ? MigrationFailed : Done;
+}
+
+int verify(const Context &context, const MigrationFolder &folder, const Request &request)
+{
+    const auto report = verifyMigrations(folder, request.verify, context.stop, reporterOf(context));
+    if (!report)
+        return context.report(report.error());
+    if (context.json) {
+        context.print(toJson(*report));
+    } else {
+        for (const VerifiedMigration &migration : report->migrations)
+            printVerdict(context, migration);
+        context.out.flush();
+    }
+    return report->allIdentical() ? Done : DoneWithFindings;
+}
+
+int create(const Context &context, const Request &request)
+{
+    const auto file = createMigration(request.directory, request.name, QString(), QString());
+    if (!file)
+        return context.report(file.error());
+    if (context.json)
+        context.print({{QStringLiteral("version"), versionText(file->version)}, {QStringLiteral("name"), file->name},
+            {QStringLiteral("up"), file->upPath}, {QStringLiteral("down"), file->downPath}});
+    else
+        context.out << file->upPath << '\n' << file->downPath << Qt::endl;
+    return Done;
+}
+
+int withConnection(const Context &context, const MigrationFolder &folder, const Request &request)
+{
+    const auto connection = context.connect();
+    if (!connection)
+        return context.report(connection.error());
+    if (request.action == u"status")
+        return showStatus(context, **connection, folder, request);
+    return request.dryRun ? showPlan(context, **connection, folder, request)
+                          : run(context, **connection, folder, request);
+}
+
+} // namespace
+
+int runMigrate(const Context &context, const QStringList &arguments)
+{
+    const Result<Request> request = readArguments(arguments);
+    if (!request) {
+        context.err << request.error().toString() << '\n' << kUsage << Qt::flush;
+        return WrongUsage;
+    }
+    if (request->action == u"new")
+        return create(context, *request);
+    const Result<MigrationFolder> folder = readMigrations(request->directory);
+    if (!folder)
+        return context.report(folder.error());
+    return request->action == u"verify" ? verify(context, *folder, *request)
+                                        : withConnection(context, *folder, *request);
+}
+
+} // namespace mahout::cli

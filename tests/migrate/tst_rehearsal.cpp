@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The proof itself: each class of round trip, the locks, and the schema snapshot behind them.
+#include "rehearsal.h"
+#include "scenario.h"
+#include "scratch.h"
+#include "testmain.h"
+
+using namespace mahout;
+using namespace mahout::test;
+
+namespace {
+
+VerifyReport verify(const Scenario &scenario, const ConnectionSpec &server = specFor(QStringLiteral("postgres")))
+{
+    VerifyOptions options;
+    options.scratch = server;
+    const auto report = verifyMigrations(scenario.folder(), options, {});
+    if (!report)
+        qFatal("%s", qPrintable(report.error().toString()));
+    return *report;
+}
+
+// "identical" or "differs: column public.a.x, …"
+QString verdict(const VerifiedMigration &migration)
+{
+    QStringList objects;
+    for (const SchemaDifference &difference : migration.differences)
+        objects << difference.object;
+    return roundTripName(migration.roundTrip)
+        + (objects.isEmpty() ? QString() : QStringLiteral(": ") + objects.join(QStringLiteral(", ")));
+}
+
+// "public.a AccessExclusiveLock, public.b ShareLock rewrites"
+QString locks(const VerifiedMigration &migration)
+{
+    QStringList all;
+    for (const StatementLock &lock : migration.locks)
+        all << lock.relation + u' ' + lock.mode + QLatin1String(lock.rewrites ? " rewrites" : "");
+    all.sort();
+    return all.join(QStringLiteral(", "));
+}
+
+constexpr char kTableA[] = "CREATE TABLE a (id int PRIMARY KEY, x int, y text);";
+
+} // namespace
+
+class RehearsalTest : public QObject {
+    Q_OBJECT
+private slots:
+    void classifies_data();
+    void classifies();
+    void goesOnAfterABadDown();
+    void endsWhereAnUpFails();
+    void saysWhatAnEmptyScratchLacks();
+    void measuresLocks_data();
+    void measuresLocks();
+    void leavesNothingBehind();
+    void guardsTheUsersServer();
+    void ownsAPrivateServer();
+    void stops();
+    void seesEveryKindOfObject();
+    void ignoresWhatIsExcluded();
+};
+
+void RehearsalTest::classifies_data()
+{
+    QTest::addColumn<QString>("up");
+    QTest::addColumn<QString>("down");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *up, const char *down, const char *expected) {
+        QTest::newRow(name) << up << (down ? QString::fromLatin1(down) : QString()) << expected;
+    };
+    row("clean", "ALTER TABLE a ADD z int DEFAULT 3;", "ALTER TABLE a DROP z;", "identical");
+    row("no down", "ALTER TABLE a ADD z int;", nullptr, "irreversible");
+    row("column order", "ALTER TABLE a DROP x;", "ALTER TABLE a ADD x int;", "column_order: column order public.a");
+    row("lost default", "ALTER TABLE a ALTER x SET DEFAULT 1;", "SELECT 1;", "differs: column public.a.x");
+    row("lost index", "CREATE INDEX i ON a (x);", "SELECT 1;", "failed: index public.i");
+    row("comment stays", "COMMENT ON TABLE a IS 'A';", "", "differs: comment on table public.a");
+    row("privilege stays", "GRANT SELECT ON a TO PUBLIC;", "", "differs: privileges on table public.a");
+    row("privilege taken back", "GRANT SELECT ON a TO PUBLIC;", "REVOKE SELECT ON a FROM PUBLIC;", "identical");
+    row("enum value stays", "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'new';", "SELECT 1;", "differs: enum public.mood");
+    row("text of a function", "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 2 $$;",
+        "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  -- one\n  SELECT 1 $$;",
+        "text_only: function public.f()");
+    row("broken down", "CREATE TABLE z (id int);", "DROP TABLE zz;", "failed");
+    row("concurrent index", "CREATE INDEX CONCURRENTLY i ON a (x);", "DROP INDEX CONCURRENTLY i;", "identical");
+    row("role", "CREATE ROLE rehearsal_role;", "DROP ROLE rehearsal_role;", "failed");
+}
+
+void RehearsalTest::classifies()
+{
+    QFETCH(QString, up);
+    QFETCH(QString, down);
+    QFETCH(QString, expected);
+    Scenario s;
+    s.add("1_a",
+        kTableA
+            + QStringLiteral("CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE FUNCTION f() RETURNS int LANGUAGE sql "
+                             "AS $$ SELECT 1 $$;"),
+        "DROP FUNCTION f(); DROP TYPE mood; DROP TABLE a;");
+    s.add("2_change", up, down);
+    const VerifyReport report = verify(s);
+    QCOMPARE(verdict(report.migrations[0]), QStringLiteral("identical"));
+    QCOMPARE(verdict(report.migrations.value(1)), expected);
+    QCOMPARE(report.allIdentical(), expected == u"identical");
+    QCOMPARE(report.migrations[1].error.isEmpty(), report.migrations[1].roundTrip != RoundTrip::Failed);
+}
+
+void RehearsalTest::goesOnAfterABadDown()
+{
+    Scenario s;
+    s.add("1_a", kTableA, "DROP TABLE a;");
+    s.add("2_lossy", "ALTER TABLE a DROP x;", "SELECT 1;"); // its second up fails
+    s.add("3_index", "CREATE INDEX i ON a (y);", "DROP INDEX i;");
+    const VerifyReport report = verify(s);
+    QCOMPARE(report.migrations.size(), 3);
+    QCOMPARE(int(report.migrations[1].roundTrip), int(RoundTrip::Failed));
+    QCOMPARE(verdict(report.migrations[2]), QStringLiteral("identical"));
+}
+
+void RehearsalTest::endsWhereAnUpFails()
+{
+    Scenario s;
+    s.add("1_a", kTableA, "DROP TABLE a;");
+    s.add("2_b", "SELECT 1;\nSELECT 1/0;", "SELECT 1;");
+    s.add("3_c", "SELECT 1;", "SELECT 1;");
+    const VerifyReport report = verify(s);
+    QCOMPARE(report.migrations.size(), 2);
+    QCOMPARE(int(report.migrations[1].roundTrip), int(RoundTrip::Failed));
+    QVERIFY(report.migrations[1].error.contains("statement 2, line 2") && report.migrations[1].error.contains("22012"));
+}
+
+void RehearsalTest::saysWhatAnEmptyScratchLacks()
+{
+    Scenario s;
+    s.add("1_a", "ALTER TABLE orders ADD x int;", "ALTER TABLE orders DROP x;");
+    QVERIFY(verify(s).migrations[0].error.contains("begins with an empty database"));
+}
+
+void RehearsalTest::measuresLocks_data()
+{
+    QTest::addColumn<QString>("up");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *up, const char *expected) { QTest::newRow(up) << up << expected; };
+    row("ALTER TABLE a ADD z int", "public.a AccessExclusiveLock");
+    row("ALTER TABLE a ALTER x TYPE bigint", "public.a AccessExclusiveLock rewrites");
+    row("CREATE INDEX i ON a (x)", "public.a ShareLock");
+    row("CREATE TABLE b (a int REFERENCES a)", "public.a ShareRowExclusiveLock");
+    row("INSERT INTO a VALUES (1)", "public.a RowExclusiveLock");
+    row("COMMENT ON TABLE a IS 'A'", "public.a ShareUpdateExclusiveLock");
+    row("CREATE INDEX CONCURRENTLY i ON a (x)", "public.a ShareUpdateExclusiveLock");
+    row("VACUUM FULL a", "public.a AccessExclusiveLock rewrites");
+    row("CREATE TABLE c (id int); ALTER TABLE c ADD x int", "");
+    row("CREATE INDEX i ON a (x); ALTER TABLE a ADD z int", "public.a AccessExclusiveLock, public.a ShareLock");
+    row("ALTER TABLE a ADD z int; CREATE INDEX i ON a (x)", "public.a AccessExclusiveLock");
+    row("VACUUM a; ALTER TABLE a ADD z int", "public.a AccessExclusiveLock, public.a ShareUpdateExclusiveLock");
+    row("DROP TABLE a", "public.a AccessExclusiveLock");
+}
+
+void RehearsalTest::measuresLocks()
+{
+    QFETCH(QString, up);
+    QFETCH(QString, expected);
+    Scenario s;
+    s.add("1_a", kTableA, "DROP TABLE a;");
+    s.add("2_change", up);
+    const VerifyReport report = verify(s);
+    QCOMPARE(locks(report.migrations[1]), expected);
+    for (const StatementLock &lock : report.migrations[1].locks)
+        QVERIFY(up.contains(lock.statement));
+}
+
+void RehearsalTest::leavesNothingBehind()
+{
+    Scenario s;
+    s.add("1_a", kTableA, "DROP TABLE a;");
+    s.add("2_b", "ALTER TABLE a DROP x;", "ALTER TABLE a ADD x int;");
+    verify(s);
+    QCOMPARE(s.cell("SELECT count(*) FROM pg_database WHERE datname LIKE 'pgmahout_rehearsal_%'"), QStringLiteral("0"));
+    QCOMPARE(s.cell("SELECT to_regclass('a')"), QStringLiteral("∅"));
+}
+
+void RehearsalTest::guardsTheUsersServer()
+{
+    Scenario s;
+    s.add("1_a", "CREATE TABLE a (id int);\nCREATE ROLE rehearsal_role;", "DROP ROLE rehearsal_role; DROP TABLE a;");
+    const VerifyReport report = verify(s);
+    QVERIFY(report.migrations[0].error.contains("whole server") && report.migrations[0].error.contains("private"));
+    QCOMPARE(s.cell("SELECT count(*) FROM pg_roles WHERE rolname = 'rehearsal_role'"), QStringLiteral("0"));
+}
+
+void RehearsalTest::ownsAPrivateServer()
+{
+    Scenario s;
+    s.add("1_role", "CREATE ROLE rehearsal_role;", "DROP ROLE rehearsal_role;");
+    s.add("2_kept", "CREATE ROLE rehearsal_kept; CREATE TABLE a (id int); GRANT SELECT ON a TO rehearsal_kept;",
+        "DROP TABLE a;");
+    s.add("3_use", "ALTER TABLE a OWNER TO rehearsal_kept;", "ALTER TABLE a OWNER TO postgres;");
+    const auto report = verifyMigrations(s.folder(), {}, {});
+    QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
+    QStringList verdicts;
+    for (const VerifiedMigration &migration : report->migrations)
+        verdicts << roundTripName(migration.roundTrip);
+    QCOMPARE(verdicts.value(0), QStringLiteral("identical"));
+    QCOMPARE(verdicts.value(1), QStringLiteral("failed")); // the role is still there at the second up
+    QCOMPARE(verdicts.size(), 3);
+}
+
+void RehearsalTest::stops()
+{
+    Scenario s;
+    s.add("1_a", "SELECT pg_sleep(600);", "SELECT 1;");
+    VerifyOptions options;
+    options.scratch = specFor(QStringLiteral("postgres"));
+    std::stop_source stop;
+    const auto report = verifyMigrations(s.folder(), options, stop.get_token(), [&](const Progress &progress) {
+        if (progress.what.contains("Applying"))
+            stop.request_stop();
+    });
+    QVERIFY(!report);
+    QCOMPARE(int(report.error().kind), int(Error::Kind::Cancelled));
+    QTRY_COMPARE(
+        s.cell("SELECT count(*) FROM pg_database WHERE datname LIKE 'pgmahout_rehearsal_%'"), QStringLiteral("0"));
+}
+
+void RehearsalTest::seesEveryKindOfObject()
+{
+    Scenario s;
+    s.sql(R"(
+        CREATE SCHEMA app; CREATE TABLE app.t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n text COLLATE "C" DEFAULT 'x', g int
+        GENERATED ALWAYS AS (1) STORED, CHECK (n <> '')); CREATE INDEX t_n ON app.t (n); CREATE VIEW app.v AS SELECT id FROM app.t;
+        CREATE MATERIALIZED VIEW app.m AS SELECT 1 AS one; CREATE SEQUENCE app.s OWNED BY app.t.n; CREATE TYPE app.e AS ENUM ('a');
+        CREATE TYPE app.c AS (x int); CREATE DOMAIN app.d AS int CHECK (VALUE > 0); CREATE TYPE app.r AS RANGE (subtype = float8);
+        CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER tr BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.f();
+        ALTER TABLE app.t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON app.t USING (id > 0);
+        CREATE RULE ru AS ON DELETE TO app.t DO INSTEAD NOTHING; CREATE STATISTICS app.st ON id, n FROM app.t;
+        CREATE AGGREGATE app.ag (int) (sfunc = int4pl, stype = int); CREATE EXTENSION pg_stat_statements SCHEMA app;
+        COMMENT ON COLUMN app.t.n IS 'name'; GRANT SELECT (n) ON app.t TO PUBLIC; CREATE PUBLICATION pub FOR TABLE app.t;
+        CREATE TABLE app.parted (k int) PARTITION BY LIST (k); CREATE TABLE app.one PARTITION OF app.parted FOR VALUES IN (1))");
+    const auto snapshot = readSchema(s.connection());
+    QVERIFY2(snapshot, snapshot ? "" : qPrintable(snapshot.error().toString()));
+    for (const char *object :
+        {"schema app", "table app.t", "column app.t.n", "column order app.t", "constraint t_n_check on app.t",
+            "constraint t_pkey on app.t", "index app.t_n", "view app.v", "materialized view app.m", "sequence app.s",
+            "enum app.e", "composite type app.c", "domain app.d", "constraint d_check on domain app.d", "range app.r",
+            "function app.f()", "trigger tr on app.t", "policy p on app.t", "rule ru on app.t", "statistics app.st",
+            "aggregate app.ag(integer)", "extension pg_stat_statements", "comment on table column app.t.n",
+            "privileges on column app.t.n", "privileges on table app.t", "publication pub", "table app.one"})
+        QVERIFY2(snapshot->contains(QString::fromLatin1(object)), object);
+    QCOMPARE(snapshot->value("column app.t.id"), QStringLiteral("integer NOT NULL GENERATED ALWAYS AS IDENTITY"));
+    QVERIFY(snapshot->value("table app.one").contains("FOR VALUES IN (1)"));
+    QVERIFY(!snapshot->contains(QStringLiteral("view app.pg_stat_statements")));
+}
+
+void RehearsalTest::ignoresWhatIsExcluded()
+{
+    Scenario s;
+    s.sql("CREATE TABLE history (id int PRIMARY KEY); COMMENT ON TABLE history IS 'x'; CREATE TABLE kept (id int)");
+    const auto snapshot = readSchema(s.connection(), {QStringLiteral("public.history")});
+    QVERIFY(snapshot && snapshot->contains(QStringLiteral("table public.kept")));
+    QVERIFY(snapshot->keys().filter(QStringLiteral("history")).isEmpty());
+}
+
+MAHOUT_TEST_MAIN(RehearsalTest)
+#include "tst_rehearsal.moc"
