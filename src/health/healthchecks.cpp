@@ -105,6 +105,13 @@ HealthResult failed(const HealthCheck &check, const Error &error)
     return result;
 }
 
+// Not QString::arg(): a sentence may do without the figure.
+QString describe(const HealthCheck &check, double value, const QString &evidence)
+{
+    QString text = check.found;
+    return text.replace(QLatin1String("%1"), formatValue(value, check.unit)).replace(QLatin1String("%2"), evidence);
+}
+
 HealthResult judge(const HealthCheck &check, const Rows &rows)
 {
     HealthResult result = blank(check);
@@ -117,7 +124,7 @@ HealthResult judge(const HealthCheck &check, const Rows &rows)
     result.level = levelOf(check, result.value);
     const QString evidence = rows.value(0, QStringLiteral("evidence")).toString();
     if (!evidence.isEmpty())
-        result.evidence = check.found.arg(formatValue(result.value, check.unit), evidence);
+        result.evidence = describe(check, result.value, evidence);
     if (result.level != HealthLevel::Ok)
         result.remedy = check.remedy;
     return result;
