@@ -46,7 +46,7 @@ void DemoShopTest::initTestCase()
     m_shop = std::move(*shop);
     const auto spec = ConnectionSpec::parse(m_shop->connectionText());
     auto connection = Connection::open(*spec, {}, std::chrono::steady_clock::now() + std::chrono::seconds(20));
-    QVERIFY(connection);
+    QVERIFY2(connection, connection ? "" : qPrintable(connection.error().toString()));
     m_connection = std::move(*connection);
     QFile schema(m_shop->migrationsDirectory() + "/000001_create_shop.up.sql");
     QVERIFY(schema.open(QFile::ReadOnly));
