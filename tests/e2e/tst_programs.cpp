@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the programs promise about themselves: what they link, how they take wrong usage, what they say about bad input.
+#include "testcluster.h"
+#include "testmain.h"
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace mahout;
+using namespace mahout::test;
+
+namespace {
+
+const QString kCtl = QStringLiteral(MAHOUT_BIN_DIR "/pgmahoutctl");
+
+struct Outcome {
+    int exitCode = -1;
+    QString out, err;
+};
+
+Outcome run(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.waitForFinished(60'000);
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+class TestPrograms : public QObject {
+    Q_OBJECT
+
+private slots:
+    void terminalNeedsNoGraphics();
+    void wrongUsage_data();
+    void wrongUsage();
+    void badServer_data();
+    void badServer();
+    void namesTheMissingExtension();
+    void failsAtTheThirdStatement();
+};
+
+void TestPrograms::terminalNeedsNoGraphics()
+{
+    const Outcome libraries = run(QStringLiteral("ldd"), {kCtl});
+    QVERIFY(libraries.out.contains(QLatin1String("libQt6Core")));
+    QVERIFY2(!libraries.out.contains(QLatin1String("Qt6Gui")) && !libraries.out.contains(QLatin1String("Qt6Widgets")),
+        qPrintable(libraries.out));
+}
+
+void TestPrograms::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("nothing") << QStringList{} << "command";
+    QTest::newRow("command") << QStringList{QStringLiteral("dance")} << "dance";
+    QTest::newRow("format") << QStringList{QStringLiteral("--format"), QStringLiteral("xml"), QStringLiteral("pool")}
+                            << "xml";
+    QTest::newRow("url without value") << QStringList{QStringLiteral("--url")} << "--url";
+    QTest::newRow("migrate without action") << QStringList{QStringLiteral("migrate")} << "migrate";
+    QTest::newRow("pool tasks") << QStringList{QStringLiteral("pool"), QStringLiteral("--tasks"),
+        QStringLiteral("none")} << "--tasks";
+    QTest::newRow("advise what") << QStringList{QStringLiteral("advise"), QStringLiteral("lunch")} << "indexes or hygiene";
+}
+
+void TestPrograms::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    const Outcome outcome = run(kCtl, arguments);
+    QCOMPARE(outcome.exitCode, 64);
+    QVERIFY2(outcome.err.contains(named), qPrintable(outcome.err));
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void TestPrograms::badServer_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("port") << "host=127.0.0.1 port=1" << 69 << "127.0.0.1:1";
+    QTest::newRow("host") << "host=no-such-host.invalid" << 69 << "no-such-host.invalid";
+    QTest::newRow("database") << sharedCluster().connectionText(QStringLiteral("nowhere")) << 69 << "nowhere";
+    QTest::newRow("keyword") << "hots=db1" << 65 << "hots";
+}
+
+void TestPrograms::badServer()
+{
+    QFETCH(QString, url);
+    QFETCH(int, exitCode);
+    QFETCH(QString, named);
+    const Outcome outcome
+        = run(kCtl, {QStringLiteral("--url"), url, QStringLiteral("advise"), QStringLiteral("hygiene")});
+    QCOMPARE(outcome.exitCode, exitCode);
+    QVERIFY2(outcome.err.contains(named), qPrintable(outcome.err));
+}
+
+void TestPrograms::namesTheMissingExtension()
+{
+    const QString database = createDatabase();
+    const Outcome outcome = run(kCtl,
+        {QStringLiteral("--url"), sharedCluster().connectionText(database), QStringLiteral("advise"),
+            QStringLiteral("indexes")});
+    QCOMPARE(outcome.exitCode, 65);
+    QVERIFY2(outcome.err.contains(QLatin1String("CREATE EXTENSION")), qPrintable(outcome.err));
+}
+
+void TestPrograms::failsAtTheThirdStatement()
+{
+    const QTemporaryDir folder;
+    QFile up(folder.filePath(QStringLiteral("000001_three.up.sql")));
+    QVERIFY(up.open(QIODevice::WriteOnly));
+    up.write("CREATE TABLE one(a int);\nCREATE TABLE two(a int);\n\nCREATE TABLE two(b int);\n");
+    up.close();
+    const QString database = createDatabase();
+    const Outcome outcome = run(kCtl,
+        {QStringLiteral("--url"), sharedCluster().connectionText(database), QStringLiteral("--format"),
+            QStringLiteral("json"), QStringLiteral("migrate"), QStringLiteral("up"), QStringLiteral("--dir"),
+            folder.path()});
+    QCOMPARE(outcome.exitCode, 70);
+    for (const char *part : {"\"statement\": 3", "\"line\": 4", "42P07"})
+        QVERIFY2(outcome.out.contains(QLatin1String(part)), qPrintable(outcome.out));
+    const auto tables = connectTo(database)->query(
+        QStringLiteral("SELECT to_regclass('one') IS NULL AND to_regclass('two') IS NULL"));
+    QCOMPARE(tables->value(0).toBool(), true);
+}
+
+MAHOUT_TEST_MAIN(TestPrograms)
+#include "tst_programs.moc"

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole loop at the terminal: find the index that a slow statement misses, write its migration, prove it, run it,
+// measure, revert it.
+#include "testcluster.h"
+#include "testmain.h"
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace mahout;
+using namespace mahout::test;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QByteArray out, err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+Outcome runCtl(const QString &url, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(MAHOUT_BIN_DIR "/pgmahoutctl"),
+        QStringList{
+            QStringLiteral("--url"), url, QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("--quiet")}
+            + arguments);
+    process.waitForFinished(120'000);
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+void write(const QString &path, const QString &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(text.toUtf8());
+}
+
+const char *const kSlow = "SELECT count(*), sum(total) FROM shop_order WHERE customer_id = $1";
+
+} // namespace
+
+class TestTerminalLoop : public QObject {
+    Q_OBJECT
+
+    QString m_database, m_url;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Connection> m_connection;
+
+    // Mean time of the slow statement since the counters of this statement were last looked at.
+    double meanOfRuns(int runs)
+    {
+        const auto read = [this] {
+            const auto rows = m_connection->query(
+                QStringLiteral("SELECT calls, total_exec_time FROM pg_stat_statements WHERE query LIKE 'SELECT "
+                               "count(*), sum(total) FROM shop_order%' "
+                               "AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"));
+            return rows && !rows->isEmpty() ? QPair(rows->value(0, 0).toDouble(), rows->value(0, 1).toDouble())
+                                            : QPair(0.0, 0.0);
+        };
+        const auto before = read();
+        for (int i = 0; i < runs; ++i)
+            m_connection->query(QLatin1String(kSlow), {i * 37 % 5000 + 1});
+        const auto after = read();
+        return (after.second - before.second) / (after.first - before.first);
+    }
+
+    bool indexExists(const QString &name)
+    {
+        return m_connection->query(QStringLiteral("SELECT 1 FROM pg_indexes WHERE indexname = $1"), {name})->size()
+            == 1;
+    }
+
+private slots:
+    void initTestCase();
+    void goesRound();
+    void collectsEveryMetric();
+    void judgesHealth();
+    void showsThePool();
+};
+
+void TestTerminalLoop::initTestCase()
+{
+    m_database = createDatabase();
+    m_url = sharedCluster().connectionText(m_database);
+    m_connection = connectTo(m_database);
+    for (const char *sql : {"CREATE EXTENSION pg_stat_statements", "CREATE EXTENSION hypopg",
+             "CREATE TABLE shop_order (id bigint PRIMARY KEY, customer_id int NOT NULL, total numeric NOT NULL, note "
+             "text)",
+             "INSERT INTO shop_order SELECT i, i % 5000 + 1, i % 97, repeat('x', 60) FROM generate_series(1, 250000) i",
+             "VACUUM ANALYZE shop_order"}) {
+        const auto done = m_connection->run(QLatin1String(sql));
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().toString()));
+    }
+}
+
+void TestTerminalLoop::goesRound()
+{
+    const double before = meanOfRuns(30);
+
+    // see and recommend
+    const Outcome advice
+        = runCtl(m_url, {QStringLiteral("advise"), QStringLiteral("indexes"), QStringLiteral("--statements")});
+    QVERIFY2(advice.exitCode == 1, advice.err + advice.out);
+    const QJsonArray indexes = advice.json().value(QStringLiteral("indexes")).toArray();
+    QVERIFY2(!indexes.isEmpty(), advice.out);
+    const QString ddl = indexes.first().toObject().value(QStringLiteral("ddl")).toString();
+    QVERIFY2(ddl.contains(QLatin1String("shop_order")) && ddl.contains(QLatin1String("customer_id")), qPrintable(ddl));
+    QVERIFY2(ddl.startsWith(QLatin1String("CREATE INDEX CONCURRENTLY")), qPrintable(ddl));
+    const QString name = ddl.section(QLatin1Char(' '), 3, 3).remove(QLatin1Char('"'));
+
+    // change
+    const QStringList dir{QStringLiteral("--dir"), m_folder.path()};
+    const Outcome created = runCtl(
+        m_url, QStringList{QStringLiteral("migrate"), QStringLiteral("new"), QStringLiteral("add_index")} + dir);
+    QVERIFY2(created.exitCode == 0, created.err);
+    write(m_folder.filePath(QStringLiteral("000001_add_index.up.sql")), ddl + QLatin1Char('\n'));
+    write(m_folder.filePath(QStringLiteral("000001_add_index.down.sql")),
+        QStringLiteral("DROP INDEX CONCURRENTLY %1;\n").arg(name));
+    const Outcome up = runCtl(m_url, QStringList{QStringLiteral("migrate"), QStringLiteral("up")} + dir);
+    QVERIFY2(up.exitCode == 0, up.err + up.out);
+    QCOMPARE(up.json().value(QStringLiteral("done")).toArray().size(), 1);
+    QCOMPARE(up.json().value(QStringLiteral("pending")).toInt(), 0);
+    QVERIFY(up.json().value(QStringLiteral("failed")).isNull());
+    QVERIFY(indexExists(name));
+
+    // verify
+    const double after = meanOfRuns(30);
+    qInfo("mean before %.3f ms, after %.3f ms", before, after);
+    QVERIFY2(before >= 10 * after, qPrintable(QStringLiteral("%1 ms → %2 ms").arg(before).arg(after)));
+    const Outcome status = runCtl(m_url, QStringList{QStringLiteral("migrate"), QStringLiteral("status")} + dir);
+    const QJsonObject entry = status.json().value(QStringLiteral("migrations")).toArray().first().toObject();
+    QCOMPARE(entry.value(QStringLiteral("state")).toString(), QStringLiteral("applied"));
+    QCOMPARE(entry.value(QStringLiteral("reversible")).toBool(), true);
+    const Outcome again
+        = runCtl(m_url, {QStringLiteral("advise"), QStringLiteral("indexes"), QStringLiteral("--statements")});
+    QVERIFY2(!again.out.contains("CREATE INDEX"), again.out);
+
+    // and back
+    const Outcome down = runCtl(m_url, QStringList{QStringLiteral("migrate"), QStringLiteral("down")} + dir);
+    QVERIFY2(down.exitCode == 0, down.err + down.out);
+    QVERIFY(!indexExists(name));
+    const Outcome reverted = runCtl(m_url, QStringList{QStringLiteral("migrate"), QStringLiteral("status")} + dir);
+    QCOMPARE(reverted.json()
+                 .value(QStringLiteral("migrations"))
+                 .toArray()
+                 .first()
+                 .toObject()
+                 .value(QStringLiteral("state"))
+                 .toString(),
+        QStringLiteral("pending"));
+}
+
+void TestTerminalLoop::collectsEveryMetric()
+{
+    const Outcome collected = runCtl(m_url, {QStringLiteral("collect"), QStringLiteral("--once")});
+    QVERIFY2(collected.exitCode == 0, collected.err);
+    const QJsonArray metrics = collected.json().value(QStringLiteral("metrics")).toArray();
+    QVERIFY(metrics.size() > 20);
+    for (const auto &value : metrics) {
+        const QJsonObject metric = value.toObject();
+        QVERIFY2(!metric.value(QStringLiteral("id")).toString().isEmpty(), collected.out);
+        QVERIFY2(!metric.value(QStringLiteral("source")).toString().isEmpty(), collected.out);
+        QVERIFY2(metric.contains(QStringLiteral("unit")), collected.out);
+    }
+}
+
+void TestTerminalLoop::judgesHealth()
+{
+    const Outcome healthy = runCtl(m_url, {QStringLiteral("health")});
+    QVERIFY2(healthy.exitCode == 0, healthy.out);
+    QCOMPARE(healthy.json().value(QStringLiteral("status")).toString(), QStringLiteral("ok"));
+    const Outcome gone = runCtl(QStringLiteral("host=127.0.0.1 port=1 user=u"), {QStringLiteral("health")});
+    QCOMPARE(gone.exitCode, 3);
+}
+
+void TestTerminalLoop::showsThePool()
+{
+    const Outcome pool = runCtl(m_url,
+        {QStringLiteral("pool"), QStringLiteral("--tasks"), QStringLiteral("100"), QStringLiteral("--each"),
+            QStringLiteral("2ms")});
+    QVERIFY2(pool.exitCode == 0, pool.err);
+    QCOMPARE(pool.json().value(QStringLiteral("succeeded")).toInt(), 100);
+    const QJsonObject outcomes
+        = pool.json().value(QStringLiteral("statistics")).toObject().value(QStringLiteral("outcomes")).toObject();
+    int sum = 0;
+    for (const auto &value : outcomes)
+        sum += value.toInt();
+    QCOMPARE(sum, 100);
+}
+
+MAHOUT_TEST_MAIN(TestTerminalLoop)
+#include "tst_terminalloop.moc"
