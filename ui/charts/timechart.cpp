@@ -579,6 +579,7 @@ void TimeChart::setRange(TimeRange range)
 {
     d->previewing = false;
     d->fixed = range;
+    d->canvas->showTimes(range); // gestures count from it before it is drawn
     d->schedule();
 }
 
@@ -587,6 +588,7 @@ void TimeChart::setLive(qint64 lengthMs)
     d->previewing = false;
     d->fixed.reset();
     d->liveLengthMs = lengthMs;
+    d->canvas->showTimes(d->range());
     d->schedule();
 }
 

@@ -208,7 +208,8 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
     const bool system = event->type() == QEvent::ThemeChange && watched->isWindowType();
     const bool palette = event->type() == QEvent::ApplicationPaletteChange && watched == qApp;
-    if ((system || palette) && !d->applying) {
+    const bool ours = palette && QApplication::palette() == themePalette(d->dark); // comes some time after apply()
+    if ((system || palette) && !ours && !d->applying) {
         if (system)
             followSystem();
         else

@@ -40,6 +40,7 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     m_sentence->setTextFormat(Qt::RichText);
     m_sentence->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_mood->hide();
+    m_sentence->hide();
     auto *sentenceLine = new QHBoxLayout;
     sentenceLine->setSpacing(theme.spacing());
     sentenceLine->addWidget(m_mood, 0, Qt::AlignTop);
@@ -87,6 +88,7 @@ void PageHeader::refresh()
     }
     m_sentence->setText(html);
     m_sentence->setAccessibleName(m_plain);
+    m_sentence->setVisible(!m_plain.isEmpty());
     const QString icon = iconOf(m_moodRole);
     m_mood->setVisible(!icon.isEmpty());
     const int side = QFontMetrics(m_sentence->font()).height();

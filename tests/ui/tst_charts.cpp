@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts hold what they were given, say it in text and files, and turn gestures into requests.
+#include "axisscale.h"
+#include "chartgroup.h"
+#include "seriesbuffer.h"
+#include "uitest.h"
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QFile>
+#include <QSignalSpy>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+
+using namespace mahout;
+
+namespace {
+
+constexpr qint64 kStart = 1'700'000'000'000; // 2023-11-14 22:13:20 UTC
+
+ChartSpec lines()
+{
+    return {"wait", QStringLiteral("Wait"), Unit::Milliseconds,
+        {{"p50", QStringLiteral("p50"), ColorRole::Series1}, {"p99", QStringLiteral("p99"), ColorRole::Series3}}};
+}
+
+ChartSpec areas()
+{
+    ChartSpec spec{"pool", QStringLiteral("Pool"), Unit::Count,
+        {{"active", QStringLiteral("Active"), ColorRole::Series2, SeriesInfo::Kind::StackedArea},
+            {"idle", QStringLiteral("Idle"), ColorRole::Series8, SeriesInfo::Kind::StackedArea}}};
+    spec.limitTitle = QStringLiteral("Limit");
+    return spec;
+}
+
+QWidget *canvasOf(TimeChart &chart) { return chart.findChild<QWidget *>(QStringLiteral("canvas")); }
+
+void showChart(TimeChart &chart)
+{
+    chart.resize(600, 300);
+    chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+}
+
+// Pixels of the canvas that are nearly `color`.
+int pixelsOf(TimeChart &chart, const QColor &color)
+{
+    const QImage image = canvasOf(chart)->grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            const int away = qAbs(pixel.red() - color.red()) + qAbs(pixel.green() - color.green())
+                + qAbs(pixel.blue() - color.blue());
+            count += away < 48;
+        }
+    return count;
+}
+
+QString legendText(TimeChart &chart, const QString &id)
+{
+    return chart.findChild<QAbstractButton *>(QStringLiteral("legend.%1").arg(id))->accessibleDescription();
+}
+
+void drag(QWidget *widget, const QPoint &from, const QPoint &to, Qt::MouseButton button = Qt::LeftButton)
+{
+    QTest::mousePress(widget, button, {}, from);
+    QTest::mouseMove(widget, (from + to) / 2);
+    QTest::mouseMove(widget, to);
+    QTest::mouseRelease(widget, button, {}, to);
+}
+
+} // namespace
+
+class TestCharts : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { Theme::current().setChoice(Theme::Choice::Light); }
+    void axisScales_data();
+    void axisScales();
+    void roundsUp();
+    void bufferKeepsOrder();
+    void bufferFindsValues();
+    void stacksAndGaps();
+    void appendsAndDraws();
+    void gapIsNotDrawn();
+    void liveWindowSlides();
+    void dragZooms();
+    void wheelZoomsOnceItRests();
+    void middleButtonPans();
+    void doubleClickAsksForLive();
+    void keyboardMovesCrosshair();
+    void eventsAreClicked();
+    void legendHidesAndIsolates();
+    void groupSharesCrosshairAndRange();
+    void saysItInText();
+    void exportsCsv();
+    void exportsImages();
+    void exportFailureIsExplained();
+    void followsTheTheme();
+};
+
+void TestCharts::axisScales_data()
+{
+    QTest::addColumn<Unit>("unit");
+    QTest::addColumn<double>("largest");
+    QTest::addColumn<double>("divisor");
+    QTest::addColumn<QString>("symbol");
+    QTest::newRow("µs") << Unit::Milliseconds << 0.4 << 0.001 << QStringLiteral("µs");
+    QTest::newRow("ms") << Unit::Milliseconds << 400.0 << 1.0 << QStringLiteral("ms");
+    QTest::newRow("s") << Unit::Milliseconds << 4000.0 << 1000.0 << QStringLiteral("s");
+    QTest::newRow("kB") << Unit::Bytes << 8192.0 << 1024.0 << QStringLiteral("kB");
+    QTest::newRow("GB") << Unit::Bytes << 5e9 << 1073741824.0 << QStringLiteral("GB");
+    QTest::newRow("percent") << Unit::Percent << 50.0 << 1.0 << QStringLiteral("%");
+    QTest::newRow("count") << Unit::Count << 5e6 << 1.0 << QString();
+    QTest::newRow("nothing") << Unit::Milliseconds << qQNaN() << 1.0 << QStringLiteral("ms");
+}
+
+void TestCharts::axisScales()
+{
+    QFETCH(Unit, unit);
+    QFETCH(double, largest);
+    QFETCH(double, divisor);
+    QFETCH(QString, symbol);
+    const AxisScale scale = axisScale(unit, largest);
+    QCOMPARE(scale.divisor, divisor);
+    QCOMPARE(scale.symbol, symbol);
+}
+
+void TestCharts::roundsUp()
+{
+    QCOMPARE(roundedUp(52.5), 60.0);
+    QCOMPARE(roundedUp(0.011), 0.012);
+    QCOMPARE(roundedUp(9.1), 10.0);
+    QCOMPARE(roundedUp(100), 100.0);
+    QCOMPARE(roundedUp(0), 1.0);
+    QCOMPARE(roundedUp(qQNaN()), 1.0);
+}
+
+void TestCharts::bufferKeepsOrder()
+{
+    SeriesBuffer buffer;
+    QVERIFY(buffer.append(1000, 1));
+    QVERIFY(buffer.append(2000, 2));
+    QVERIFY(!buffer.append(2000, 3));
+    QVERIFY(!buffer.append(1500, 3));
+    for (int i = 3; i < 103; ++i)
+        buffer.append(i * 1000, i);
+    buffer.removeBefore(60'500);
+    QCOMPARE(buffer.times().first(), 60'000.0);
+    QCOMPARE(buffer.values().first(), 60.0);
+}
+
+void TestCharts::bufferFindsValues()
+{
+    SeriesBuffer buffer;
+    buffer.assign({{0, 1000, 2000, 3000}, {1, 2, qQNaN(), 4}});
+    QCOMPARE(buffer.valueAt(1400), 2.0);
+    QVERIFY(std::isnan(buffer.valueAt(1600)));
+    QVERIFY(std::isnan(buffer.valueAt(9000)));
+    QCOMPARE(buffer.stepFrom(1000, 1), 2000.0);
+    QCOMPARE(buffer.stepFrom(1000, -1), 0.0);
+    QCOMPARE(buffer.stepFrom(0, -1), 0.0);
+    const SeriesBuffer::Summary summary = buffer.summary({0, 3000});
+    QCOMPARE(summary.latest, 4.0);
+    QCOMPARE(summary.minimum, 1.0);
+    QCOMPARE(summary.trend, SeriesBuffer::Trend::Unknown);
+    buffer.assign({{0, 1, 2, 3, 4, 5}, {1, 1, 1, 2, 2, 2}});
+    QCOMPARE(buffer.summary({0, 6}).trend, SeriesBuffer::Trend::Rising);
+    buffer.assign({{0, 1, 2, 3, 4, 5}, {5, 5, 5, 5, 5, 5.2}});
+    QCOMPARE(buffer.summary({0, 6}).trend, SeriesBuffer::Trend::Steady);
+}
+
+void TestCharts::stacksAndGaps()
+{
+    SeriesBuffer first, second;
+    first.assign({{0, 1000, 3000}, {1, 2, qQNaN()}});
+    second.assign({{0, 2000, 3000}, {10, 20, qQNaN()}});
+    const AlignedSeries sums = stacked(align({&first, &second}, {0, 3000}));
+    QCOMPARE(sums.timesMs, QVector<double>({0, 1000, 2000, 3000}));
+    QCOMPARE(sums.values.at(1).first(3), QVector<double>({11, 2, 20}));
+    QVERIFY(std::isnan(sums.values.at(0).at(3)) && std::isnan(sums.values.at(1).at(3)));
+}
+
+void TestCharts::appendsAndDraws()
+{
+    TimeChart chart(areas());
+    chart.setLive(60'000);
+    showChart(chart);
+    const QColor card = Theme::colorIn(ColorRole::Card, false);
+    QColor area = Theme::colorIn(ColorRole::Series2, false);
+    area = QColor::fromRgbF(float(area.redF() * 0.85 + card.redF() * 0.15),
+        float(area.greenF() * 0.85 + card.greenF() * 0.15), float(area.blueF() * 0.85 + card.blueF() * 0.15));
+    QCOMPARE(pixelsOf(chart, area), 0);
+    for (int i = 0; i < 60; ++i) {
+        chart.append(QStringLiteral("active"), kStart + i * 1000, 10);
+        chart.append(QStringLiteral("idle"), kStart + i * 1000, 5);
+        chart.append(QStringLiteral("unknown"), kStart + i * 1000, 5);
+    }
+    QTRY_VERIFY(pixelsOf(chart, area) > 10'000);
+    QCOMPARE(legendText(chart, QStringLiteral("active")), formatValue(10, Unit::Count));
+}
+
+void TestCharts::gapIsNotDrawn()
+{
+    TimeChart chart(areas());
+    chart.setRange({kStart, kStart + 60'000});
+    showChart(chart);
+    for (int i = 0; i <= 60; ++i) {
+        if (i >= 20 && i < 40)
+            chart.appendGap(kStart + i * 1000);
+        else
+            chart.append(QStringLiteral("active"), kStart + i * 1000, 10);
+    }
+    const auto columnIsEmpty = [&chart](double share) {
+        const QImage image = canvasOf(chart)->grab().toImage();
+        const QColor middle = image.pixelColor(int(image.width() * share), image.height() * 7 / 10);
+        return middle == Theme::colorIn(ColorRole::Card, false);
+    };
+    QTRY_VERIFY(!columnIsEmpty(0.2));
+    QVERIFY(columnIsEmpty(0.55));
+    QVERIFY(!columnIsEmpty(0.9));
+}
+
+void TestCharts::liveWindowSlides()
+{
+    TimeChart chart(lines());
+    chart.setLive(10'000);
+    for (int i = 0; i < 100; ++i)
+        chart.append(QStringLiteral("p50"), kStart + i * 1000, i);
+    QVERIFY(chart.isLive());
+    QCOMPARE(chart.range(), (TimeRange{kStart + 89'000, kStart + 99'000}));
+    showChart(chart);
+    chart.append(QStringLiteral("p50"), kStart + 100'000, 1);
+    QCOMPARE(chart.range().toMs, kStart + 100'000);
+    chart.setRange({kStart, kStart + 5000});
+    chart.append(QStringLiteral("p50"), kStart + 101'000, 1);
+    QCOMPARE(chart.range(), (TimeRange{kStart, kStart + 5000}));
+}
+
+void TestCharts::dragZooms()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 600'000});
+    showChart(chart);
+    QSignalSpy selected(&chart, &TimeChart::rangeSelected);
+    QWidget *canvas = canvasOf(chart);
+    const int y = canvas->height() / 2;
+    drag(canvas, QPoint(200, y), QPoint(400, y));
+    QCOMPARE(selected.size(), 1);
+    const auto range = selected.first().first().value<TimeRange>();
+    QVERIFY(range.fromMs > kStart && range.toMs < kStart + 600'000);
+    QVERIFY(range.lengthMs() > 150'000 && range.lengthMs() < 300'000);
+    QCOMPARE(chart.range(), (TimeRange{kStart, kStart + 600'000})); // the owner decides
+    drag(canvas, QPoint(200, y), QPoint(202, y));
+    QCOMPARE(selected.size(), 1); // a click is no span
+}
+
+void TestCharts::wheelZoomsOnceItRests()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 600'000});
+    showChart(chart);
+    QSignalSpy selected(&chart, &TimeChart::rangeSelected);
+    QWidget *canvas = canvasOf(chart);
+    for (int notch = 0; notch < 3; ++notch) {
+        const QPointF at = canvas->rect().center();
+        QWheelEvent event(
+            at, canvas->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(canvas, &event);
+    }
+    QVERIFY(selected.isEmpty());
+    QTRY_COMPARE(selected.size(), 1);
+    QCOMPARE(qRound(selected.first().first().value<TimeRange>().lengthMs() / 1000.0), qRound(600 * 0.8 * 0.8 * 0.8));
+}
+
+void TestCharts::middleButtonPans()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 600'000});
+    showChart(chart);
+    QSignalSpy selected(&chart, &TimeChart::rangeSelected);
+    drag(canvasOf(chart), QPoint(300, 60), QPoint(200, 60), Qt::MiddleButton);
+    QCOMPARE(selected.size(), 1);
+    const auto range = selected.first().first().value<TimeRange>();
+    QCOMPARE(range.lengthMs(), 600'000);
+    QVERIFY(range.fromMs > kStart + 60'000);
+}
+
+void TestCharts::doubleClickAsksForLive()
+{
+    TimeChart chart(lines());
+    showChart(chart);
+    QSignalSpy live(&chart, &TimeChart::liveRequested);
+    QTest::mouseDClick(canvasOf(chart), Qt::LeftButton);
+    QCOMPARE(live.size(), 1);
+}
+
+void TestCharts::keyboardMovesCrosshair()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 3000});
+    chart.setSeries(QStringLiteral("p50"), {{double(kStart), double(kStart + 1000), double(kStart + 2000)}, {1, 2, 3}});
+    showChart(chart);
+    QSignalSpy moved(&chart, &TimeChart::crosshairMoved);
+    QTest::keyClick(canvasOf(chart), Qt::Key_Right);
+    QCOMPARE(legendText(chart, QStringLiteral("p50")), formatValue(1, Unit::Milliseconds));
+    QTest::keyClick(canvasOf(chart), Qt::Key_Right);
+    QCOMPARE(legendText(chart, QStringLiteral("p50")), formatValue(2, Unit::Milliseconds));
+    QTest::keyClick(canvasOf(chart), Qt::Key_Left);
+    QCOMPARE(legendText(chart, QStringLiteral("p50")), formatValue(1, Unit::Milliseconds));
+    QCOMPARE(moved.size(), 3);
+    chart.setCrosshair(std::nullopt);
+    QCOMPARE(legendText(chart, QStringLiteral("p50")), formatValue(3, Unit::Milliseconds));
+}
+
+void TestCharts::eventsAreClicked()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 2000});
+    showChart(chart);
+    chart.setEvents({{7, kStart + 1000, ChangeEvent::Kind::Migration, QStringLiteral("0007 add_index")}});
+    QSignalSpy clicked(&chart, &TimeChart::eventClicked);
+    chart.setCrosshair(kStart + 1000);
+    QTest::keyClick(canvasOf(chart), Qt::Key_Return);
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(clicked.first().first().value<ChangeEvent>().id, 7);
+    for (int x = 0; x < canvasOf(chart)->width() && clicked.size() < 2; ++x)
+        QTest::mouseClick(canvasOf(chart), Qt::LeftButton, {}, QPoint(x, 40));
+    QCOMPARE(clicked.size(), 2);
+}
+
+void TestCharts::legendHidesAndIsolates()
+{
+    TimeChart chart(lines());
+    showChart(chart);
+    auto *item = chart.findChild<QAbstractButton *>(QStringLiteral("legend.p50"));
+    QTest::mouseClick(item, Qt::LeftButton);
+    QVERIFY(!chart.isSeriesVisible(QStringLiteral("p50")));
+    QTest::keyClick(item, Qt::Key_Space);
+    QVERIFY(chart.isSeriesVisible(QStringLiteral("p50")));
+    QTest::keyClick(item, Qt::Key_Return);
+    QVERIFY(chart.isSeriesVisible(QStringLiteral("p50")));
+    QVERIFY(!chart.isSeriesVisible(QStringLiteral("p99")));
+    QTest::keyClick(item, Qt::Key_Return);
+    QVERIFY(chart.isSeriesVisible(QStringLiteral("p99")));
+}
+
+void TestCharts::groupSharesCrosshairAndRange()
+{
+    TimeChart first(lines()), second(areas());
+    TimeRangeModel range;
+    ChartGroup group;
+    group.add(&first);
+    group.add(&second);
+    group.follow(&range);
+    second.setSeries(QStringLiteral("active"), {{double(kStart), double(kStart + 1000)}, {3, 4}});
+    showChart(first);
+    range.zoomTo({kStart, kStart + 10'000});
+    QCOMPARE(second.range(), (TimeRange{kStart, kStart + 10'000}));
+    emit first.crosshairMoved(kStart);
+    QCOMPARE(legendText(second, QStringLiteral("active")), formatValue(3, Unit::Count));
+    const int y = canvasOf(first)->height() / 2;
+    drag(canvasOf(first), QPoint(200, y), QPoint(400, y));
+    QVERIFY(second.range().lengthMs() < 10'000);
+    QCOMPARE(second.range(), first.range());
+    range.back();
+    QCOMPARE(second.range(), (TimeRange{kStart, kStart + 10'000}));
+    QTest::mouseDClick(canvasOf(first), Qt::LeftButton);
+    QVERIFY(second.isLive());
+}
+
+void TestCharts::saysItInText()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 10'000});
+    Series series;
+    for (int i = 0; i < 9; ++i) {
+        series.timesMs.append(double(kStart + i * 1000));
+        series.values.append(i + 1);
+    }
+    chart.setSeries(QStringLiteral("p50"), series);
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&chart);
+    QVERIFY(spoken);
+    QCOMPARE(spoken->role(), QAccessible::Chart);
+    QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("Wait"));
+    QCOMPARE(spoken->text(QAccessible::Description),
+        QStringLiteral("p50: latest %1, minimum %2, maximum %1, rising. p99: no values.")
+            .arg(formatValue(9, Unit::Milliseconds), formatValue(1, Unit::Milliseconds)));
+}
+
+void TestCharts::exportsCsv()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 10'000});
+    chart.setSeries(QStringLiteral("p50"), {{double(kStart), double(kStart + 1000)}, {1.5, qQNaN()}});
+    chart.setSeries(QStringLiteral("p99"), {{double(kStart + 1000)}, {7}});
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("wait.csv"));
+    QVERIFY(chart.exportTo(path, TimeChart::Format::Csv));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(file.readAll()),
+        QStringLiteral("time,p50 (ms),p99 (ms)\n2023-11-14T22:13:20.000Z,1.5,\n2023-11-14T22:13:21.000Z,,7\n"));
+    chart.setSeriesVisible(QStringLiteral("p50"), false);
+    QCOMPARE(chart.toTable(QLatin1Char('\t')), QStringLiteral("time\tp99 (ms)\n2023-11-14T22:13:21.000Z\t7\n"));
+}
+
+void TestCharts::exportsImages()
+{
+    TimeChart chart(areas());
+    chart.setRange({kStart, kStart + 2000});
+    chart.setSeries(QStringLiteral("active"), {{double(kStart), double(kStart + 1000)}, {1, 2}});
+    showChart(chart);
+    QTemporaryDir folder;
+    const auto content = [&](const QString &name, TimeChart::Format format) {
+        const QString path = folder.filePath(name);
+        if (!chart.exportTo(path, format))
+            return QByteArray();
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QImage image;
+    QVERIFY(image.loadFromData(content(QStringLiteral("a.png"), TimeChart::Format::Png)));
+    QCOMPARE(image.size(), chart.size() * chart.devicePixelRatioF());
+    const QByteArray svg = content(QStringLiteral("a.svg"), TimeChart::Format::Svg);
+    QVERIFY(QSvgRenderer(svg).isValid());
+    QVERIFY(svg.contains(">Pool<") && !svg.contains("<image"));
+    QVERIFY(content(QStringLiteral("a.pdf"), TimeChart::Format::Pdf).startsWith("%PDF-"));
+}
+
+void TestCharts::exportFailureIsExplained()
+{
+    TimeChart chart(lines());
+    const Result<void> result = chart.exportTo(QStringLiteral("/nowhere/a.csv"), TimeChart::Format::Csv);
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Error::Kind::Io);
+    QVERIFY(result.error().message.contains(QStringLiteral("/nowhere/a.csv")));
+}
+
+void TestCharts::followsTheTheme()
+{
+    TimeChart chart(lines());
+    showChart(chart);
+    const auto ground = [&chart] { return canvasOf(chart)->grab().toImage().pixelColor(2, 2); };
+    QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, false));
+    Theme::current().setChoice(Theme::Choice::Dark);
+    QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, true));
+}
+
+MAHOUT_UI_TEST_MAIN(TestCharts)
+#include "tst_charts.moc"
