@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a button of the page would do, worked out from the status on screen, and the question that is asked before.
+#pragma once
+
+#include "dialogs.h"
+#include "migrationrows.h"
+#include "migrationrunner.h"
+
+namespace mahout {
+
+struct MigrationRequest {
+    Direction direction = Direction::Up;
+    QVector<MigrationRow> affected; // in the order they would run; empty: nothing to do
+    RunOptions options; // names the last version, so that what is run is never more than what was asked
+};
+
+// `upTo`: only versions up to that one. `limit`: at most so many.
+MigrationRequest requestUp(const QVector<MigrationRow> &rows, std::optional<qint64> upTo, int limit = INT_MAX);
+// `downTo`: what is newer than that version; it stays.
+MigrationRequest requestDown(const QVector<MigrationRow> &rows, std::optional<qint64> downTo, int limit = INT_MAX);
+
+struct MigrationTarget {
+    QString server; // as the user calls it
+    QString database;
+    bool production = false; // the server's name has to be typed
+};
+Question questionFor(const MigrationRequest &request, const MigrationTarget &target);
+
+} // namespace mahout

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrationrows.h"
+
+#include "theme.h"
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(MigrationsPage)
+};
+
+struct Look {
+    QString icon;
+    ColorRole role;
+};
+
+Look lookOf(MigrationState state)
+{
+    switch (state) {
+    case MigrationState::Applied:
+        return {QStringLiteral("good"), ColorRole::Good};
+    case MigrationState::Pending:
+        return {QStringLiteral("clock"), ColorRole::Muted};
+    case MigrationState::Failed:
+        return {QStringLiteral("error"), ColorRole::Critical};
+    case MigrationState::Changed:
+    case MigrationState::Missing:
+    case MigrationState::OutOfOrder:
+        break;
+    }
+    return {QStringLiteral("warning"), ColorRole::Warning};
+}
+
+std::optional<RoundTrip> proofOf(const MigrationFile *file, const MigrationProofs &proofs)
+{
+    const auto proof = file ? proofs.constFind(file->version) : proofs.constEnd();
+    if (proof == proofs.constEnd() || proof->upChecksum != file->upChecksum
+        || proof->downChecksum != file->downChecksum)
+        return std::nullopt;
+    return proof->roundTrip;
+}
+
+QString reversibleText(const MigrationRow &row)
+{
+    if (row.proof)
+        return proofTitle(*row.proof);
+    return row.reversible ? Text::tr("Not rehearsed") : Text::tr("No down script");
+}
+
+QIcon reversibleIcon(const MigrationRow &row)
+{
+    const Theme &theme = Theme::current();
+    if (!row.proof)
+        return {};
+    const bool proven = *row.proof == RoundTrip::Identical;
+    return proven ? theme.icon(QStringLiteral("good"), ColorRole::Good)
+                  : theme.icon(QStringLiteral("warning"), ColorRole::Warning);
+}
+
+QString appliedText(const MigrationRow &row)
+{
+    if (row.appliedAtMs == 0)
+        return {};
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.appliedAtMs), QLocale::ShortFormat);
+}
+
+Column<MigrationRow> stateColumn()
+{
+    Column<MigrationRow> column{{QStringLiteral("state"), Text::tr("State")},
+        [](const MigrationRow &row) { return QVariant(stateTitle(row.state)); }};
+    column.icon
+        = [](const MigrationRow &row) { return Theme::current().icon(lookOf(row.state).icon, lookOf(row.state).role); };
+    column.toolTip = [](const MigrationRow &row) { return row.error.isEmpty() ? stateTitle(row.state) : row.error; };
+    return column;
+}
+
+Column<MigrationRow> reversibleColumn()
+{
+    Column<MigrationRow> column{
+        {QStringLiteral("reversible"), Text::tr("Way back"), Unit::None, false,
+            Text::tr("Whether a rehearsal has shown that the down script restores the schema.")},
+        [](const MigrationRow &row) { return QVariant(reversibleText(row)); }};
+    column.icon = &reversibleIcon;
+    return column;
+}
+
+} // namespace
+
+QString stateTitle(MigrationState state)
+{
+    switch (state) {
+    case MigrationState::Applied:
+        return Text::tr("Applied");
+    case MigrationState::Pending:
+        return Text::tr("Pending");
+    case MigrationState::Changed:
+        return Text::tr("Changed since applied");
+    case MigrationState::Missing:
+        return Text::tr("Files missing");
+    case MigrationState::Failed:
+        return Text::tr("Failed");
+    case MigrationState::OutOfOrder:
+        break;
+    }
+    return Text::tr("Pending, out of order");
+}
+
+QString proofTitle(RoundTrip roundTrip)
+{
+    switch (roundTrip) {
+    case RoundTrip::Identical:
+        return Text::tr("Proven");
+    case RoundTrip::ColumnOrder:
+        return Text::tr("Column order differs");
+    case RoundTrip::TextOnly:
+        return Text::tr("Only text differs");
+    case RoundTrip::Differs:
+        return Text::tr("Schema differs");
+    case RoundTrip::Irreversible:
+        return Text::tr("No down script");
+    case RoundTrip::Failed:
+        break;
+    }
+    return Text::tr("Rehearsal failed");
+}
+
+QVector<MigrationRow> migrationRows(
+    const MigrationFolder &folder, const MigrationStatus &status, const MigrationProofs &proofs)
+{
+    QVector<MigrationRow> rows;
+    for (const MigrationEntry &entry : status.entries) {
+        MigrationRow row{entry.version, entry.digits, entry.name, entry.state, entry.reversible,
+            proofOf(folder.find(entry.version), proofs), 0, 0, {}};
+        if (entry.history) {
+            row.appliedAtMs = entry.history->appliedAt.isValid() ? entry.history->appliedAt.toMSecsSinceEpoch() : 0;
+            row.elapsedMs = entry.history->elapsedMs;
+            row.error = entry.history->error;
+        }
+        rows << row;
+    }
+    return rows;
+}
+
+QVector<Column<MigrationRow>> migrationColumns()
+{
+    return {stateColumn(),
+        {{QStringLiteral("version"), Text::tr("Version"), Unit::None, true},
+            [](const MigrationRow &row) { return QVariant(row.version); },
+            [](const MigrationRow &row) { return row.digits; }},
+        {{QStringLiteral("name"), Text::tr("Name")}, [](const MigrationRow &row) { return QVariant(row.name); }},
+        reversibleColumn(),
+        {{QStringLiteral("applied"), Text::tr("Applied at")},
+            [](const MigrationRow &row) { return QVariant(row.appliedAtMs); }, &appliedText},
+        {{QStringLiteral("elapsed"), Text::tr("Took"), Unit::None, true},
+            [](const MigrationRow &row) { return QVariant(row.elapsedMs); },
+            [](const MigrationRow &row) { return row.elapsedMs > 0 ? formatDuration(row.elapsedMs) : QString(); }}};
+}
+
+} // namespace mahout

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where is the schema, and where is it going: the migrations of the open folder against the history of this server's
+// database, with both directions in SQL; run, revert and rehearse. One piece of work at a time.
+#pragma once
+
+#include "migrationreport.h"
+#include "migrationrequest.h"
+#include "migrationrows.h"
+#include "page.h"
+#include <stop_token>
+
+class QAbstractButton;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace mahout {
+
+class Card;
+class PageHeader;
+class ProgressStrip;
+class SearchLine;
+class SortFilterModel;
+class SqlView;
+class StatePanel;
+class TableView;
+
+class MigrationsPage : public Page {
+    Q_OBJECT
+public:
+    explicit MigrationsPage(const PageContext &context, QWidget *parent = nullptr);
+    ~MigrationsPage() override; // stops what runs
+
+    bool hasData() const override { return m_shown; }
+    void focusFilter() override;
+    void refresh() override;
+    bool cancel() override;
+
+private:
+    struct View {
+        MigrationFolder folder;
+        MigrationStatus status;
+    };
+    QPushButton *makeButton(const QString &name, const QString &icon, const QString &text);
+    void makeActions();
+    QWidget *makeTable();
+    QWidget *makeScripts();
+    QWidget *makeLog();
+    void connectActions();
+
+    void openFolder();
+    void show(const Result<View> &view);
+    void showRows();
+    void showScripts();
+    void updateActions();
+    void writeLog(const QStringList &lines);
+
+    std::optional<qint64> selectedVersion() const;
+    MigrationTarget target() const;
+    void askAndRun(const MigrationRequest &request);
+    void run(const MigrationRequest &request);
+    void finishRun(const MigrationRequest &request, const Result<RunReport> &result);
+    void verify();
+    void finishVerify(const Result<VerifyReport> &result);
+    void begin(const QString &what);
+    void end();
+
+    PageHeader *m_header;
+    QPushButton *m_runAll, *m_runNext, *m_runTo, *m_revertLast, *m_revertTo, *m_verify, *m_open;
+    SearchLine *m_filter;
+    TableView *m_table;
+    StatePanel *m_state;
+    Card *m_tableCard, *m_upCard, *m_downCard;
+    SqlView *m_up, *m_down;
+    ProgressStrip *m_progress;
+    QPlainTextEdit *m_log;
+    MigrationModel m_model;
+    SortFilterModel *m_sorted;
+
+    View m_view;
+    MigrationProofs m_proofs;
+    bool m_shown = false;
+    std::stop_source m_stop; // of the work that runs
+    int m_reading = 0; // the read of the folder whose answer counts
+    std::optional<MigrationFailure> m_failure; // of the last run: its line is marked
+};
+
+} // namespace mahout
