@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by installer/demo and tests/run: install what is missing, configure, build. Source it with `root` set to the
 # source tree.
+# shellcheck shell=bash disable=SC2154
 
 die() {
     printf '%s\n' "$@" >&2
@@ -51,7 +52,7 @@ install_packages() {
     local lines line names=()
     mapfile -t lines < <(missing_choices "$@")
     ((${#lines[@]})) || return 0
-    command -v apt-get >/dev/null || die "pgMahout needs these packages or their like:" "  ${lines[@]}"
+    command -v apt-get >/dev/null || die "pgMahout needs these packages or their like:" "${lines[@]}"
     echo "Updating the list of packages" >&2
     as_root apt-get -q update >&2 || echo "The list of packages could not be updated; going on with the one there is." >&2
     for line in "${lines[@]}"; do names+=("$(choose "$line")"); done
