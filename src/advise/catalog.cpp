@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog.h"
+#include <cmath>
 
 namespace mahout {
 
@@ -90,6 +91,7 @@ SELECT current_setting('cpu_operator_cost')::float8 AS cpu_operator_cost,
        current_setting('random_page_cost')::float8 AS random_page_cost,
        current_setting('block_size')::float8 AS block_size, current_user::text AS role)";
 
+constexpr double kHour = 3600;
 constexpr int kDeduplicationVersion = 130000;
 
 TableFacts tableOf(const Rows &rows, qsizetype r)
@@ -109,7 +111,7 @@ TableFacts tableOf(const Rows &rows, qsizetype r)
     table.updates = number("updates");
     table.hotUpdates = number("hot_updates");
     table.deletes = number("deletes");
-    table.statisticsSeconds = number("seconds");
+    table.statisticsSeconds = kHour * std::ceil(number("seconds") / kHour);
     return table;
 }
 

@@ -44,8 +44,9 @@ struct TableFacts {
     QVector<ColumnFacts> columns; // in order, dropped ones left out
     QVector<ExistingIndex> indexes; // by name
     double inserts = 0, updates = 0, hotUpdates = 0, deletes = 0; // rows since `statisticsSeconds` ago
-    double statisticsSeconds
-        = 0; // how long the counters above have run, at least: since their reset, else since the start
+    // How long the counters above have run, at least: since their reset, else since the server's start. In whole hours
+    // begun, so that the same workload gives the same figures twice.
+    double statisticsSeconds = 0;
     bool indexable = true; // an ordinary table or materialised view; false for partitioned, foreign, views, temporary
     QStringList
         privileges; // of SELECT, INSERT, UPDATE, DELETE those that this role has; empty too without USAGE of the schema

@@ -270,7 +270,7 @@ private:
         add(Kind::Invalid, index,
             HygieneText::tr("%1 is invalid: its build failed. It is kept up on writes and never used; it takes %2.")
                 .arg(index.full(), formatBytes(index.bytes)),
-            vetoes + duties(index));
+            vetoes);
     }
 
     void judgeRedundant(const Index &index, const Index &other)

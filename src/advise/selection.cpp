@@ -41,12 +41,15 @@ public:
     {
         if (const Result<void> ready = measure().and_then([this] { return prepare(); }); !ready)
             return fail(ready.error());
+        Standing best = m_nothing;
         for (const auto start : {&Selector::grown, &Selector::shrunk}) {
             const Result<Standing> end = (this->*start)().and_then([this](const Standing &s) { return repaired(s); });
             if (!end)
                 return fail(end.error());
+            if (fits(end->set) && end->cheaperThan(best))
+                best = *end;
         }
-        return Selection{m_best.set, !m_late};
+        return Selection{best.set, !m_late};
     }
 
 private:
@@ -68,7 +71,7 @@ private:
         const Result<Standing> everything = nothing ? evaluate(all) : nothing;
         if (!everything)
             return fail(everything.error());
-        m_nothing = m_best = *nothing;
+        m_nothing = *nothing;
         m_floors = everything->costs;
         for (int n = 0; n < m_costs.statements().size(); ++n)
             m_usedTogether = m_usedTogether.united(m_costs.statementCost(n, all)->used);
@@ -151,14 +154,11 @@ private:
         return sum;
     }
 
-    void consider(const Standing &standing)
+    void say(const Standing &standing) const
     {
-        if (!fits(standing.set) || !standing.cheaperThan(m_best))
-            return;
-        m_best = standing;
         if (m_report)
             m_report({SelectionText::tr("Choosing indexes: the workload's cost is down to %1 %.")
-                          .arg(100 * m_best.total / m_nothing.total, 0, 'f', 1),
+                          .arg(100 * standing.total / m_nothing.total, 0, 'f', 1),
                 0, 0});
     }
 
@@ -172,7 +172,7 @@ private:
             if (step->worth <= 0)
                 break;
             now = step->standing;
-            consider(now);
+            say(now);
         }
         return now;
     }
@@ -250,7 +250,7 @@ private:
     {
         Result<Standing> now = pruned(start);
         for (bool better = true; now && better && !late();) {
-            consider(*now);
+            say(*now);
             better = false;
             for (qsizetype i = 0; now && i < m_candidates.size() && !late(); ++i) {
                 const Result<Standing> next = withSwapped(*now, m_candidates.at(i));
@@ -258,8 +258,6 @@ private:
                 now = next;
             }
         }
-        if (now)
-            consider(*now);
         return now;
     }
 
@@ -282,7 +280,7 @@ private:
     QVector<int> m_candidates;
     const SelectionLimits &m_limits;
     const ProgressReporter &m_report;
-    Standing m_nothing, m_best;
+    Standing m_nothing;
     QVector<double> m_floors; // by statement
     IndexSet m_usedTogether; // what the plans take when all candidates exist
     QHash<int, double> m_bytes, m_upkeep;

@@ -10,6 +10,7 @@ constexpr double kPageHeader = 24; // the page's own header
 constexpr double kPageSpecial = 16; // of a B-tree page
 constexpr double kLeafFill = 0.9, kInnerFill = 0.7;
 constexpr double kLinePointer = 4, kItemPointer = 6, kAlignment = 8;
+constexpr double kWidthCut = 0.5; // ANALYZE cuts the fraction off an average width
 constexpr double kPostingBytes = 812; // of the index build: a tenth of a page
 
 double aligned(double bytes, double to) { return std::ceil(bytes / to) * to; }
@@ -32,17 +33,21 @@ double tupleBytes(const QVector<const ColumnFacts *> &columns)
         if (column->fixedWidth > 0)
             bytes = aligned(bytes, column->alignment) + column->fixedWidth * (1 - column->nullFraction);
         else
-            bytes += column->averageWidth * (1 - column->nullFraction); // short values have no alignment
+            bytes += (column->averageWidth + kWidthCut) * (1 - column->nullFraction); // short values have no alignment
     }
     return aligned(bytes, kAlignment);
 }
 
+// Columns are taken as independent of one another: a full hand of D combinations, of which the rows hit a part.
 double distinctKeys(const IndexCandidate &candidate, const TableFacts &table)
 {
-    double product = 1;
-    for (const QString &name : candidate.keyColumns())
-        product = std::min(product * std::max(1.0, table.column(name)->distinct), 1e15);
-    return std::max(1.0, product * -std::expm1(-table.rows / product));
+    double product = 1, largest = 1;
+    for (const QString &name : candidate.keyColumns()) {
+        const double distinct = std::clamp(table.column(name)->distinct, 1.0, std::max(1.0, table.rows));
+        product = std::min(product * distinct, 1e15);
+        largest = std::max(largest, distinct);
+    }
+    return std::max(largest, product * -std::expm1(-table.rows / product));
 }
 
 double leafBytes(

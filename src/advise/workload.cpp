@@ -40,19 +40,17 @@ QString plannableText(QString text)
 
 bool isWrite(StatementKind kind) { return kind != StatementKind::Select && kind != StatementKind::Utility; }
 
-// Statements about the server rather than about the user's data: a monitor's own above all.
-bool readsOnlyCatalog(const StatementView &view)
+// Statements about the server rather than about the user's data, a monitor's own above all, and those without tables.
+bool touchesNoUserTable(const StatementView &view)
 {
-    bool any = false;
     for (const QueryBlock &block : view.blocks)
         for (const TableUse &table : block.tables) {
             const bool catalog = table.schema == u"pg_catalog" || table.schema == u"information_schema"
                 || table.name.startsWith(u"pg_");
             if (!catalog)
                 return false;
-            any = true;
         }
-    return any;
+    return true;
 }
 
 void addStatement(Workload &workload, WorkloadStatement statement)
@@ -63,7 +61,7 @@ void addStatement(Workload &workload, WorkloadStatement statement)
         workload.skipped.append({statement.id, WorkloadText::tr("It cannot be parsed: %1").arg(view.error().detail)});
         return;
     }
-    if (view->kind == StatementKind::Utility || readsOnlyCatalog(*view))
+    if (view->kind == StatementKind::Utility || touchesNoUserTable(*view))
         return;
     statement.isWrite = isWrite(view->kind);
     statement.parameters = view->parameters;
@@ -135,7 +133,7 @@ Result<QString> statementsView(Connection &connection)
 Result<Rows> readCounters(Connection &connection, const QString &view)
 {
     return connection.query(
-        QStringLiteral("SELECT coalesce(s.queryid, 0) AS queryid, s.userid, s.dbid, "
+        QStringLiteral("SELECT current_user::text AS role, coalesce(s.queryid, 0) AS queryid, s.userid, s.dbid, "
                        "coalesce((to_jsonb(s)->>'toplevel')::bool, true) AS toplevel, s.query AS text, "
                        "s.calls::float8 AS calls, coalesce((to_jsonb(s)->>'total_exec_time')::float8, "
                        "(to_jsonb(s)->>'total_time')::float8) AS total_ms "
@@ -171,7 +169,7 @@ Result<Workload> readStatementsWorkload(Connection &connection)
         = statementsView(connection).and_then([&](const QString &view) { return readCounters(connection, view); });
     if (!rows)
         return fail(rows.error());
-    const QString role = connection.server().user;
+    const QString role = rows->isEmpty() ? QString() : rows->value(0, "role").toString();
     Workload workload;
     qsizetype hidden = 0;
     for (qsizetype r = 0; r < rows->size(); ++r) {
@@ -185,7 +183,7 @@ Result<Workload> readStatementsWorkload(Connection &connection)
             addStatement(
                 workload, {key.toText(), text, 0, calls, calls, rows->value(r, "total_ms").toDouble() / calls, false});
     }
-    if (hidden > 0 && hidden == rows->size())
+    if (hidden > 0 && workload.statements.isEmpty())
         return fail(Error::Kind::NotPermitted,
             WorkloadText::tr("The texts of the statements that ran are hidden from role %1.").arg(role),
             WorkloadText::tr("Run as a superuser: GRANT pg_read_all_stats TO %1;").arg(role));

@@ -29,7 +29,7 @@ struct Workload {
 };
 
 // From what a collector measured over a span of time. Statements without text are skipped; utility statements and
-// those that only read the catalog are left out without a word.
+// those that touch no table but the catalog's are left out without a word.
 Workload workloadFromStatements(const QVector<StatementDelta> &deltas, const QVector<StatementText> &texts);
 
 // From the lifetime counters of pg_stat_statements for the current database. Missing when the extension or its
