@@ -62,8 +62,10 @@ install_packages() {
             "Look at apt-get's message above, install them by hand, then start this script again."
 }
 
-# build PRESET: into build/PRESET.
+# build PRESET [TARGET…]: into build/PRESET; everything without targets.
 build() {
-    (cd "$root" && cmake --preset "$1" >&2 && cmake --build --preset "$1" >&2) ||
+    local preset=$1
+    shift
+    (cd "$root" && cmake --preset "$preset" >&2 && cmake --build --preset "$preset" ${1:+--target "$@"} >&2) ||
         die "The build failed. The first error above says where."
 }

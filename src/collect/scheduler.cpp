@@ -11,7 +11,7 @@ namespace mahout {
 namespace {
 
 constexpr Milliseconds kLimit{5000}; // of one sample: waiting for a connection, and running
-constexpr Milliseconds kSlowestRetry{5000};
+constexpr Milliseconds kSlowestRetry{1500}; // a server that is back is seen within two seconds
 constexpr Milliseconds kHurry{200};
 
 // A few percent around `period`, so that many observers of one server drift apart.

@@ -3,7 +3,7 @@
 // never runs twice at once: a tick that finds it still running is skipped and counted. Periods carry a few percent of
 // jitter, so that many windows do not read one server in step.
 //
-// After a failure the next attempt comes a period later, doubling up to 5 s; as soon as one collector succeeds again,
+// After a failure the next attempt comes a period later, doubling up to 1.5 s; as soon as one collector succeeds again,
 // the others that failed follow within a second. The first sample after failures is marked as a gap.
 //
 // Threads: lives in its owner's thread and emits there; sampling happens in the pool's workers. The pool must outlive
