@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sourcepanel.h"
+
+#include "serversession.h"
+
+namespace mahout {
+
+SourcePanel::SourcePanel(QWidget *content, ServerSession *session, QString collector, QWidget *parent)
+    : StatePanel(content, parent)
+    , m_session(session)
+    , m_collector(std::move(collector))
+    , m_sampled(session->state() == ServerSession::State::Live && !session->collectorError(m_collector))
+{
+    connect(session, &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
+        if (snapshot->collector != m_collector)
+            return;
+        m_sampled = true;
+        follow();
+    });
+    connect(session, &ServerSession::collectorFailed, this, [this](const QString &failed) {
+        if (failed == m_collector)
+            follow();
+    });
+    connect(session, &ServerSession::stateChanged, this, &SourcePanel::follow);
+    connect(this, &StatePanel::retryRequested, session, &ServerSession::retry);
+    follow();
+}
+
+void SourcePanel::follow()
+{
+    const ServerSession::State state = m_session->state();
+    const auto error = m_session->collectorError(m_collector);
+    if (state == ServerSession::State::Stale)
+        setStale(m_session->lastSampleMs(), m_session->lastError().message);
+    else if (error)
+        setError(*error);
+    else if (state == ServerSession::State::Live && m_sampled)
+        setLive();
+    else if (!m_session->lastError().message.isEmpty())
+        setError(m_session->lastError());
+    else
+        setLoading();
+}
+
+} // namespace mahout

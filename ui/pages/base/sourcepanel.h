@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A panel whose content comes from one collector, and that says the truth about it: loading until the first sample,
+// live, stale when the server is gone, or why the collector fails, with what to do and Retry. GUI thread only.
+#pragma once
+
+#include "statepanel.h"
+
+namespace mahout {
+
+class ServerSession;
+
+class SourcePanel : public StatePanel {
+    Q_OBJECT
+public:
+    // Takes `content`; `session` must outlive the panel.
+    SourcePanel(QWidget *content, ServerSession *session, QString collector, QWidget *parent = nullptr);
+
+private:
+    void follow();
+    ServerSession *m_session;
+    QString m_collector;
+    bool m_sampled = false; // the collector has answered at least once
+};
+
+} // namespace mahout

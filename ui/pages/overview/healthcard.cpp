@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "healthcard.h"
+
+#include "card.h"
+#include "serversession.h"
+#include "sortfiltermodel.h"
+#include "statepanel.h"
+#include "tableview.h"
+#include "theme.h"
+#include <QVBoxLayout>
+
+using namespace std::chrono_literals;
+
+namespace mahout {
+
+namespace {
+
+constexpr auto kEvery = 15s;
+
+struct Look {
+    const char *icon;
+    ColorRole role;
+};
+
+Look lookOf(HealthLevel level)
+{
+    switch (level) {
+    case HealthLevel::Ok:
+        return {"check", ColorRole::Good};
+    case HealthLevel::Warning:
+        return {"warning", ColorRole::Warning};
+    case HealthLevel::Critical:
+        return {"error", ColorRole::Critical};
+    case HealthLevel::Unknown:
+        break;
+    }
+    return {"info", ColorRole::Muted};
+}
+
+QIcon iconOf(const HealthRow &row)
+{
+    const Look look = lookOf(row.level);
+    return Theme::current().icon(QLatin1String(look.icon), look.role);
+}
+
+QString wholeText(const HealthRow &row)
+{
+    return row.remedy.isEmpty() ? row.evidence : row.evidence + QLatin1Char('\n') + row.remedy;
+}
+
+QVector<Column<HealthRow>> columns()
+{
+    Column<HealthRow> check{{QStringLiteral("check"), HealthCard::tr("Check")},
+        [](const HealthRow &row) { return QVariant(-int(row.level)); }, [](const HealthRow &row) { return row.title; }};
+    check.icon = iconOf;
+    check.accessibleText
+        = [](const HealthRow &row) { return QStringLiteral("%1: %2").arg(row.title, healthLevelText(row.level)); };
+    Column<HealthRow> finding{{QStringLiteral("finding"), HealthCard::tr("Finding")},
+        [](const HealthRow &row) { return QVariant(row.evidence); }};
+    finding.toolTip = wholeText;
+    return {check, finding};
+}
+
+} // namespace
+
+HealthCard::HealthCard(ServerSession *session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(
+          columns(), [](const HealthRow &row) { return row.id; }, this)
+    , m_load([this] { load(); })
+{
+    auto *sorted = new SortFilterModel(this);
+    sorted->setSourceModel(&m_model);
+    auto *table = new TableView(QStringLiteral("overview.health"));
+    table->setAccessibleName(tr("Health checks"));
+    table->setModel(sorted);
+    table->setStretchColumn(m_model.columnOf(QStringLiteral("finding")));
+    table->sortByColumn(0, Qt::AscendingOrder);
+    m_state = new StatePanel(table);
+    connect(m_state, &StatePanel::retryRequested, this, &HealthCard::refresh);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(new Card(tr("Health"), m_state));
+    connect(&m_timer, &QTimer::timeout, this, &HealthCard::refresh);
+    connect(session, &ServerSession::stateChanged, this, [this] {
+        if (m_session->state() == ServerSession::State::Live && isVisible())
+            refresh();
+    });
+}
+
+void HealthCard::refresh() { m_load.request(); }
+
+void HealthCard::load()
+{
+    const TaskOptions options{.waitLimit = Milliseconds(5s), .runLimit = Milliseconds(5s)};
+    const auto future = m_session->submit(
+        tr("Health checks"), [](Connection &c) { return checkHealth(c); }, options);
+    whenDone(future, this, [this](const Result<HealthReport> &report) {
+        show(report);
+        m_load.done();
+    });
+}
+
+void HealthCard::show(const Result<HealthReport> &report)
+{
+    if (!report) {
+        m_state->setError(report.error());
+        return;
+    }
+    QVector<HealthRow> rows;
+    for (const HealthResult &result : report->checks)
+        rows << HealthRow{result.id, result.title, result.level, result.evidence, result.remedy};
+    m_model.merge(rows);
+    m_state->setLive();
+    emit checked(*report);
+}
+
+void HealthCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_timer.start(kEvery);
+    refresh();
+}
+
+void HealthCard::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
+}
+
+} // namespace mahout

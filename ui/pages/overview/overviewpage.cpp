@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "overviewpage.h"
+
+#include "busyqueriescard.h"
+#include "card.h"
+#include "catalogue.h"
+#include "chartgroup.h"
+#include "healthcard.h"
+#include "historyfeed.h"
+#include "pageheader.h"
+#include "serversession.h"
+#include "sourcepanel.h"
+#include "theme.h"
+#include <algorithm>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace mahout {
+
+namespace {
+
+using Kind = SeriesInfo::Kind;
+
+SeriesInfo seriesOf(const char *metric, ColorRole color, Kind kind)
+{
+    const QString id = QLatin1String(metric);
+    const MetricInfo *info = metricInfo(id);
+    return {id, info ? info->title : id, color, kind};
+}
+
+TimeChart *makeWaits()
+{
+    return new TimeChart({QStringLiteral("overview.waits"), OverviewPage::tr("Active sessions by wait"), Unit::Count,
+        {seriesOf("activity.cpu", ColorRole::Series1, Kind::StackedArea),
+            seriesOf("activity.io", ColorRole::Series2, Kind::StackedArea),
+            seriesOf("activity.lock", ColorRole::Series3, Kind::StackedArea),
+            seriesOf("activity.lwlock", ColorRole::Series4, Kind::StackedArea),
+            seriesOf("activity.client", ColorRole::Series5, Kind::StackedArea),
+            seriesOf("activity.ipc", ColorRole::Series6, Kind::StackedArea),
+            seriesOf("activity.timeout", ColorRole::Series7, Kind::StackedArea),
+            seriesOf("activity.other", ColorRole::Series8, Kind::StackedArea)}});
+}
+
+TimeChart *makeTransactions()
+{
+    return new TimeChart({QStringLiteral("overview.transactions"), OverviewPage::tr("Transactions"), Unit::PerSecond,
+        {seriesOf("database.transactions", ColorRole::Series2, Kind::Line),
+            seriesOf("database.rollbacks", ColorRole::Series3, Kind::Line)}});
+}
+
+TimeChart *makeConnections()
+{
+    ChartSpec spec{QStringLiteral("overview.connections"), OverviewPage::tr("Sessions"), Unit::Count,
+        {seriesOf("activity.active", ColorRole::Series1, Kind::StackedArea),
+            seriesOf("activity.idle_in_transaction", ColorRole::Series5, Kind::StackedArea),
+            seriesOf("activity.idle", ColorRole::Series8, Kind::StackedArea)}};
+    spec.limitTitle = OverviewPage::tr("Connection limit");
+    return new TimeChart(spec);
+}
+
+TimeChart *makeStatements()
+{
+    return new TimeChart({QStringLiteral("overview.statements"), OverviewPage::tr("Mean statement time"),
+        Unit::Milliseconds, {seriesOf("statements.mean_time", ColorRole::Series7, Kind::Line)}});
+}
+
+ColorRole moodOf(HealthLevel level)
+{
+    switch (level) {
+    case HealthLevel::Ok:
+        return ColorRole::Good;
+    case HealthLevel::Critical:
+        return ColorRole::Critical;
+    case HealthLevel::Warning:
+        return ColorRole::Warning;
+    case HealthLevel::Unknown:
+        break;
+    }
+    return ColorRole::Muted;
+}
+
+const HealthResult &worstOf(const HealthReport &report)
+{
+    return *std::max_element(report.checks.begin(), report.checks.end(),
+        [](const HealthResult &a, const HealthResult &b) { return a.level < b.level; });
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
+    : Page(context, parent)
+    , m_header(new PageHeader(tr("Overview")))
+    , m_group(new ChartGroup(this))
+{
+    const int edge = Theme::current().spacing(2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(edge, edge, edge, edge);
+    layout->setSpacing(edge);
+    layout->addWidget(m_header);
+    layout->addWidget(makeCharts(), 3);
+    layout->addWidget(makeTables(), 2);
+    m_feed = new HistoryFeed(context, m_group, this);
+    connect(session(), &ServerSession::snapshotArrived, this, &OverviewPage::take);
+    connect(session(), &ServerSession::stateChanged, this, &OverviewPage::say);
+    connect(m_health, &HealthCard::checked, this, [this](const HealthReport &report) {
+        m_report = report;
+        say();
+    });
+    say();
+}
+
+QWidget *OverviewPage::addChart(TimeChart *chart, const QString &collector)
+{
+    m_group->add(chart);
+    return new Card(new SourcePanel(chart, session(), collector));
+}
+
+QWidget *OverviewPage::makeCharts()
+{
+    auto *charts = new QWidget;
+    auto *grid = new QGridLayout(charts);
+    grid->setContentsMargins({});
+    grid->setSpacing(Theme::current().spacing(2));
+    m_connections = makeConnections();
+    grid->addWidget(addChart(makeWaits(), QStringLiteral("activity")), 0, 0);
+    grid->addWidget(addChart(makeTransactions(), QStringLiteral("database")), 0, 1);
+    grid->addWidget(addChart(m_connections, QStringLiteral("activity")), 1, 0);
+    grid->addWidget(addChart(makeStatements(), QStringLiteral("statements")), 1, 1);
+    for (int i = 0; i < 2; ++i) {
+        grid->setColumnStretch(i, 1);
+        grid->setRowStretch(i, 1);
+    }
+    return charts;
+}
+
+QWidget *OverviewPage::makeTables()
+{
+    auto *tables = new QWidget;
+    auto *grid = new QGridLayout(tables);
+    grid->setContentsMargins({});
+    grid->setSpacing(Theme::current().spacing(2));
+    m_queries = new BusyQueriesCard(context());
+    m_health = new HealthCard(session());
+    grid->addWidget(m_queries, 0, 0);
+    grid->addWidget(m_health, 0, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    return tables;
+}
+
+bool OverviewPage::hasData() const
+{
+    return m_latest.contains(QStringLiteral("database.transactions")) && !m_report.checks.isEmpty();
+}
+
+void OverviewPage::refresh()
+{
+    m_feed->reload();
+    m_queries->refresh();
+    m_health->refresh();
+}
+
+void OverviewPage::take(const SnapshotPtr &snapshot)
+{
+    for (auto it = snapshot->values.begin(); it != snapshot->values.end(); ++it)
+        m_latest.insert(it.key(), *it);
+    if (snapshot->collector != QLatin1String("activity"))
+        return;
+    m_connections->setLimit(m_latest.value(QStringLiteral("activity.max_connections"), qQNaN()));
+    say();
+}
+
+QString OverviewPage::figures() const
+{
+    const auto latest
+        = [this](const char *id, Unit unit) { return formatValue(m_latest.value(QLatin1String(id), qQNaN()), unit); };
+    return tr("%1 transactions, %2 of %3 sessions active, mean statement time %4.")
+        .arg(latest("database.transactions", Unit::PerSecond), latest("activity.active", Unit::Count),
+            latest("activity.connections", Unit::Count), latest("statements.mean_time", Unit::Milliseconds));
+}
+
+// The worst that is known, else what the server does.
+void OverviewPage::say()
+{
+    const ServerSession::State state = session()->state();
+    if (state != ServerSession::State::Live) {
+        const QString reason = session()->lastError().message;
+        m_header->setSentence(reason.isEmpty() ? tr("Connecting to %1.").arg(session()->title()) : reason, {},
+            reason.isEmpty() ? ColorRole::Muted : ColorRole::Critical);
+        return;
+    }
+    if (m_report.checks.isEmpty() || worstOf(m_report).level == HealthLevel::Ok)
+        m_header->setSentence(figures(), {}, m_report.checks.isEmpty() ? ColorRole::Muted : ColorRole::Good);
+    else
+        m_header->setSentence(worstOf(m_report).evidence, {}, moodOf(worstOf(m_report).level));
+}
+
+} // namespace mahout

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "queryrow.h"
+
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(QueriesPage)
+};
+
+constexpr double kBlockBytes = 8192; // PostgreSQL's default block size
+constexpr double kMostOfTheTime = 80; // percent
+
+Column<QueryRow> figure(const char *id, const QString &title, Unit unit, double QueryRow::*member, const QString &help)
+{
+    return {
+        {QLatin1String(id), title, unit, true, help}, [member](const QueryRow &row) { return QVariant(row.*member); }};
+}
+
+Column<QueryRow> words(const char *id, const QString &title, QString QueryRow::*member)
+{
+    return {{QLatin1String(id), title}, [member](const QueryRow &row) { return QVariant(row.*member); }};
+}
+
+QueryRow queryRow(const StatementTotals &totals, double allMs, double seconds)
+{
+    const double calls = qMax(1.0, totals.calls);
+    QueryRow row{totals.key, totals.text, totals.user, totals.database};
+    row.sharePercent = allMs > 0 ? 100 * totals.totalMs / allMs : 0;
+    row.totalMs = totals.totalMs;
+    row.calls = totals.calls;
+    row.callsPerSecond = seconds > 0 ? totals.calls / seconds : 0;
+    row.meanMs = totals.meanMs();
+    row.rowsPerCall = totals.rows / calls;
+    row.hitPercent = totals.hitPercent();
+    row.tempBytesPerCall = totals.tempBlocks * kBlockBytes / calls;
+    row.walBytesPerCall = totals.walBytes / calls;
+    return row;
+}
+
+} // namespace
+
+QVector<QueryRow> queryRows(const StatementsInRange &statements, qint64 lengthMs)
+{
+    double allMs = 0;
+    for (const StatementTotals &totals : statements.statements)
+        allMs += totals.totalMs;
+    const double seconds = double(lengthMs) / 1000 * statements.coveredPercent / 100;
+    QVector<QueryRow> rows;
+    for (const StatementTotals &totals : statements.statements)
+        rows << queryRow(totals, allMs, seconds);
+    return rows;
+}
+
+QVector<Column<QueryRow>> queryColumns()
+{
+    Column<QueryRow> query = words("query", Text::tr("Query"), &QueryRow::text);
+    query.text = [](const QueryRow &row) { return row.text.simplified(); };
+    query.toolTip = [](const QueryRow &row) { return row.text; };
+    return {
+        query,
+        figure("share", Text::tr("Share of time"), Unit::Percent, &QueryRow::sharePercent,
+            Text::tr("Share of the execution time of all statements within the range.")),
+        figure("total", Text::tr("Total time"), Unit::Milliseconds, &QueryRow::totalMs,
+            Text::tr("Execution time of all calls within the range.")),
+        figure("calls", Text::tr("Calls"), Unit::PerSecond, &QueryRow::callsPerSecond,
+            Text::tr("Calls per second while the range was sampled.")),
+        figure("mean", Text::tr("Mean time"), Unit::Milliseconds, &QueryRow::meanMs,
+            Text::tr("Mean execution time of a call.")),
+        figure("rows", Text::tr("Rows per call"), Unit::Count, &QueryRow::rowsPerCall,
+            Text::tr("Rows that a call returned or changed, on average.")),
+        figure("hit", Text::tr("Cache hit"), Unit::Percent, &QueryRow::hitPercent,
+            Text::tr("Share of the block reads that shared buffers answered.")),
+        figure("temp", Text::tr("Temporary per call"), Unit::Bytes, &QueryRow::tempBytesPerCall,
+            Text::tr("Bytes of temporary files that a call read and wrote, on average.")),
+        figure("wal", Text::tr("WAL per call"), Unit::Bytes, &QueryRow::walBytesPerCall,
+            Text::tr("Bytes of write-ahead log that a call made, on average.")),
+        words("user", Text::tr("Role"), &QueryRow::user),
+        words("database", Text::tr("Database"), &QueryRow::database),
+    };
+}
+
+QString queriesSentence(const QVector<QueryRow> &rows)
+{
+    if (rows.isEmpty())
+        return Text::tr("No statement ended within the range.");
+    int count = 0;
+    double share = 0;
+    while (count < rows.size() && share < kMostOfTheTime)
+        share += rows.at(count++).sharePercent;
+    return Text::tr("%n statements took %1 of the time; the first runs %2 and takes %3 on average.", nullptr, count)
+        .arg(formatValue(share, Unit::Percent), formatValue(rows.first().callsPerSecond, Unit::PerSecond),
+            formatValue(rows.first().meanMs, Unit::Milliseconds));
+}
+
+} // namespace mahout
