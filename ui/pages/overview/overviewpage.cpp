@@ -4,9 +4,9 @@
 #include "busyqueriescard.h"
 #include "card.h"
 #include "catalogue.h"
-#include "chartfeed.h"
 #include "chartgroup.h"
 #include "healthcard.h"
+#include "historyfeed.h"
 #include "pageheader.h"
 #include "serversession.h"
 #include "sourcepanel.h"
@@ -99,7 +99,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_header);
     layout->addWidget(makeCharts(), 3);
     layout->addWidget(makeTables(), 2);
-    m_feed = new ChartFeed(session(), context.range, m_group, this);
+    m_feed = new HistoryFeed(context, m_group, this);
     connect(session(), &ServerSession::snapshotArrived, this, &OverviewPage::take);
     connect(session(), &ServerSession::stateChanged, this, &OverviewPage::say);
     connect(m_health, &HealthCard::checked, this, [this](const HealthReport &report) {

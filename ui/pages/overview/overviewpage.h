@@ -10,9 +10,9 @@
 namespace mahout {
 
 class BusyQueriesCard;
-class ChartFeed;
 class ChartGroup;
 class HealthCard;
+class HistoryFeed;
 class PageHeader;
 class TimeChart;
 
@@ -35,7 +35,7 @@ private:
     PageHeader *m_header;
     ChartGroup *m_group;
     TimeChart *m_connections = nullptr;
-    ChartFeed *m_feed = nullptr;
+    HistoryFeed *m_feed = nullptr;
     BusyQueriesCard *m_queries = nullptr;
     HealthCard *m_health = nullptr;
     HealthReport m_report;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historyfeed.h"
+
+#include "serversession.h"
+#include "timerangemodel.h"
+#include <algorithm>
+
+namespace mahout {
+
+namespace {
+
+// More than a wide screen has pixels, so that thinning is never seen.
+constexpr int kMaxPoints = 4000;
+constexpr qint64 kRecentMs = 10'000;
+
+} // namespace
+
+HistoryFeed::HistoryFeed(const PageContext &context, ChartGroup *group, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_group(group)
+    , m_series([this] { loadSeries(); })
+    , m_events([this] { loadEvents(); })
+{
+    m_group->follow(context.range);
+    connect(context.range, &TimeRangeModel::changed, this, &HistoryFeed::reload);
+    connect(context.session, &ServerSession::snapshotArrived, this, &HistoryFeed::take);
+    connect(context.session, &ServerSession::eventRecorded, this, [this] { m_events.request(); });
+    reload();
+}
+
+void HistoryFeed::reload()
+{
+    m_series.request();
+    m_events.request();
+}
+
+TimeRange HistoryFeed::range() const { return m_context.range->rangeAt(m_context.session->serverNowMs()); }
+
+QStringList HistoryFeed::metricIds() const
+{
+    QStringList ids;
+    for (const TimeChart *chart : m_group->charts())
+        for (const SeriesInfo &series : chart->spec().series)
+            ids << series.id;
+    return ids;
+}
+
+void HistoryFeed::loadSeries()
+{
+    const auto future = m_context.session->history().readSeries(metricIds(), range(), kMaxPoints);
+    whenDone(future, this, [this](const Result<QVector<Series>> &series) {
+        if (series)
+            showSeries(*series);
+        else
+            emit failed(series.error());
+        m_series.done();
+    });
+}
+
+void HistoryFeed::showSeries(const QVector<Series> &series)
+{
+    qsizetype next = 0;
+    for (TimeChart *chart : m_group->charts())
+        for (const SeriesInfo &info : chart->spec().series)
+            chart->setSeries(info.id, series.value(next++));
+    for (const SnapshotPtr &snapshot : std::as_const(m_recent))
+        append(*snapshot);
+}
+
+void HistoryFeed::loadEvents()
+{
+    whenDone(
+        m_context.session->history().readEvents(range()), this, [this](const Result<QVector<ChangeEvent>> &events) {
+            if (events)
+                m_group->setEvents(*events);
+            m_events.done();
+        });
+}
+
+void HistoryFeed::take(const SnapshotPtr &snapshot)
+{
+    const auto old = [&](const SnapshotPtr &other) { return other->timeMs < snapshot->timeMs - kRecentMs; };
+    m_recent.removeIf(old);
+    m_recent << snapshot;
+    append(*snapshot);
+}
+
+void HistoryFeed::append(const Snapshot &snapshot)
+{
+    if (!m_context.range->isLive())
+        return;
+    for (TimeChart *chart : m_group->charts()) {
+        const QVector<SeriesInfo> infos = chart->spec().series;
+        const bool concerned = std::any_of(
+            infos.begin(), infos.end(), [&](const SeriesInfo &info) { return snapshot.values.contains(info.id); });
+        if (concerned && snapshot.gap)
+            chart->appendGap(snapshot.timeMs);
+        for (const SeriesInfo &info : infos)
+            if (const auto value = snapshot.values.constFind(info.id); value != snapshot.values.cend())
+                chart->append(info.id, snapshot.timeMs, *value);
+    }
+}
+
+} // namespace mahout

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fills the charts of a page with metrics: from the history when the window's range changes, from live samples while
+// it is live, with gaps and event marks. The series ids of the charts are ids of metrics. GUI thread only.
+#pragma once
+
+#include "chartgroup.h"
+#include "coalesced.h"
+#include "page.h"
+#include "result.h"
+#include "snapshot.h"
+
+namespace mahout {
+
+class HistoryFeed : public QObject {
+    Q_OBJECT
+public:
+    // Add the charts to `group` first; the group follows the window's range from here on.
+    HistoryFeed(const PageContext &context, ChartGroup *group, QObject *parent);
+
+    void reload(); // series and events of the range
+
+signals:
+    void failed(const mahout::Error &error); // the history could not be read
+
+private:
+    void loadSeries();
+    void loadEvents();
+    void showSeries(const QVector<Series> &series);
+    void take(const SnapshotPtr &snapshot);
+    void append(const Snapshot &snapshot);
+    QStringList metricIds() const;
+    TimeRange range() const;
+
+    PageContext m_context;
+    ChartGroup *m_group;
+    Coalesced m_series, m_events;
+    QVector<SnapshotPtr> m_recent; // not yet surely in the history, which commits about once a second
+};
+
+} // namespace mahout
