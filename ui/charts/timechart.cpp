@@ -526,6 +526,12 @@ void TimeChart::setSeries(const QString &id, const Series &series)
     d->schedule();
 }
 
+bool TimeChart::hasValues() const
+{
+    return std::any_of(d->buffers.cbegin(), d->buffers.cend(),
+        [shown = range()](const SeriesBuffer &buffer) { return std::isfinite(buffer.summary(shown).latest); });
+}
+
 void TimeChart::append(const QString &id, qint64 timeMs, double value)
 {
     if (!d->curves.contains(id) || !d->buffers[id].append(double(timeMs), value))
@@ -537,7 +543,7 @@ void TimeChart::append(const QString &id, qint64 timeMs, double value)
 void TimeChart::appendGap(qint64 timeMs)
 {
     for (const SeriesInfo &series : std::as_const(d->spec.series))
-        append(series.id, timeMs, qQNaN());
+        append(series.id, timeMs - 1, qQNaN());
 }
 
 void TimeChart::clear()

@@ -55,9 +55,10 @@ public:
 
     // Replaces the data of one series; unknown ids are ignored, so that one snapshot can feed many charts.
     void setSeries(const QString &id, const Series &series);
+    bool hasValues() const; // in the range shown, in any series
     // One more point; points that are not newer than the last one are dropped.
     void append(const QString &id, qint64 timeMs, double value);
-    void appendGap(qint64 timeMs); // breaks every line before the next point
+    void appendGap(qint64 timeMs); // breaks every line before a point at this time
     void clear(); // data and events
 
     // Replaces the list of series, for charts whose series come and go (waits, databases); data of ids that stay is
