@@ -56,6 +56,7 @@ private:
     struct Step {
         Standing standing;
         double worth = 0; // saved cost for each byte
+        bool notable = false;
     };
 
     bool late() { return m_late = m_late || std::chrono::steady_clock::now() >= m_limits.deadline; }
@@ -133,16 +134,22 @@ private:
         return !m_limits.budgetBytes || bytes <= *m_limits.budgetBytes;
     }
 
-    // What the workload saves from `before` to `after`, which `index` tells apart; at most 0 when that is too little
-    // for an index by the limits.
-    double gain(const Standing &before, const Standing &after, int index) const
+    // Whether the step from `before` to `after`, which `index` tells apart, saves enough for an index by the limits.
+    bool notable(const Standing &before, const Standing &after, int index) const
     {
         const double saved = before.total - after.total;
         const double share = m_limits.tableBytes > 0 ? m_bytes.value(index) / m_limits.tableBytes : 0;
-        bool notable = saved >= std::max(m_limits.minWorkloadGain, m_limits.minGainForSpace * share) * m_nothing.total;
-        for (qsizetype n = 0; n < before.costs.size(); ++n)
-            notable = notable || before.costs[n] - after.costs[n] >= m_limits.minStatementGain * m_nothing.costs[n];
-        return notable ? saved : std::min(saved, 0.0);
+        if (saved >= std::max(m_limits.minWorkloadGain, m_limits.minGainForSpace * share) * m_nothing.total)
+            return true;
+        for (qsizetype n = 0; saved > 0 && n < before.costs.size(); ++n)
+            if (before.costs[n] - after.costs[n] >= m_limits.minStatementGain * m_nothing.costs[n])
+                return true;
+        return false;
+    }
+
+    double worth(const Standing &before, const Standing &after, int index) const
+    {
+        return (before.total - after.total) / m_bytes.value(index);
     }
 
     // What is still between the present costs of the statements an index serves and their floors.
@@ -188,11 +195,9 @@ private:
             const Result<Standing> next = changed(now, index);
             if (!next)
                 return fail(next.error());
-            const double saved = gain(now, *next, index);
-            m_lastGain.insert(index, saved);
-            const double worth = saved / m_bytes.value(index);
-            if (worth > best.worth)
-                best = {*next, worth};
+            m_lastGain.insert(index, now.total - next->total);
+            if (worth(now, *next, index) > best.worth && notable(now, *next, index))
+                best = {*next, worth(now, *next, index), true};
         }
         return best;
     }
@@ -224,13 +229,14 @@ private:
             const Result<Step> least = leastUseful(now);
             if (!least)
                 return fail(least.error());
-            if (least->worth > 0 && fits(now.set))
+            if (least->notable && fits(now.set))
                 break;
             now = least->standing;
         }
         return now;
     }
 
+    // The member that saves least for its size; those that save too little come first.
     Result<Step> leastUseful(const Standing &now)
     {
         std::optional<Step> least;
@@ -238,9 +244,9 @@ private:
             const Result<Standing> without = changed(now, index);
             if (!without)
                 return fail(without.error());
-            const double worth = gain(*without, now, index) / m_bytes.value(index);
-            if (!least || worth < least->worth)
-                least = Step{*without, worth};
+            const Step step{*without, worth(*without, now, index), notable(*without, now, index)};
+            if (!least || std::pair(step.notable, step.worth) < std::pair(least->notable, least->worth))
+                least = step;
         }
         return *least;
     }

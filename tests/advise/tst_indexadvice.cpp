@@ -65,7 +65,7 @@ private slots:
             "SELECT c.note, o.comment FROM customers AS c JOIN orders AS o ON o.customer_id = c.id WHERE c.id = 7",
             "orders (customer_id)");
         row("sub-query", "SELECT * FROM customers WHERE id IN (SELECT customer_id FROM orders WHERE status = 'new')",
-            "orders (status)");
+            "orders (status, customer_id)");
         row("maximum", "SELECT max(placed_at) FROM orders", "orders (placed_at)");
         row("covering", "SELECT sum(customer_id) FROM orders WHERE total BETWEEN 100 AND 130",
             "orders (total) INCLUDE (customer_id)");
