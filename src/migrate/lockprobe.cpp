@@ -13,10 +13,8 @@ constexpr const char *kModes[] = {"AccessShareLock", "RowShareLock", "RowExclusi
 int rankOf(const QString &mode)
 {
     const auto found = std::find(std::begin(kModes), std::end(kModes), mode);
-    return int(found - std::begin(kModes)) + 1;
+    return int(found - std::begin(kModes));
 }
-
-QString modeOf(int rank) { return QLatin1String(kModes[rank - 1]); }
 
 // Names are qualified by hand, because regclass leaves out what search_path finds.
 const QString kQualified
@@ -61,15 +59,21 @@ Result<QVector<StatementLock>> LockProbe::after(Connection &connection, const QS
         const auto relation = m_relations.find(held.key());
         if (relation == m_relations.end())
             continue;
-        const QVariant node = fileNodes.value(held.key()); // none: a view, or dropped by now
-        const bool rewritten = node.isValid() && relation->fileNode != 0 && node.toLongLong() != relation->fileNode;
-        if (held.value() > m_held.value(held.key()) || rewritten)
-            locks << StatementLock{statement, relation->name, modeOf(held.value()), rewritten};
-        if (node.isValid())
-            relation->fileNode = node.toLongLong();
+        const bool rewritten = relation->moveTo(fileNodes.value(held.key()));
+        if (held.value() > m_held.value(held.key(), -1) || rewritten)
+            locks << StatementLock{statement, relation->name, QLatin1String(kModes[held.value()]), rewritten};
     }
     m_held = now;
     return locks;
+}
+
+// True when the data went to a new file. No node: a view, or a table that is dropped by now.
+bool LockProbe::Relation::moveTo(const QVariant &node)
+{
+    if (!node.isValid())
+        return false;
+    const qint64 before = std::exchange(fileNode, node.toLongLong());
+    return before != 0 && before != fileNode;
 }
 
 Result<QVector<StatementLock>> LockProbe::known(Connection &connection, const QString &statement)
@@ -87,7 +91,7 @@ Result<QVector<StatementLock>> LockProbe::known(Connection &connection, const QS
         if (!rows)
             return fail(rows.error());
         for (qsizetype row = 0; row < rows->size(); ++row)
-            locks << StatementLock{statement, rows->value(row).toString(), lock.mode, lock.mode == modeOf(8)};
+            locks << StatementLock{statement, rows->value(row).toString(), lock.mode, lock.rewrites};
     }
     return locks;
 }

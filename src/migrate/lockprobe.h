@@ -21,7 +21,9 @@ struct StatementLock {
 class LockProbe {
 public:
     static Result<LockProbe> begin(Connection &connection); // before the first statement
-    // After a statement, in the transaction it ran in: what it took beyond what the transaction held before.
+    // After a statement, in the transaction it ran in: the tables on which the transaction now holds a stronger mode
+    // than before, and those rewritten. A mode no stronger than what is held already adds nothing for others to wait
+    // for.
     Result<QVector<StatementLock>> after(Connection &connection, const QString &statement);
     void transactionEnded() { m_held.clear(); }
     // For a statement that refuses a transaction: what is known of it, see knownLocks(). Ask before it runs.
@@ -30,7 +32,8 @@ public:
 private:
     struct Relation {
         QString name;
-        qint64 fileNode = 0;
+        qint64 fileNode = 0; // 0: has no file
+        bool moveTo(const QVariant &node);
     };
     LockProbe() = default;
     QMap<qint64, Relation> m_relations; // by oid

@@ -13,16 +13,27 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Rehearsal)
 };
 
-// A script of the migration that failed, as the user will read it.
-QString describe(const MigrationFile &file, const QString &direction, const ScriptFailure &failure)
+enum class Phase { Up, Down, SecondUp };
+
+QString patternOf(Phase phase)
 {
-    QString text = failure.statement == 0
-        ? Words::tr("The %1 script of %2 cannot be run: %3").arg(direction, file.label(), failure.error.toString())
-        : Words::tr("The %1 script of %2 failed at its statement %3, line %4: %5")
-              .arg(direction, file.label())
-              .arg(failure.statement)
-              .arg(failure.line)
-              .arg(failure.error.toString());
+    switch (phase) {
+    case Phase::Up:
+        return Words::tr("The up script of %1 failed: %2");
+    case Phase::Down:
+        return Words::tr("The down script of %1 failed: %2");
+    case Phase::SecondUp:
+        break;
+    }
+    return Words::tr("The up script of %1 failed when it was run again after the down script: %2");
+}
+
+// A script of the migration that failed, as the user will read it.
+QString describe(const MigrationFile &file, Phase phase, const ScriptFailure &failure)
+{
+    QString text = patternOf(phase).arg(file.label(), failure.error.toString());
+    if (failure.statement > 0)
+        text += u' ' + Words::tr("It was statement %1, line %2.").arg(failure.statement).arg(failure.line);
     const QString state = failure.error.sqlState;
     if (state == u"42P01" || state == u"42703" || state == u"3F000") // undefined table, column, schema
         text += u' '
@@ -184,10 +195,10 @@ tl::expected<QVector<StatementLock>, ScriptFailure> Rehearsal::send(Connection &
     return MeasuredScript(connection, m_server.isPrivate()).run(sql);
 }
 
-void markFailed(Trial &trial, const MigrationFile &file, const QString &direction, const ScriptFailure &failure)
+void markFailed(Trial &trial, const MigrationFile &file, Phase phase, const ScriptFailure &failure)
 {
     trial.verdict.roundTrip = RoundTrip::Failed;
-    trial.verdict.error = describe(file, direction, failure);
+    trial.verdict.error = describe(file, phase, failure);
 }
 
 void addDifferences(VerifiedMigration &verdict, const QVector<SchemaDifference> &differences)
@@ -209,7 +220,7 @@ Result<void> Rehearsal::goDownAndUp(
     report(Words::tr("Reverting %1").arg(file.label()));
     const auto down = send(connection, *file.down);
     if (!down) {
-        markFailed(trial, file, QStringLiteral("down"), down.error());
+        markFailed(trial, file, Phase::Down, down.error());
         return endedByLimits(down.error().error) ? fail(down.error().error) : Result<void>();
     }
     const auto afterDown = readSchema(connection);
@@ -219,7 +230,10 @@ Result<void> Rehearsal::goDownAndUp(
     report(Words::tr("Applying %1 again").arg(file.label()));
     const auto again = send(connection, file.up.value_or(QString()));
     if (!again) {
-        markFailed(trial, file, Words::tr("second up"), again.error());
+        markFailed(trial, file, Phase::SecondUp, again.error());
+        // What the down left behind is the finding; that it is in the way of a second up only follows from it.
+        if (classify(trial.verdict.differences) == SchemaMatch::Differs)
+            trial.verdict.roundTrip = RoundTrip::Differs;
         return endedByLimits(again.error().error) ? fail(again.error().error) : Result<void>();
     }
     const auto afterAgain = readSchema(connection);
@@ -241,7 +255,7 @@ Result<Trial> Rehearsal::tryOut(const MigrationFile &file, Connection &connectio
     const auto up = send(connection, file.up.value_or(QString()));
     if (!up) {
         trial.upFailed = true;
-        markFailed(trial, file, QStringLiteral("up"), up.error());
+        markFailed(trial, file, Phase::Up, up.error());
         return endedByLimits(up.error().error) ? Result<Trial>(fail(up.error().error)) : trial;
     }
     trial.verdict.locks = *up;

@@ -17,7 +17,7 @@ enum class RoundTrip {
     TextOnly,
     Differs,
     Irreversible, // no down script
-    Failed, // a script failed; `error` says which and where
+    Failed, // a script failed, and not because of a difference that was found; `error` says which and where
 };
 QString roundTripName(RoundTrip roundTrip); // "identical", …, "irreversible", "failed"
 
@@ -28,7 +28,7 @@ struct VerifiedMigration {
     // Before the up against after the down; then what a second up left different from the first.
     QVector<SchemaDifference> differences;
     QVector<StatementLock> locks; // of the first up
-    QString error; // a sentence for the user; empty unless Failed
+    QString error; // a sentence for the user: which script failed, where and why; empty when none did
 };
 
 struct VerifyOptions {

@@ -182,8 +182,9 @@ QVector<KnownLock> locksOfVacuum(const Head &head)
         index = head.skip(index, option);
     if (index >= head.size())
         return {};
-    const QString mode = QLatin1String(head.has("full") ? "AccessExclusiveLock" : "ShareUpdateExclusiveLock");
-    return {{head.word(index), false, mode}};
+    const bool full = head.has("full");
+    const QString mode = QLatin1String(full ? "AccessExclusiveLock" : "ShareUpdateExclusiveLock");
+    return {{head.word(index), false, mode, full}};
 }
 
 // ALTER TABLE [IF EXISTS] [ONLY] parent DETACH PARTITION child CONCURRENTLY

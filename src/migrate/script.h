@@ -49,6 +49,7 @@ struct KnownLock {
     QString relation; // as written
     bool ofIndex = false; // the relation is an index; the lock is on its table
     QString mode; // as pg_locks spells it: "ShareUpdateExclusiveLock"
+    bool rewrites = false;
 };
 QVector<KnownLock> knownLocks(const QString &statement);
 

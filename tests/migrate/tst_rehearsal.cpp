@@ -74,7 +74,7 @@ void RehearsalTest::classifies_data()
     row("no down", "ALTER TABLE a ADD z int;", nullptr, "irreversible");
     row("column order", "ALTER TABLE a DROP x;", "ALTER TABLE a ADD x int;", "column_order: column order public.a");
     row("lost default", "ALTER TABLE a ALTER x SET DEFAULT 1;", "SELECT 1;", "differs: column public.a.x");
-    row("lost index", "CREATE INDEX i ON a (x);", "SELECT 1;", "failed: index public.i");
+    row("lost index", "CREATE INDEX i ON a (x);", "SELECT 1;", "differs: index public.i");
     row("comment stays", "COMMENT ON TABLE a IS 'A';", "", "differs: comment on table public.a");
     row("privilege stays", "GRANT SELECT ON a TO PUBLIC;", "", "differs: privileges on table public.a");
     row("privilege taken back", "GRANT SELECT ON a TO PUBLIC;", "REVOKE SELECT ON a FROM PUBLIC;", "identical");
@@ -103,7 +103,8 @@ void RehearsalTest::classifies()
     QCOMPARE(verdict(report.migrations[0]), QStringLiteral("identical"));
     QCOMPARE(verdict(report.migrations.value(1)), expected);
     QCOMPARE(report.allIdentical(), expected == u"identical");
-    QCOMPARE(report.migrations[1].error.isEmpty(), report.migrations[1].roundTrip != RoundTrip::Failed);
+    QCOMPARE(
+        report.migrations[1].error.isEmpty(), !expected.startsWith("failed") && !expected.contains("index public.i"));
 }
 
 void RehearsalTest::goesOnAfterABadDown()
@@ -114,7 +115,8 @@ void RehearsalTest::goesOnAfterABadDown()
     s.add("3_index", "CREATE INDEX i ON a (y);", "DROP INDEX i;");
     const VerifyReport report = verify(s);
     QCOMPARE(report.migrations.size(), 3);
-    QCOMPARE(int(report.migrations[1].roundTrip), int(RoundTrip::Failed));
+    QCOMPARE(int(report.migrations[1].roundTrip), int(RoundTrip::Differs));
+    QVERIFY(report.migrations[1].error.contains("run again"));
     QCOMPARE(verdict(report.migrations[2]), QStringLiteral("identical"));
 }
 
@@ -153,6 +155,9 @@ void RehearsalTest::measuresLocks_data()
     row("CREATE TABLE c (id int); ALTER TABLE c ADD x int", "");
     row("CREATE INDEX i ON a (x); ALTER TABLE a ADD z int", "public.a AccessExclusiveLock, public.a ShareLock");
     row("ALTER TABLE a ADD z int; CREATE INDEX i ON a (x)", "public.a AccessExclusiveLock");
+    row("ALTER TABLE a ADD z int; ALTER TABLE a ALTER x TYPE bigint",
+        "public.a AccessExclusiveLock, public.a AccessExclusiveLock rewrites");
+    row("ALTER TABLE a ADD z int; ALTER TABLE a ADD w int", "public.a AccessExclusiveLock");
     row("VACUUM a; ALTER TABLE a ADD z int", "public.a AccessExclusiveLock, public.a ShareUpdateExclusiveLock");
     row("DROP TABLE a", "public.a AccessExclusiveLock");
 }
@@ -202,7 +207,8 @@ void RehearsalTest::ownsAPrivateServer()
     for (const VerifiedMigration &migration : report->migrations)
         verdicts << roundTripName(migration.roundTrip);
     QCOMPARE(verdicts.value(0), QStringLiteral("identical"));
-    QCOMPARE(verdicts.value(1), QStringLiteral("failed")); // the role is still there at the second up
+    // The role is still there at the second up; roles are no part of a database's schema.
+    QCOMPARE(verdicts.value(1), QStringLiteral("failed"));
     QCOMPARE(verdicts.size(), 3);
 }
 

@@ -209,11 +209,11 @@ void MigrationsPage::refresh()
     });
     whenDone(future, this, [this, reading](const Result<View> &view) {
         if (reading == m_reading)
-            show(view);
+            showView(view);
     });
 }
 
-void MigrationsPage::show(const Result<View> &view)
+void MigrationsPage::showView(const Result<View> &view)
 {
     if (!view) {
         m_state->setError(view.error());

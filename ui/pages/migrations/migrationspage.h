@@ -48,7 +48,7 @@ private:
     void connectActions();
 
     void openFolder();
-    void show(const Result<View> &view);
+    void showView(const Result<View> &view);
     void showRows();
     void showScripts();
     void updateActions();

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page with a real server behind it: what is on screen, what a button asks, and what it leaves.
+#include "migrationspage.h"
+#include "pageheader.h"
+#include "scenario.h"
+#include "serversession.h"
+#include "statepanel.h"
+#include "tableview.h"
+#include "timerangemodel.h"
+#include "uitest.h"
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace mahout;
+using namespace mahout::test;
+
+namespace {
+
+SessionConfig configFor(const Scenario &scenario, const QTemporaryDir &home, Environment environment)
+{
+    SessionConfig config;
+    config.name = QStringLiteral("shop-1");
+    config.spec = specFor(scenario.database());
+    config.environment = environment;
+    config.historyFile = home.filePath(QStringLiteral("history.sqlite"));
+    return config;
+}
+
+// A page with everything it needs.
+struct Stage {
+    explicit Stage(const Scenario &scenario, Environment environment = Environment::Development)
+        : settings(home.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , session(configFor(scenario, home, environment))
+        , page({&session, &range, &settings, &selection, &folder, [](const QString &) {}})
+    {
+        session.start();
+        page.resize(1200, 800);
+        page.show();
+    }
+    QPushButton *button(const char *name) const
+    {
+        return page.findChild<QPushButton *>(QLatin1String("migrations.") + QLatin1String(name));
+    }
+    void click(const char *name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
+    QString log() const { return page.findChild<QPlainTextEdit *>(QStringLiteral("migrations.log"))->toPlainText(); }
+    QString sentence() const { return page.findChild<PageHeader *>()->sentence(); }
+    QString column(const QString &title) const; // every row's text, joined
+    QTemporaryDir home;
+    QSettings settings;
+    TimeRangeModel range;
+    SharedSelection selection;
+    MigrationsFolder folder;
+    ServerSession session;
+    MigrationsPage page;
+};
+
+QString Stage::column(const QString &title) const
+{
+    const auto *model = page.findChild<TableView *>(QStringLiteral("migrations.table"))->model();
+    for (int c = 0; c < model->columnCount(); ++c) {
+        if (model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString() != title)
+            continue;
+        QStringList texts;
+        for (int row = 0; row < model->rowCount(); ++row)
+            texts << model->index(row, c).data().toString();
+        return texts.join(u'|');
+    }
+    return {};
+}
+
+void addTwoTables(Scenario &scenario)
+{
+    scenario.add("000001_a", "CREATE TABLE a (id int);", "DROP TABLE a;");
+    scenario.add("000002_b", "CREATE TABLE b (id int);", "DROP TABLE b;");
+}
+
+} // namespace
+
+class MigrationsPageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void beginsWithoutAFolder();
+    void runsAndReverts();
+    void showsAFailure();
+    void asksForTheNameInProduction();
+    void doesNothingWhenTheAnswerIsNo();
+    void verifies();
+    void cancels();
+};
+
+void MigrationsPageTest::beginsWithoutAFolder()
+{
+    Scenario scenario;
+    const Stage stage(scenario);
+    QCOMPARE(int(stage.page.findChild<StatePanel *>()->state()), int(StatePanel::State::Empty));
+    QVERIFY(stage.button("open")->isEnabled());
+    for (const char *name : {"runAll", "runNext", "runTo", "revertLast", "revertTo", "verify"})
+        QVERIFY2(!stage.button(name)->isEnabled(), name);
+}
+
+void MigrationsPageTest::runsAndReverts()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    Stage stage(scenario);
+    QSignalSpy events(&stage.session, &ServerSession::eventRecorded);
+    Dialogs::setNextFolder(scenario.directory());
+    stage.click("open");
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Pending|Pending"));
+    Dialogs::setNextAnswer(true);
+    stage.click("runAll");
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Applied|Applied"));
+    const Question question = Dialogs::lastQuestion();
+    QVERIFY(question.title.contains("shop-1") && question.text.contains(scenario.database())
+        && question.text.contains("000002 b"));
+    QVERIFY(question.mustType.isEmpty() && !question.destructive);
+    QCOMPARE(scenario.cell("SELECT count(*) FROM pgmahout_migrations"), QStringLiteral("2"));
+    QCOMPARE(events.size(), 2);
+    Dialogs::setNextAnswer(true);
+    QTRY_VERIFY(stage.button("revertLast")->isEnabled());
+    stage.click("revertLast");
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Applied|Pending"));
+    QVERIFY(Dialogs::lastQuestion().destructive);
+    QCOMPARE(scenario.cell("SELECT to_regclass('b')"), QStringLiteral("∅"));
+    QVERIFY(stage.log().contains("2 b was reverted"));
+    QVERIFY(stage.page.hasData());
+}
+
+void MigrationsPageTest::showsAFailure()
+{
+    Scenario scenario;
+    scenario.add("1_a", "CREATE TABLE a (id int);\nSELECT 1/0;\n", "DROP TABLE a;");
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("runNext")->isEnabled());
+    Dialogs::setNextAnswer(true);
+    stage.click("runNext");
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Failed"));
+    QVERIFY(stage.log().contains("division by zero") && stage.log().contains("statement 2, line 2")
+        && stage.log().contains("22012"));
+    QVERIFY(stage.sentence().contains("failed"));
+}
+
+void MigrationsPageTest::asksForTheNameInProduction()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    Stage stage(scenario, Environment::Production);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("runAll")->isEnabled());
+    Dialogs::setNextAnswer(false);
+    stage.click("runAll");
+    QTRY_COMPARE(Dialogs::lastQuestion().mustType, QStringLiteral("shop-1"));
+}
+
+void MigrationsPageTest::doesNothingWhenTheAnswerIsNo()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("runTo")->isEnabled());
+    Dialogs::setNextAnswer(false);
+    stage.click("runTo");
+    stage.page.refresh();
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Pending|Pending"));
+    QCOMPARE(scenario.cell("SELECT to_regclass('pgmahout_migrations')"), QStringLiteral("∅"));
+}
+
+void MigrationsPageTest::verifies()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    scenario.add("000003_c", "CREATE INDEX i ON a (id);", "SELECT 1;");
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("verify")->isEnabled());
+    QCOMPARE(stage.column("Way back"), QStringLiteral("Not rehearsed|Not rehearsed|Not rehearsed"));
+    stage.click("verify");
+    QTRY_COMPARE_WITH_TIMEOUT(stage.column("Way back"), QStringLiteral("Proven|Proven|Schema differs"), 60000);
+    QVERIFY(stage.log().contains("index public.i") && stage.log().contains("ShareLock on public.a"));
+    QCOMPARE(scenario.cell("SELECT to_regclass('a')"), QStringLiteral("∅"));
+    scenario.add("000002_b", "CREATE TABLE b (id bigint);", "DROP TABLE b;"); // an edit takes the proof away
+    stage.page.refresh();
+    QTRY_COMPARE(stage.column("Way back"), QStringLiteral("Proven|Not rehearsed|Schema differs"));
+}
+
+void MigrationsPageTest::cancels()
+{
+    Scenario scenario;
+    scenario.add("1_a", "CREATE TABLE a (id int);\nSELECT pg_sleep(600);\n", "DROP TABLE a;");
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("runAll")->isEnabled());
+    QVERIFY(!stage.page.cancel());
+    Dialogs::setNextAnswer(true);
+    stage.click("runAll");
+    QTRY_COMPARE(
+        scenario.cell(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()"),
+        QStringLiteral("1"));
+    QVERIFY(!stage.button("runAll")->isEnabled());
+    QVERIFY(stage.page.cancel());
+    QTRY_VERIFY(stage.log().contains("cancelled"));
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Pending"));
+    QCOMPARE(scenario.cell("SELECT to_regclass('a')"), QStringLiteral("∅"));
+}
+
+MAHOUT_UI_TEST_MAIN(MigrationsPageTest)
+#include "tst_migrationspage.moc"
