@@ -164,7 +164,11 @@ void HeaderBar::refresh()
     m_state->setText(stateText());
     m_state->setToolTip(m_session->config().spec.describe());
     const PoolStatistics pool = m_session->poolStatistics();
-    const QString connections = tr("Pool %1/%2").arg(pool.active + pool.idle).arg(m_session->poolSettings().size);
+    const PoolSettings settings = m_session->poolSettings();
+    const int open = pool.active + pool.idle;
+    const QString connections = open <= settings.size
+        ? tr("Pool %1/%2").arg(open).arg(settings.size)
+        : tr("Pool %1/%2 + %3 overflow").arg(settings.size).arg(settings.size).arg(open - settings.size);
     const double roundTrip = m_session->roundTripMs();
     m_pool->setText(std::isnan(roundTrip) ? connections : tr("%1 · %2").arg(connections, formatDuration(roundTrip)));
     m_pool->setToolTip(tr("Connections of the pool that are open, of its size; time of the last sample."));

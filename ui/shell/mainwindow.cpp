@@ -189,7 +189,7 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     SessionConfig config{profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id)};
     config.spec.password = password;
     openSession(std::move(config), profile.migrationsDirectory);
-    connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile]() mutable {
+    connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile = Profile(profile)]() mutable {
         profile.migrationsDirectory = m_view->folder()->path();
         m_profiles.save(profile);
     });

@@ -3,7 +3,6 @@
 
 #include "pages.h"
 #include "theme.h"
-#include <QEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -69,7 +68,9 @@ Navigation::Navigation(QWidget *parent)
         if (row >= 0)
             emit pageChosen(row);
     });
-    applyTheme();
+    viewport()->setAutoFillBackground(false); // the window's colour, whatever it is
+    const int edge = Theme::current().spacing(1);
+    setViewportMargins(0, edge, 0, edge);
 }
 
 void Navigation::select(int index) { setCurrentRow(index); }
@@ -82,23 +83,6 @@ QSize Navigation::sizeHint() const
     for (const PageRow &row : pages())
         widest = std::max(widest, metrics.horizontalAdvance(row.title));
     return {widest + theme.spacing(7), theme.spacing(20)};
-}
-
-void Navigation::applyTheme()
-{
-    QPalette colors = palette();
-    colors.setColor(QPalette::Base, Theme::current().color(ColorRole::Window));
-    if (colors != palette())
-        setPalette(colors);
-    const int edge = Theme::current().spacing(1);
-    setViewportMargins(0, edge, 0, edge);
-}
-
-void Navigation::changeEvent(QEvent *event)
-{
-    QListWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        applyTheme();
 }
 
 } // namespace mahout

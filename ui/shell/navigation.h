@@ -16,11 +16,7 @@ signals:
     void pageChosen(int index);
 
 protected:
-    void changeEvent(QEvent *event) override;
     QSize sizeHint() const override;
-
-private:
-    void applyTheme();
 };
 
 } // namespace mahout

@@ -18,6 +18,7 @@ namespace {
 // Charts shall show movement, not two dots.
 constexpr qint64 kHistoryMs = 45'000;
 constexpr qint64 kSettleMs = 2'500; // after the page has data
+constexpr qint64 kRecolourMs = 600;
 constexpr qint64 kGiveUpMs = 240'000;
 
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
@@ -53,7 +54,7 @@ void Pictures::prepare(const QString &pageId)
 bool Pictures::settled() const
 {
     const Page *page = m_window.view()->currentPage();
-    return page && page->hasData() && nowMs() - m_shownAtMs > kSettleMs && nowMs() - m_startedMs > kHistoryMs;
+    return page && page->hasData() && nowMs() - m_stepAtMs > kSettleMs && nowMs() - m_startedMs > kHistoryMs;
 }
 
 void Pictures::next()
@@ -64,26 +65,55 @@ void Pictures::next()
         emit finished(false);
         return;
     }
-    const QString id = pages().at(m_page).id;
-    if (!m_prepared) {
+    if (m_step == Step::Show) {
         m_window.view()->showPage(m_page);
-        prepare(id);
-        m_prepared = true;
-        m_shownAtMs = nowMs();
+        prepare(pages().at(m_page).id);
+        m_step = Step::Wait;
+        m_stepAtMs = nowMs();
+    } else if (m_step != Step::Wait || settled()) {
+        shoot();
     }
-    if (!settled())
+}
+
+// A change of colours reaches every widget only through the event loop, so each picture is a tick after its change.
+void Pictures::shoot()
+{
+    const bool waited = nowMs() - m_stepAtMs > kRecolourMs;
+    switch (m_step) {
+    case Step::Show:
+        break;
+    case Step::Wait:
+        Theme::current().setChoice(Theme::Choice::Light);
+        m_step = Step::Light;
+        m_stepAtMs = nowMs();
+        break;
+    case Step::Light:
+        if (!waited)
+            break;
+        m_ok = save(pages().at(m_page).id, false) && m_ok;
+        Theme::current().setChoice(Theme::Choice::Dark);
+        m_step = Step::Dark;
+        m_stepAtMs = nowMs();
+        break;
+    case Step::Dark:
+        if (!waited)
+            break;
+        m_ok = save(pages().at(m_page).id, true) && m_ok;
+        endPage();
+    }
+}
+
+void Pictures::endPage()
+{
+    m_step = Step::Show;
+    if (m_ok && ++m_page < pages().size())
         return;
-    const bool saved = save(id, false) && save(id, true);
-    m_prepared = false;
-    if (!saved || ++m_page == pages().size()) {
-        m_timer.stop();
-        emit finished(saved);
-    }
+    m_timer.stop();
+    emit finished(m_ok);
 }
 
 bool Pictures::save(const QString &pageId, bool dark)
 {
-    Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
     const QString file
         = QDir(m_directory)
               .filePath(

@@ -26,13 +26,17 @@ private:
     void next();
     void prepare(const QString &pageId);
     bool settled() const;
+    void shoot();
+    void endPage();
     bool save(const QString &pageId, bool dark);
     MainWindow &m_window;
     QString m_directory;
     QTimer m_timer;
     int m_page = 0;
-    qint64 m_shownAtMs = 0, m_startedMs = 0;
-    bool m_prepared = false;
+    bool m_ok = true;
+    enum class Step { Show, Wait, Light, Dark };
+    Step m_step = Step::Show;
+    qint64 m_stepAtMs = 0, m_startedMs = 0;
 };
 
 } // namespace mahout
