@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexmigration.h"
+
+#include "async.h"
+#include "dialogs.h"
+#include <QCoreApplication>
+#include <QDir>
+#include <QPointer>
+#include <QPromise>
+#include <QThreadPool>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(IndexesPage)
+};
+
+QFuture<Result<MigrationFile>> write(const QString &folder, const IndexMigration &migration)
+{
+    auto promise = std::make_shared<QPromise<Result<MigrationFile>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, folder, migration] {
+        promise->addResult(createMigration(folder, migration.name, migration.upSql, migration.downSql));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void confirm(Page *page, const QString &folder, const IndexMigration &migration, const MigrationReceiver &onWritten)
+{
+    const Question question{Text::tr("Create the migration %1?").arg(migration.name),
+        Text::tr("Two files named …_%1.up.sql and …_%1.down.sql are written into %2; nothing is "
+                 "run.\n\nUp:\n%3\n\nDown:\n%4")
+            .arg(migration.name, QDir::toNativeSeparators(folder), migration.upSql, migration.downSql),
+        Text::tr("Create migration")};
+    ask(page, question, [page = QPointer(page), folder, migration, onWritten] {
+        if (page)
+            whenDone(write(folder, migration), page, onWritten);
+    });
+}
+
+} // namespace
+
+void offerMigration(
+    Page *page, const PageContext &context, const IndexMigration &migration, MigrationReceiver onWritten)
+{
+    if (!context.folder->path().isEmpty())
+        return confirm(page, context.folder->path(), migration, onWritten);
+    chooseFolder(page, Text::tr("Open the migrations folder that the new migration belongs to"), QDir::homePath(),
+        [page = QPointer(page), folder = QPointer(context.folder), migration, onWritten](const QString &path) {
+            if (!page || !folder)
+                return;
+            folder->setPath(path);
+            confirm(page, path, migration, onWritten);
+        });
+}
+
+} // namespace mahout
