@@ -131,7 +131,7 @@ void printText(const Context &context, const Collected &collected)
             context.out << QStringLiteral("  (%1)").arg(reasonOf(collected, metric.id));
         context.out << '\n';
     }
-    context.out << Text::tr("%n statements ran within the interval.", nullptr, int(collected.statements)) << '\n';
+    context.out << Text::tr("Statements that ended within the interval: %1").arg(collected.statements) << '\n';
     for (const QString &note : collected.notes)
         context.out << note << '\n';
     context.out.flush();

@@ -111,9 +111,9 @@ Result<Snapshot> ActivityCollector::sample(Connection &connection)
     for (const char *column : {"max_connections", "reserved_connections"})
         snapshot.values.insert(metricId(column), read(column));
     if (hidden > 0)
-        snapshot.note = tr(
-            "The state of %n sessions of other roles is hidden. Run: GRANT pg_monitor TO %1;", nullptr, int(hidden))
-                            .arg(quoteIdentifier(rows->value(0, QStringLiteral("role")).toString()));
+        snapshot.note
+            = tr("The state of sessions of other roles is hidden (%1 of them). Run: GRANT pg_monitor TO %2;")
+                  .arg(QString::number(hidden), quoteIdentifier(rows->value(0, QStringLiteral("role")).toString()));
     return snapshot;
 }
 

@@ -174,7 +174,7 @@ QVector<HealthCheck> makeChecks()
 {
     return {
         {QStringLiteral("connections"), Text::tr("Connections"), Unit::Percent, 80, 90, kConnections, false,
-            Text::tr("%2 connections are in use (%1), those reserved for superusers not counted."), {},
+            Text::tr("%2 connections are in use (%1)."), {},
             Text::tr("Find sessions that nobody needs, use a connection pool, or raise max_connections.")},
         {QStringLiteral("longest_transaction"), Text::tr("Longest transaction"), Unit::Milliseconds, 15 * kMinute,
             60 * kMinute, kLongestTransaction, true, Text::tr("The longest transaction is open for %1: %2."),

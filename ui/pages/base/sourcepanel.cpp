@@ -26,6 +26,15 @@ SourcePanel::SourcePanel(QWidget *content, ServerSession *session, QString colle
     follow();
 }
 
+void SourcePanel::setNothing(const QString &what, const QString &why)
+{
+    if (what == m_nothing && why == m_why)
+        return;
+    m_nothing = what;
+    m_why = why;
+    follow();
+}
+
 void SourcePanel::follow()
 {
     const ServerSession::State state = m_session->state();
@@ -35,7 +44,7 @@ void SourcePanel::follow()
     else if (error)
         setError(*error);
     else if (state == ServerSession::State::Live && m_sampled)
-        setLive();
+        m_nothing.isEmpty() ? setLive() : setEmpty(m_nothing, m_why);
     else if (!m_session->lastError().message.isEmpty())
         setError(m_session->lastError());
     else

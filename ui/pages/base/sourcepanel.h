@@ -15,10 +15,15 @@ public:
     // Takes `content`; `session` must outlive the panel.
     SourcePanel(QWidget *content, ServerSession *session, QString collector, QWidget *parent = nullptr);
 
+    // While `what` is not empty the collector works but there is nothing to show: "No statement ended within the
+    // range."
+    void setNothing(const QString &what, const QString &why = {});
+
 private:
     void follow();
     ServerSession *m_session;
     QString m_collector;
+    QString m_nothing, m_why;
     bool m_sampled = false; // the collector has answered at least once
 };
 

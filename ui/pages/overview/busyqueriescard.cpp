@@ -16,6 +16,7 @@ namespace mahout {
 namespace {
 
 constexpr int kShown = 8;
+constexpr Milliseconds kCommitted{1200}; // the history holds a sample about a second after it was taken
 
 QVector<Column<BusyQuery>> columns()
 {
@@ -62,14 +63,20 @@ BusyQueriesCard::BusyQueriesCard(const PageContext &context, QWidget *parent)
     table->sortByColumn(m_model.columnOf(QStringLiteral("share")), Qt::DescendingOrder);
     connect(table, &TableView::rowActivated, this,
         [this, sorted](const QModelIndex &index) { select(sorted->mapToSource(index)); });
-    auto *card = new Card(tr("Busiest queries"), new SourcePanel(table, context.session, QStringLiteral("statements")));
+    m_state = new SourcePanel(table, context.session, QStringLiteral("statements"));
+    auto *card = new Card(tr("Busiest queries"), m_state);
     card->setSubtitle(tr("Double-click opens a query"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(card);
     connect(context.range, &TimeRangeModel::changed, this, &BusyQueriesCard::refresh);
     connect(context.session, &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
-        if (snapshot->collector == QLatin1String("statements") && m_context.range->isLive())
+        if (snapshot->collector == QLatin1String("statements"))
+            m_committed.start(kCommitted);
+    });
+    m_committed.setSingleShot(true);
+    connect(&m_committed, &QTimer::timeout, this, [this] {
+        if (m_context.range->isLive())
             refresh();
     });
     refresh();
@@ -80,13 +87,20 @@ void BusyQueriesCard::refresh() { m_load.request(); }
 void BusyQueriesCard::load()
 {
     const TimeRange range = m_context.range->rangeAt(m_context.session->serverNowMs());
-    whenDone(m_context.session->history().readStatements(range), this,
-        [this, range](const Result<StatementsInRange> &statements) {
-            if (statements)
-                m_model.merge(
-                    busiest(*statements, double(range.lengthMs()) / 1000 * statements->coveredPercent / 100, kShown));
-            m_load.done();
-        });
+    const auto future = m_context.session->history().readStatements(range);
+    whenDone(future, this, [this, range](const Result<StatementsInRange> &statements) {
+        if (statements)
+            showStatements(*statements, range.lengthMs());
+        m_load.done();
+    });
+}
+
+void BusyQueriesCard::showStatements(const StatementsInRange &statements, qint64 lengthMs)
+{
+    const double seconds = double(lengthMs) / 1000 * statements.coveredPercent / 100;
+    m_model.merge(busiest(statements, seconds, kShown));
+    m_state->setNothing(statements.statements.isEmpty() ? tr("No statement ended within the range.") : QString(),
+        tr("A statement is counted when it ends."));
 }
 
 void BusyQueriesCard::select(const QModelIndex &index)

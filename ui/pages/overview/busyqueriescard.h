@@ -6,6 +6,7 @@
 #include "coalesced.h"
 #include "keyedtablemodel.h"
 #include "page.h"
+#include <QTimer>
 
 namespace mahout {
 
@@ -18,6 +19,7 @@ struct BusyQuery {
     bool operator==(const BusyQuery &) const = default;
 };
 
+class SourcePanel;
 struct StatementsInRange;
 
 // The first `limit` statements by total time, of a range of `seconds`.
@@ -31,11 +33,14 @@ public:
 
 private:
     void load();
+    void showStatements(const StatementsInRange &statements, qint64 lengthMs);
     void select(const QModelIndex &index);
 
     PageContext m_context;
     KeyedTableModel<BusyQuery, QString> m_model; // by the key's text
+    SourcePanel *m_state = nullptr;
     Coalesced m_load;
+    QTimer m_committed; // runs while the newest differences are on their way into the history
 };
 
 } // namespace mahout

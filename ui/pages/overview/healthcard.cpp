@@ -97,12 +97,12 @@ void HealthCard::load()
     const auto future = m_session->submit(
         tr("Health checks"), [](Connection &c) { return checkHealth(c); }, options);
     whenDone(future, this, [this](const Result<HealthReport> &report) {
-        show(report);
+        showReport(report);
         m_load.done();
     });
 }
 
-void HealthCard::show(const Result<HealthReport> &report)
+void HealthCard::showReport(const Result<HealthReport> &report)
 {
     if (!report) {
         m_state->setError(report.error());

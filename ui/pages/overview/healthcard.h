@@ -35,7 +35,7 @@ protected:
 
 private:
     void load();
-    void show(const Result<HealthReport> &report);
+    void showReport(const Result<HealthReport> &report);
 
     ServerSession *m_session;
     KeyedTableModel<HealthRow, QString> m_model;

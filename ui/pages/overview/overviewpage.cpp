@@ -150,7 +150,8 @@ QWidget *OverviewPage::makeTables()
 
 bool OverviewPage::hasData() const
 {
-    return m_latest.contains(QStringLiteral("database.transactions")) && !m_report.checks.isEmpty();
+    return std::isfinite(m_latest.value(QStringLiteral("database.transactions"), qQNaN()))
+        && !m_report.checks.isEmpty();
 }
 
 void OverviewPage::refresh()
@@ -172,11 +173,15 @@ void OverviewPage::take(const SnapshotPtr &snapshot)
 
 QString OverviewPage::figures() const
 {
-    const auto latest
-        = [this](const char *id, Unit unit) { return formatValue(m_latest.value(QLatin1String(id), qQNaN()), unit); };
-    return tr("%1 transactions, %2 of %3 sessions active, mean statement time %4.")
-        .arg(latest("database.transactions", Unit::PerSecond), latest("activity.active", Unit::Count),
-            latest("activity.connections", Unit::Count), latest("statements.mean_time", Unit::Milliseconds));
+    const auto latest = [this](const char *id) { return m_latest.value(QLatin1String(id), qQNaN()); };
+    if (std::isnan(latest("database.transactions")))
+        return tr("The first figures are being collected.");
+    const QString work = tr("%1 transactions per second; %2 of %3 sessions are active")
+                             .arg(formatNumber(latest("database.transactions")),
+                                 formatNumber(latest("activity.active")), formatNumber(latest("activity.connections")));
+    const double mean = latest("statements.mean_time");
+    return std::isnan(mean) ? tr("%1.").arg(work)
+                            : tr("%1; a statement takes %2 on average.").arg(work, formatDuration(mean));
 }
 
 // The worst that is known, else what the server does.

@@ -20,6 +20,7 @@ namespace mahout {
 namespace {
 
 const QString kName = QStringLiteral("queries");
+constexpr Milliseconds kCommitted{1200}; // the history holds a sample about a second after it was taken
 
 } // namespace
 
@@ -47,7 +48,12 @@ QueriesPage::QueriesPage(const PageContext &context, QWidget *parent)
     connect(context.range, &TimeRangeModel::changed, this, [this] { m_load.request(); });
     connect(context.selection, &SharedSelection::statementChanged, this, &QueriesPage::selectStatement);
     connect(session(), &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
-        if (snapshot->collector == QLatin1String("statements") && isVisible() && this->context().range->isLive())
+        if (snapshot->collector == QLatin1String("statements"))
+            m_committed.start(kCommitted);
+    });
+    m_committed.setSingleShot(true);
+    connect(&m_committed, &QTimer::timeout, this, [this] {
+        if (isVisible() && this->context().range->isLive())
             refresh();
     });
     StateSaver(*context.settings, kName).restore(*this);
@@ -70,7 +76,8 @@ QWidget *QueriesPage::makeTable()
     m_filter = new SearchLine(tr("Filter queries"));
     m_filter->setObjectName(QStringLiteral("queries.filter"));
     connect(m_filter, &SearchLine::filterChanged, m_sorted, &SortFilterModel::setFilterText);
-    m_card = new Card(tr("Statements"), new SourcePanel(m_table, session(), QStringLiteral("statements")));
+    m_state = new SourcePanel(m_table, session(), QStringLiteral("statements"));
+    m_card = new Card(tr("Statements"), m_state);
     m_card->addToTitle(m_filter);
     return m_card;
 }
@@ -97,20 +104,21 @@ void QueriesPage::load()
     whenDone(
         session()->history().readStatements(range), this, [this, range](const Result<StatementsInRange> &statements) {
             if (statements)
-                show(*statements, range.lengthMs());
+                showStatements(*statements, range.lengthMs());
             else
                 m_header->setSentence(statements.error().message, {}, ColorRole::Critical);
             m_load.done();
         });
 }
 
-void QueriesPage::show(const StatementsInRange &statements, qint64 lengthMs)
+void QueriesPage::showStatements(const StatementsInRange &statements, qint64 lengthMs)
 {
     const QVector<QueryRow> rows = queryRows(statements, lengthMs);
     m_model.merge(rows);
     m_header->setSentence(queriesSentence(rows));
-    m_card->setSubtitle(tr("%n statements; %1 of the range was sampled", nullptr, int(rows.size()))
-                            .arg(formatValue(statements.coveredPercent, Unit::Percent)));
+    m_card->setSubtitle(tr("%1 of the range was sampled").arg(formatValue(statements.coveredPercent, Unit::Percent)));
+    m_state->setNothing(rows.isEmpty() ? tr("No statement ended within the range.") : QString(),
+        tr("A statement is counted when it ends."));
     StatementKey chosen = context().selection->statement();
     if (chosen.queryId == 0 && !rows.isEmpty())
         chosen = rows.first().key;
@@ -123,7 +131,7 @@ void QueriesPage::selectStatement(const StatementKey &key)
     const int row = m_model.indexOf(key.toText());
     if (row < 0)
         return;
-    m_detail->show(m_model.row(row));
+    m_detail->setRow(m_model.row(row));
     const QModelIndex index = m_sorted->mapFromSource(m_model.index(row, 0));
     if (index.isValid() && index.row() != m_table->currentIndex().row())
         m_table->setCurrentIndex(index);

@@ -6,6 +6,7 @@
 #include "coalesced.h"
 #include "page.h"
 #include "queryrow.h"
+#include <QTimer>
 
 namespace mahout {
 
@@ -14,6 +15,7 @@ class PageHeader;
 class QueryDetail;
 class SearchLine;
 class SortFilterModel;
+class SourcePanel;
 class TableView;
 
 class QueriesPage : public Page {
@@ -32,7 +34,7 @@ protected:
 private:
     QWidget *makeTable();
     void load();
-    void show(const StatementsInRange &statements, qint64 lengthMs);
+    void showStatements(const StatementsInRange &statements, qint64 lengthMs);
     void selectStatement(const StatementKey &key); // of the window, in the table and below it
     void takeCurrentRow(const QModelIndex &current);
 
@@ -42,8 +44,10 @@ private:
     TableView *m_table = nullptr;
     SearchLine *m_filter = nullptr;
     Card *m_card = nullptr;
+    SourcePanel *m_state = nullptr;
     QueryDetail *m_detail = nullptr;
     Coalesced m_load;
+    QTimer m_committed; // runs while the newest differences are on their way into the history
 };
 
 } // namespace mahout

@@ -70,7 +70,7 @@ QWidget *QueryDetail::makeCharts()
     return charts;
 }
 
-void QueryDetail::show(const QueryRow &row)
+void QueryDetail::setRow(const QueryRow &row)
 {
     m_sql->setText(row.text.isEmpty() ? tr("-- The text of this statement is not known.") : row.text);
     m_origin->setText(

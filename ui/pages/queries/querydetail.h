@@ -21,7 +21,7 @@ class QueryDetail : public QWidget {
 public:
     explicit QueryDetail(const PageContext &context, QWidget *parent = nullptr);
 
-    void show(const QueryRow &row); // text at once, charts when they are read
+    void setRow(const QueryRow &row); // text at once, charts when they are read
     void clear(); // nothing is selected
     void reload(); // the charts of the statement shown
 

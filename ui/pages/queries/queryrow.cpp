@@ -62,6 +62,8 @@ QVector<Column<QueryRow>> queryColumns()
     query.toolTip = [](const QueryRow &row) { return row.text; };
     return {
         query,
+        words("user", Text::tr("Role"), &QueryRow::user),
+        words("database", Text::tr("Database"), &QueryRow::database),
         figure("share", Text::tr("Share of time"), Unit::Percent, &QueryRow::sharePercent,
             Text::tr("Share of the execution time of all statements within the range.")),
         figure("total", Text::tr("Total time"), Unit::Milliseconds, &QueryRow::totalMs,
@@ -78,8 +80,6 @@ QVector<Column<QueryRow>> queryColumns()
             Text::tr("Bytes of temporary files that a call read and wrote, on average.")),
         figure("wal", Text::tr("WAL per call"), Unit::Bytes, &QueryRow::walBytesPerCall,
             Text::tr("Bytes of write-ahead log that a call made, on average.")),
-        words("user", Text::tr("Role"), &QueryRow::user),
-        words("database", Text::tr("Database"), &QueryRow::database),
     };
 }
 
@@ -91,9 +91,10 @@ QString queriesSentence(const QVector<QueryRow> &rows)
     double share = 0;
     while (count < rows.size() && share < kMostOfTheTime)
         share += rows.at(count++).sharePercent;
-    return Text::tr("%n statements took %1 of the time; the first runs %2 and takes %3 on average.", nullptr, count)
-        .arg(formatValue(share, Unit::Percent), formatValue(rows.first().callsPerSecond, Unit::PerSecond),
-            formatValue(rows.first().meanMs, Unit::Milliseconds));
+    return Text::tr(
+        "%1 of %2 statements took %3 of the time; the first runs %4 times per second and takes %5 on average.")
+        .arg(QString::number(count), QString::number(rows.size()), formatValue(share, Unit::Percent),
+            formatNumber(rows.first().callsPerSecond), formatValue(rows.first().meanMs, Unit::Milliseconds));
 }
 
 } // namespace mahout
