@@ -82,6 +82,7 @@ private slots:
     void bufferFindsValues();
     void stacksAndGaps();
     void appendsAndDraws();
+    void linesSetTheAxis();
     void gapIsNotDrawn();
     void liveWindowSlides();
     void dragZooms();
@@ -198,6 +199,31 @@ void TestCharts::appendsAndDraws()
     }
     QTRY_VERIFY(pixelsOf(chart, area) > 10'000);
     QCOMPARE(legendText(chart, QStringLiteral("active")), formatValue(10, Unit::Count));
+}
+
+// Lines alone set the axis, and a value between two gaps is still seen.
+void TestCharts::linesSetTheAxis()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + 60'000});
+    showChart(chart);
+    const auto greenPixels = [&chart] { // of series 1, however smoothed
+        const QImage image = canvasOf(chart)->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                count += pixel.green() - qMax(pixel.red(), pixel.blue()) > 12;
+            }
+        return count;
+    };
+    QCOMPARE(greenPixels(), 0);
+    chart.setSeries(QStringLiteral("p50"), {{double(kStart), double(kStart + 60'000)}, {700, 700}});
+    QTRY_VERIFY(greenPixels() > 300);
+    chart.setSeries(QStringLiteral("p50"),
+        {{double(kStart), double(kStart + 30'000), double(kStart + 60'000)}, {qQNaN(), 700, qQNaN()}});
+    QTRY_VERIFY(greenPixels() < 60);
+    QVERIFY(greenPixels() >= 5);
 }
 
 void TestCharts::gapIsNotDrawn()

@@ -98,12 +98,13 @@ void TestPoolPage::burstMovesThePool()
     auto *button = fixture.page.findChild<QPushButton *>(QStringLiteral("pool.burst"));
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(!button->isEnabled());
+    QCOMPARE(fixture.range.liveLengthMs(), 60'000); // back() shows what was shown before
     QTRY_VERIFY_WITH_TIMEOUT(fixture.summary("chart.pool.connections").contains(QStringLiteral("maximum 5,")), 15'000);
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.toastSays(QStringLiteral("300 of 300 tasks succeeded")), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.toastSays(QStringLiteral("200 of 200 tasks succeeded")), 30'000);
     QVERIFY(button->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(fixture.cell("pool.outcomes", 0, 1).toInt() + fixture.cell("pool.outcomes", 1, 1).toInt()
                 + fixture.cell("pool.outcomes", 2, 1).toInt()
-            == 300,
+            == 200,
         10'000);
     QTRY_VERIFY_WITH_TIMEOUT(!fixture.summary("chart.pool.usage").contains(QStringLiteral("no values")), 10'000);
     for (const bool dark : {false, true}) {

@@ -111,6 +111,7 @@ protected:
     void draw(QCPPainter *painter) override
     {
         m_canvas->drawLevels(painter);
+        m_canvas->drawDots(painter, m_canvas->m_dots, 2.5);
         m_canvas->drawEvents(painter);
     }
 
@@ -226,10 +227,10 @@ void PlotCanvas::showValues(double lower, double upper, const AxisScale &scale)
     yAxis->setRange(lower, upper);
 }
 
-void PlotCanvas::setCrosshair(std::optional<qint64> timeMs, const QVector<CrosshairDot> &dots)
+void PlotCanvas::setCrosshair(std::optional<qint64> timeMs, const QVector<CanvasDot> &dots)
 {
     m_crosshair = timeMs;
-    m_dots = dots;
+    m_crosshairDots = dots;
     redrawOverlay();
 }
 
@@ -249,6 +250,19 @@ int PlotCanvas::eventNear(qint64 timeMs) const
         }
     }
     return nearest;
+}
+
+void PlotCanvas::drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, double radius) const
+{
+    const Theme &theme = Theme::current();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(theme.color(ColorRole::Card), 1));
+    for (const CanvasDot &dot : dots) {
+        painter->setBrush(theme.color(dot.color));
+        painter->drawEllipse(QPointF(xOf(qint64(dot.timeMs)), yAxis->coordToPixel(dot.value)), radius, radius);
+    }
+    painter->restore();
 }
 
 void PlotCanvas::drawLevels(QCPPainter *painter) const
@@ -312,12 +326,7 @@ void PlotCanvas::drawOverlay(QCPPainter *painter) const
     const int x = qRound(xOf(*m_crosshair));
     painter->setPen(QPen(theme.color(ColorRole::Muted), 1));
     painter->drawLine(QLine(x, area.top(), x, area.bottom()));
-    painter->setRenderHint(QPainter::Antialiasing);
-    for (const CrosshairDot &dot : m_dots) {
-        painter->setPen(QPen(theme.color(ColorRole::Card), 1));
-        painter->setBrush(theme.color(dot.color));
-        painter->drawEllipse(QPointF(x + 0.5, yAxis->coordToPixel(dot.value)), 3.5, 3.5);
-    }
+    drawDots(painter, m_crosshairDots, 3.5);
 }
 
 void PlotCanvas::select(const TimeRange &range)

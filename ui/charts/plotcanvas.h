@@ -19,8 +19,9 @@ struct Level {
     bool dashed = true;
 };
 
-// Where the crosshair meets a line.
-struct CrosshairDot {
+// Where the crosshair meets a line, or a value that has no line.
+struct CanvasDot {
+    double timeMs = 0;
     double value = 0;
     ColorRole color = ColorRole::Text;
 };
@@ -35,9 +36,10 @@ public:
     TimeRange times() const { return m_times; }
     void showValues(double lower, double upper, const AxisScale &scale);
     void setLevels(const QVector<Level> &levels) { m_levels = levels; }
+    void setDots(const QVector<CanvasDot> &dots) { m_dots = dots; }
     void setEvents(const QVector<ChangeEvent> &events) { m_events = events; }
     const QVector<ChangeEvent> &events() const { return m_events; }
-    void setCrosshair(std::optional<qint64> timeMs, const QVector<CrosshairDot> &dots); // redraws the overlay only
+    void setCrosshair(std::optional<qint64> timeMs, const QVector<CanvasDot> &dots); // redraws the overlay only
 
     // Index into events() of the mark within a few pixels of a moment; -1 when there is none.
     int eventNear(qint64 timeMs) const;
@@ -74,6 +76,7 @@ private:
     void select(const TimeRange &range);
     void zoom(double factor, qint64 aroundMs);
     void pan(double share);
+    void drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, double radius) const;
     void drawLevels(QCPPainter *painter) const;
     void drawEvents(QCPPainter *painter) const;
     void drawOverlay(QCPPainter *painter) const;
@@ -86,7 +89,8 @@ private:
     QVector<Level> m_levels;
     QVector<ChangeEvent> m_events;
     std::optional<qint64> m_crosshair;
-    QVector<CrosshairDot> m_dots;
+    QVector<CanvasDot> m_crosshairDots;
+    QVector<CanvasDot> m_dots;
     Drag m_drag = Drag::None;
     bool m_focusShown = false;
     int m_pressX = 0;

@@ -93,6 +93,19 @@ SeriesBuffer::Summary SeriesBuffer::summary(const TimeRange &range) const
     return {known.last(), *minimum, *maximum, trendOf(known)};
 }
 
+Series SeriesBuffer::lonelyPoints(const TimeRange &range) const
+{
+    const auto known = [this](qsizetype i) { return i >= 0 && i < values().size() && std::isfinite(values().at(i)); };
+    Series lonely;
+    for (qsizetype i = firstAtOrAfter(double(range.fromMs)); i < times().size() && times().at(i) <= double(range.toMs);
+         ++i)
+        if (known(i) && !known(i - 1) && !known(i + 1)) {
+            lonely.timesMs.append(times().at(i));
+            lonely.values.append(values().at(i));
+        }
+    return lonely;
+}
+
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range)
 {
     AlignedSeries result;

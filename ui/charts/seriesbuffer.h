@@ -33,6 +33,8 @@ public:
     // The time of the next point after (before) `timeMs`, or `timeMs` when there is none.
     double stepFrom(double timeMs, int direction) const;
     Summary summary(const TimeRange &range) const;
+    // Values in the range that have a gap, or nothing, on both sides.
+    Series lonelyPoints(const TimeRange &range) const;
 
 private:
     qsizetype firstAtOrAfter(double timeMs) const;

@@ -103,12 +103,13 @@ public:
     void makeCurves();
     void applyTheme();
     void schedule();
-    void draw();
+    void draw(QCustomPlot::RefreshPriority priority = QCustomPlot::rpQueuedReplot);
     TimeRange range() const;
     QVector<SeriesInfo> visible(SeriesInfo::Kind kind) const;
     void feedLines();
     double feedStack(const TimeRange &range);
     void feedLine(const SeriesInfo &series);
+    void feedDots(const TimeRange &range);
     void showValues(double largest, double smallest);
     void showLevels();
     void showLegend();
@@ -222,18 +223,19 @@ void TimeChart::Private::schedule()
         frame.start();
 }
 
-void TimeChart::Private::draw()
+void TimeChart::Private::draw(QCustomPlot::RefreshPriority priority)
 {
     frame.stop();
     const TimeRange shown = range();
     drop();
     canvas->showTimes(shown);
     feedLines();
+    feedDots(shown);
     double smallest = qInf();
-    const double largest = qMax(feedStack(shown), largestOfLines(shown, smallest));
+    const double largest = std::fmax(feedStack(shown), largestOfLines(shown, smallest));
     showValues(largest, smallest);
     showLegend();
-    canvas->replot(QCustomPlot::rpQueuedReplot);
+    canvas->replot(priority);
 }
 
 TimeRange TimeChart::Private::range() const
@@ -290,6 +292,18 @@ void TimeChart::Private::feedLine(const SeriesInfo &series)
         return;
     curve.lastMs = buffer.times().last();
     curve.graph->data()->removeBefore(buffer.times().first() / 1000);
+}
+
+// A value between two gaps has no line; it is drawn as a dot.
+void TimeChart::Private::feedDots(const TimeRange &range)
+{
+    QVector<CanvasDot> dots;
+    for (const SeriesInfo &series : visible(SeriesInfo::Kind::Line)) {
+        const Series lonely = buffers[series.id].lonelyPoints(range);
+        for (qsizetype i = 0; i < lonely.timesMs.size(); ++i)
+            dots.append({lonely.timesMs.at(i), lonely.values.at(i), series.color});
+    }
+    canvas->setDots(dots);
 }
 
 // Areas stand on one another, so all are computed anew. Returns the largest sum.
@@ -375,11 +389,11 @@ void TimeChart::Private::showLegend()
 
 void TimeChart::Private::showCrosshair()
 {
-    QVector<CrosshairDot> dots;
+    QVector<CanvasDot> dots;
     if (crosshair)
         for (const SeriesInfo &series : visible(SeriesInfo::Kind::Line))
             if (const double value = buffers[series.id].valueAt(double(*crosshair)); std::isfinite(value))
-                dots.append({value, series.color});
+                dots.append({double(*crosshair), value, series.color});
     canvas->setCrosshair(crosshair, dots);
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(crosshair.value_or(0));
     readout->setText(crosshair ? QLocale().toString(time, QStringLiteral("d MMM HH:mm:ss")) : QString());
@@ -401,7 +415,7 @@ void TimeChart::Private::fillMenu(QMenu &menu)
 {
     const Theme &theme = Theme::current();
     menu.addAction(theme.icon(QStringLiteral("copy")), TimeChart::tr("Copy image"), q, [this] {
-        draw();
+        draw(QCustomPlot::rpQueuedRefresh);
         QGuiApplication::clipboard()->setPixmap(q->grab());
     });
     menu.addAction(TimeChart::tr("Copy data"), q,
@@ -581,6 +595,8 @@ void TimeChart::setEvents(const QVector<ChangeEvent> &events)
     d->schedule();
 }
 
+QVector<ChangeEvent> TimeChart::events() const { return d->canvas->events(); }
+
 void TimeChart::setRange(TimeRange range)
 {
     d->previewing = false;
@@ -659,7 +675,7 @@ QString TimeChart::toTable(QChar separator) const
 
 Result<void> TimeChart::exportTo(const QString &path, Format format)
 {
-    d->draw();
+    d->draw(QCustomPlot::rpQueuedRefresh);
     switch (format) {
     case Format::Csv:
         return written(path, toTable(QLatin1Char(',')).toUtf8());
@@ -684,8 +700,11 @@ void TimeChart::showEvent(QShowEvent *event)
 void TimeChart::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        d->applyTheme();
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    d->applyTheme();
+    if (isVisible())
+        d->draw(QCustomPlot::rpQueuedRefresh); // no frame in the colours of before
 }
 
 void TimeChart::contextMenuEvent(QContextMenuEvent *event)

@@ -67,6 +67,7 @@ public:
     void setLimit(double value); // NaN removes it
     void setThresholds(const QVector<Threshold> &thresholds);
     void setEvents(const QVector<ChangeEvent> &events);
+    QVector<ChangeEvent> events() const;
 
     void setRange(TimeRange range); // fixed
     void setLive(qint64 lengthMs); // the window ends at the newest point and slides; older points are dropped

@@ -66,6 +66,22 @@ void drawDownArrow(QPainter *painter, const QPointF &centre, const QColor &color
 
 int arrowWidth() { return Theme::current().spacing(2); }
 
+constexpr int kShortestHandle = 24;
+
+// The part of a scroll bar that is taken hold of.
+QRect sliderOf(const QStyleOptionSlider &bar)
+{
+    const QRect all = bar.rect;
+    const int length = bar.orientation == Qt::Horizontal ? all.width() : all.height();
+    const qint64 range = qint64(bar.maximum) - bar.minimum;
+    const int share = int(qint64(length) * bar.pageStep / std::max<qint64>(1, range + bar.pageStep));
+    const int handle = std::min(length, std::max(kShortestHandle, share));
+    const int at = QStyle::sliderPositionFromValue(
+        bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
+    return bar.orientation == Qt::Horizontal ? QRect(all.left() + at, all.top(), handle, all.height())
+                                             : QRect(all.left(), all.top() + at, all.width(), handle);
+}
+
 // What is done, or a third in the middle while the total is unknown.
 QRectF doneOf(const QStyleOptionProgressBar &bar)
 {
@@ -137,7 +153,54 @@ void FlatStyle::drawComplexControl(
     const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
     if (control == CC_ToolButton && button && button->features.testFlag(QStyleOptionToolButton::HasMenu))
         return drawToolButton(*button, painter, widget);
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar)
+        return drawScrollBar(*bar, painter);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void FlatStyle::drawScrollBar(const QStyleOptionSlider &option, QPainter *painter) const
+{
+    if (option.maximum <= option.minimum)
+        return;
+    const bool active = option.state & (State_MouseOver | State_Sunken);
+    const QRectF handle = sliderOf(option);
+    const double thickness = std::min(handle.width(), handle.height());
+    drawShape(painter, handle.adjusted(2, 2, -2, -2),
+        {Theme::current().tint(ColorRole::Muted, active ? 0.6 : 0.35), {}, 0}, (thickness - 4) / 2);
+}
+
+QRect FlatStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect slider = sliderOf(*bar);
+    const bool flat = bar->orientation == Qt::Horizontal;
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return slider;
+    case SC_ScrollBarSubPage:
+        return flat ? bar->rect.adjusted(0, 0, slider.left() - bar->rect.right(), 0)
+                    : bar->rect.adjusted(0, 0, 0, slider.top() - bar->rect.bottom());
+    case SC_ScrollBarAddPage:
+        return flat ? bar->rect.adjusted(slider.right() - bar->rect.left(), 0, 0, 0)
+                    : bar->rect.adjusted(0, slider.bottom() - bar->rect.top(), 0, 0);
+    default:
+        return {}; // no buttons at the ends
+    }
+}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_ScrollBarExtent)
+        return Theme::current().spacing(1.25);
+    if (metric == PM_ScrollBarSliderMin)
+        return kShortestHandle;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 void FlatStyle::drawComboBox(const QStyleOptionComboBox &option, QPainter *painter, const QWidget *) const

@@ -193,8 +193,11 @@ void TableView::sizeColumns()
 {
     resizeColumnsToContents();
     const int widest = Theme::current().spacing(48);
-    for (int column = 0; column < model()->columnCount(); ++column)
-        setColumnWidth(column, qMin(columnWidth(column), widest));
+    const int figures = Theme::current().spacing(10); // later values are often longer than the first
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        const int least = holdsFigures(model()->index(0, column)) ? figures : 0;
+        setColumnWidth(column, qBound(least, columnWidth(column), widest));
+    }
     stretch();
 }
 

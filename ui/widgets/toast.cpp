@@ -93,12 +93,11 @@ void Toast::leaveUnlessUsed()
 
 void Toast::paintEvent(QPaintEvent *)
 {
-    const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(inverse(ColorRole::Card));
-    painter.drawRoundedRect(rect(), theme.radius(), theme.radius());
+    painter.setBrush(palette().color(QPalette::Window)); // it keeps its colours when the scheme changes
+    painter.drawRoundedRect(rect(), Theme::current().radius(), Theme::current().radius());
 }
 
 void Toast::place()

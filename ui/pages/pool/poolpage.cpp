@@ -9,6 +9,7 @@
 #include "statepanel.h"
 #include "statesaver.h"
 #include "tableview.h"
+#include "timerangemodel.h"
 #include "toast.h"
 #include <QGridLayout>
 
@@ -16,18 +17,19 @@ namespace mahout {
 
 namespace {
 
-constexpr int kBurstTasks = 300;
-constexpr Milliseconds kBurstTask{40}; // long enough that tasks queue, short enough to be over in a moment
+// A burst keeps every connection busy for about four seconds, so that samples once a second see it.
+constexpr int kTasksPerConnection = 40;
+constexpr Milliseconds kBurstTask{100};
+constexpr qint64 kBurstWindowMs = 60'000;
 
 using Kind = SeriesInfo::Kind;
 
 ChartSpec connectionsSpec()
 {
-    ChartSpec spec{QStringLiteral("pool.connections"), PoolPage::tr("Connections and waiting tasks"), Unit::Count,
+    ChartSpec spec{QStringLiteral("pool.connections"), PoolPage::tr("Connections"), Unit::Count,
         {{QStringLiteral("pool.active"), PoolPage::tr("Active"), ColorRole::Series2, Kind::StackedArea},
             {QStringLiteral("pool.opening"), PoolPage::tr("Opening"), ColorRole::Series5, Kind::StackedArea},
-            {QStringLiteral("pool.idle"), PoolPage::tr("Idle"), ColorRole::Series8, Kind::StackedArea},
-            {QStringLiteral("pool.waiting"), PoolPage::tr("Waiting tasks"), ColorRole::Series3}}};
+            {QStringLiteral("pool.idle"), PoolPage::tr("Idle"), ColorRole::Series8, Kind::StackedArea}}};
     spec.limitTitle = PoolPage::tr("Limit");
     return spec;
 }
@@ -35,15 +37,28 @@ ChartSpec connectionsSpec()
 ChartSpec latencySpec(const QString &prefix, const QString &title)
 {
     return {prefix, title, Unit::Milliseconds,
-        {{prefix + QStringLiteral("_p50"), PoolPage::tr("Half below"), ColorRole::Series1},
-            {prefix + QStringLiteral("_p95"), PoolPage::tr("95 % below"), ColorRole::Series2},
-            {prefix + QStringLiteral("_p99"), PoolPage::tr("99 % below"), ColorRole::Series3}}};
+        {{prefix + QStringLiteral("_p50"), QStringLiteral("p50"), ColorRole::Series1},
+            {prefix + QStringLiteral("_p95"), QStringLiteral("p95"), ColorRole::Series2},
+            {prefix + QStringLiteral("_p99"), QStringLiteral("p99"), ColorRole::Series3}}};
+}
+
+ChartSpec waitingSpec()
+{
+    return {QStringLiteral("pool.waiting"), PoolPage::tr("Tasks that wait for a connection"), Unit::Count,
+        {{QStringLiteral("pool.waiting"), PoolPage::tr("Waiting"), ColorRole::Series3, Kind::StackedArea}}};
+}
+
+ChartSpec tasksSpec()
+{
+    return {QStringLiteral("pool.tasks"), PoolPage::tr("Tasks"), Unit::PerSecond,
+        {{QStringLiteral("pool.served"), PoolPage::tr("Served"), ColorRole::Series1},
+            {QStringLiteral("pool.failed"), PoolPage::tr("Not served"), ColorRole::Series3}}};
 }
 
 ChartSpec efficiencySpec()
 {
-    return {QStringLiteral("pool.efficiency"), PoolPage::tr("Tasks served at once by an idle connection"),
-        Unit::Percent, {{QStringLiteral("pool.efficiency"), PoolPage::tr("Of all tasks"), ColorRole::Series1}}};
+    return {QStringLiteral("pool.efficiency"), PoolPage::tr("Served at once by an idle connection"), Unit::Percent,
+        {{QStringLiteral("pool.efficiency"), PoolPage::tr("Of all tasks"), ColorRole::Series1}}};
 }
 
 TableView *makeTable(const QString &name, const QString &accessibleName, QAbstractItemModel *model)
@@ -87,33 +102,39 @@ void PoolPage::refresh() { m_feed->reload(); }
 QWidget *PoolPage::makeHeader()
 {
     m_header = new PageHeader(tr("Pool"));
-    m_burst = new PrimaryButton(tr("Send %n tasks", nullptr, kBurstTasks));
+    m_burst = new PrimaryButton(tr("Send a burst"));
     m_burst->setObjectName(QStringLiteral("pool.burst"));
-    m_burst->setToolTip(tr("Sends a burst of short read-only tasks through the pool, to see it move."));
+    m_burst->setToolTip(
+        tr("Sends short read-only tasks through the pool for about four seconds and shows the last minute."));
     connect(m_burst, &QPushButton::clicked, this, &PoolPage::sendBurst);
     m_header->addAction(m_burst);
     return m_header;
 }
 
+// What the pool does now above, how well it does it below. Only the latter may have nothing to show.
 QGridLayout *PoolPage::makeCharts()
 {
-    m_connections = new TimeChart(connectionsSpec());
-    auto *wait = new TimeChart(latencySpec(QStringLiteral("pool.wait"), tr("Time tasks wait for a connection (≈)")));
-    auto *usage = new TimeChart(latencySpec(QStringLiteral("pool.usage"), tr("Time tasks hold a connection (≈)")));
-    auto *efficiency = new TimeChart(efficiencySpec());
-    for (TimeChart *chart : {m_connections, wait, usage, efficiency})
-        m_group->add(chart);
+    const QVector<ChartSpec> gauges{connectionsSpec(), waitingSpec(), tasksSpec()};
+    const QVector<ChartSpec> qualities{latencySpec(QStringLiteral("pool.wait"), tr("Wait for a connection (≈)")),
+        latencySpec(QStringLiteral("pool.usage"), tr("Use of a connection (≈)")), efficiencySpec()};
     auto *grid = new QGridLayout;
     grid->setSpacing(Theme::current().spacing(2));
-    grid->addWidget(new Card(m_connections), 0, 0);
-    grid->addWidget(new Card(withState(wait)), 0, 1);
-    grid->addWidget(new Card(withState(efficiency)), 1, 0);
-    grid->addWidget(new Card(withState(usage)), 1, 1);
-    for (const int index : {0, 1}) {
-        grid->setColumnStretch(index, 1);
-        grid->setRowStretch(index, 1);
+    for (int column = 0; column < 3; ++column) {
+        grid->addWidget(new Card(addChart(gauges.at(column))), 0, column);
+        grid->addWidget(new Card(withState(addChart(qualities.at(column)))), 1, column);
+        grid->setColumnStretch(column, 1);
     }
+    grid->setRowStretch(0, 1);
+    grid->setRowStretch(1, 1);
+    m_connections = m_group->charts().constFirst();
     return grid;
+}
+
+TimeChart *PoolPage::addChart(const ChartSpec &spec)
+{
+    auto *chart = new TimeChart(spec);
+    m_group->add(chart);
+    return chart;
 }
 
 StatePanel *PoolPage::withState(TimeChart *chart)
@@ -153,8 +174,7 @@ void PoolPage::showStatistics()
         if (chart->hasValues())
             panel->setLive();
         else
-            panel->setEmpty(tr("No task used the pool in this time."),
-                tr("%1: values appear when tasks run.").arg(chart->spec().title));
+            panel->setEmpty(chart->spec().title, tr("No task used the pool in this time."));
     }
 }
 
@@ -181,7 +201,10 @@ void PoolPage::sendBurst()
 {
     m_burst->setEnabled(false);
     m_burstClock.start();
-    whenDone(session()->sendBurst(kBurstTasks, kBurstTask), this,
+    if (TimeRangeModel *range = context().range; !range->isLive() || range->liveLengthMs() > kBurstWindowMs)
+        range->goLive(kBurstWindowMs);
+    m_burstTasks = kTasksPerConnection * session()->poolStatistics().limit;
+    whenDone(session()->sendBurst(m_burstTasks, kBurstTask), this,
         [this](const Result<int> &succeeded) { showBurst(succeeded); });
 }
 
@@ -190,7 +213,7 @@ void PoolPage::showBurst(const Result<int> &succeeded)
     m_burst->setEnabled(true);
     const QString elapsed = formatDuration(double(m_burstClock.elapsed()));
     Toast::show(this,
-        succeeded ? tr("%1 of %2 tasks succeeded in %3.").arg(*succeeded).arg(kBurstTasks).arg(elapsed)
+        succeeded ? tr("%1 of %2 tasks succeeded in %3.").arg(*succeeded).arg(m_burstTasks).arg(elapsed)
                   : succeeded.error().toString());
 }
 

@@ -19,6 +19,7 @@ class PageHeader;
 class PrimaryButton;
 class StatePanel;
 class TimeChart;
+struct ChartSpec;
 
 class PoolPage : public Page {
     Q_OBJECT
@@ -32,6 +33,7 @@ private:
     QWidget *makeHeader();
     QGridLayout *makeCharts();
     QHBoxLayout *makeTables();
+    TimeChart *addChart(const ChartSpec &spec);
     StatePanel *withState(TimeChart *chart); // empty until a task has used the pool
     void take(const SnapshotPtr &snapshot);
     void showStatistics();
@@ -48,6 +50,7 @@ private:
     TimeChart *m_connections = nullptr;
     QVector<StatePanel *> m_panels;
     QElapsedTimer m_burstClock;
+    int m_burstTasks = 0; // of the burst that runs or ran last
     bool m_sampled = false;
 };
 
