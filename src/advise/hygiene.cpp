@@ -80,6 +80,9 @@ struct Index {
     bool guards() const { return unique || exclusion || !constraint.isEmpty(); }
 };
 
+constexpr double kDayMs = 86'400'000;
+QString spanText(double days) { return formatDuration(days * kDayMs); }
+
 struct Window {
     double days = 0;
     bool exact = false, standby = false;
@@ -207,8 +210,8 @@ QStringList unusedVetoes(const Index &index, const Window &window, int evidenceD
         vetoes.append(HygieneText::tr(
             "The planner takes statistics from its expression. Make extended statistics on the expression first."));
     if (window.days < evidenceDays)
-        vetoes.append(HygieneText::tr("The statistics reach back %1 days; %2 are needed so that monthly work shows.")
-                          .arg(formatNumber(window.days))
+        vetoes.append(HygieneText::tr("The statistics reach back %1; %2 days are needed so that monthly work shows.")
+                          .arg(spanText(window.days))
                           .arg(evidenceDays));
     if (window.standby || window.standbys > 0)
         vetoes.append(
@@ -258,8 +261,8 @@ private:
                 return judgeRedundant(index, other);
         if (index.scans == 0 && duties(index).isEmpty())
             add(Kind::Unused, index,
-                HygieneText::tr("%1 has not been scanned in %2 days and takes %3.")
-                    .arg(index.full(), formatNumber(m_window.days), formatBytes(index.bytes)),
+                HygieneText::tr("%1 has not been scanned in %2 and takes %3.")
+                    .arg(index.full(), spanText(m_window.days), formatBytes(index.bytes)),
                 unusedVetoes(index, m_window, m_options.evidenceDays));
     }
 
@@ -388,9 +391,9 @@ QString noteFor(const Window &window, int evidenceDays)
     if (window.days >= evidenceDays)
         return {};
     const QString since = window.exact
-        ? HygieneText::tr("The statistics were reset %1 days ago").arg(formatNumber(window.days))
-        : HygieneText::tr("The statistics are known to reach back %1 days, to the server's start")
-              .arg(formatNumber(window.days));
+        ? HygieneText::tr("The statistics were reset %1 ago").arg(spanText(window.days))
+        : HygieneText::tr("The statistics are known to reach back %1, to the server's start")
+              .arg(spanText(window.days));
     return HygieneText::tr("%1, so no index is called unused before %2 days have passed.").arg(since).arg(evidenceDays);
 }
 

@@ -72,6 +72,7 @@ WhatIfEngine::~WhatIfEngine()
     m_connection.run(
         QStringLiteral("ROLLBACK; SELECT %1.hypopg_reset(); DEALLOCATE ALL; %2").arg(m_schema, QLatin1String(kEnd)));
     m_connection.takeNotices();
+    m_connection.setLimits({}, kNever);
 }
 
 int WhatIfEngine::add(const IndexCandidate &candidate)

@@ -10,7 +10,8 @@
 // Texts must hold exactly one statement, which only the parser can tell: see viewStatement().
 //
 // Lifetime: the engine borrows the connection; its destructor removes every hypothetical index and restores the
-// session's settings, even after a cancellation. Used by one thread at a time.
+// session's settings, even after a cancellation. For that it needs limits of its own, so that afterwards the connection
+// has none until its owner sets them anew. Used by one thread at a time.
 #pragma once
 
 #include "plancost.h"

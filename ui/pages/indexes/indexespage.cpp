@@ -27,6 +27,7 @@ namespace {
 const QString kName = QStringLiteral("indexes");
 constexpr Milliseconds kAnalysisLimit = 20s; // long enough for a good set, short enough to wait for
 constexpr Milliseconds kMeasuredWindow = 1h;
+constexpr int kSplitUnit = 1000; // splitters scale sizes to their own; only the proportion counts
 
 template <typename Row> QString nameOf(const Row &row) { return row.name; }
 template <typename Row> QString keyOf(const Row &row) { return row.key(); }
@@ -61,7 +62,7 @@ IndexesPage::IndexesPage(const PageContext &context, QWidget *parent)
     , m_header(new PageHeader(tr("Indexes")))
     , m_progress(new ProgressStrip)
     , m_analyse(new QPushButton(Theme::current().icon(QStringLiteral("search")), tr("Analyse")))
-    , m_load([this] { loadPromises(); })
+    , m_load([this] { loadTexts(); })
 {
     const int edge = Theme::current().spacing(2);
     auto *layout = new QVBoxLayout(this);
@@ -76,9 +77,11 @@ IndexesPage::IndexesPage(const PageContext &context, QWidget *parent)
     above->addWidget(makeServed());
     above->setStretchFactor(0, 3);
     above->setStretchFactor(1, 2);
+    above->setSizes({3 * kSplitUnit, 2 * kSplitUnit});
     auto *all = makeSplitter(Qt::Vertical, QStringLiteral("indexes.splitter"));
     for (QWidget *part : {static_cast<QWidget *>(above), makeFindings(), makePromises()})
         all->addWidget(part);
+    all->setSizes({3 * kSplitUnit, 2 * kSplitUnit, 2 * kSplitUnit});
     layout->addWidget(m_header);
     layout->addWidget(m_progress);
     layout->addWidget(all, 1);
@@ -338,6 +341,16 @@ AdviceRecord IndexesPage::recordOf(const RecommendationRow &row) const
 
 // ---- promises -------------------------------------------------------------------------------------------------------
 
+void IndexesPage::loadTexts()
+{
+    const TimeRange range = context().range->rangeAt(session()->serverNowMs());
+    whenDone(session()->history().readStatements(range), this, [this](const Result<StatementsInRange> &statements) {
+        for (const StatementTotals &totals : statements.value_or(StatementsInRange()).statements)
+            m_texts.insert(totals.key.toText(), totals.text);
+        loadPromises();
+    });
+}
+
 void IndexesPage::loadPromises()
 {
     whenDone(session()->history().readAdvice(), this, [this](const Result<QVector<AdviceRecord>> &records) {
@@ -367,7 +380,7 @@ void IndexesPage::takeRecords(const QVector<AdviceRecord> &records)
 
 void IndexesPage::addPromises(const AdviceRecord &record, const QVector<MeasuredStatement> &measured)
 {
-    m_loaded += promiseRows(record, measured);
+    m_loaded += promiseRows(record, measured, m_texts);
     if (--m_measuring > 0)
         return;
     m_promises.merge(m_loaded);

@@ -51,6 +51,7 @@ private:
     void stepDone(); // of the two that analyse() starts
 
     void loadPromises();
+    void loadTexts(); // of the statements within the range
     void takeRecords(const QVector<AdviceRecord> &records);
     void addPromises(const AdviceRecord &record, const QVector<MeasuredStatement> &measured);
 
@@ -77,6 +78,7 @@ private:
     Coalesced m_load; // of the promises
     int m_measuring = 0; // answers that loadPromises() still waits for
     QVector<PromiseRow> m_loaded;
+    QHash<QString, QString> m_texts; // by StatementKey::toText()
     IndexAdvice m_advice; // the last one
     std::stop_source m_stop;
     int m_running = 0;

@@ -67,7 +67,7 @@ QString course(double before, double after, Unit unit)
 
 bool PromiseRow::operator==(const PromiseRow &other) const
 {
-    return key() == other.key() && index == other.index && state == other.state
+    return key() == other.key() && index == other.index && state == other.state && statement == other.statement
         && promisedBefore == other.promisedBefore && promisedAfter == other.promisedAfter
         && same(meanBeforeMs, other.meanBeforeMs) && same(meanAfterMs, other.meanAfterMs);
 }
@@ -99,12 +99,14 @@ QVector<FindingRow> findingRows(const HygieneReport &report)
     return rows;
 }
 
-QVector<PromiseRow> promiseRows(const AdviceRecord &record, const QVector<MeasuredStatement> &measured)
+QVector<PromiseRow> promiseRows(
+    const AdviceRecord &record, const QVector<MeasuredStatement> &measured, const QHash<QString, QString> &texts)
 {
     QVector<PromiseRow> rows;
     for (const AdvisedStatement &statement : record.statements) {
-        PromiseRow row{record.id, record.indexName, stateText(record), statement.key.toText(), statement.costBefore,
-            statement.costAfter, qQNaN(), qQNaN()};
+        const QString id = statement.key.toText();
+        PromiseRow row{record.id, record.indexName, stateText(record), id, texts.value(id, id).simplified(),
+            statement.costBefore, statement.costAfter, qQNaN(), qQNaN()};
         for (const MeasuredStatement &mean : measured)
             if (mean.key == statement.key) {
                 row.meanBeforeMs = mean.meanBeforeMs;

@@ -36,17 +36,20 @@ struct FindingRow {
 // What one recommendation promised for one statement, and what was measured around the moment it was applied.
 struct PromiseRow {
     qint64 adviceId = 0;
-    QString index, state, statement;
+    QString index, state;
+    QString id, statement; // key and text
     double promisedBefore = 0, promisedAfter = 0; // planner units
     double meanBeforeMs = 0, meanAfterMs = 0; // NaN while not measured
-    QString key() const { return QString::number(adviceId) + u' ' + statement; }
+    QString key() const { return QString::number(adviceId) + u' ' + id; }
     bool operator==(const PromiseRow &) const;
 };
 
 QVector<RecommendationRow> recommendationRows(const IndexAdvice &advice);
 QVector<ServedRow> servedRows(const IndexAdvice &advice, const QStringList &ids);
 QVector<FindingRow> findingRows(const HygieneReport &report);
-QVector<PromiseRow> promiseRows(const AdviceRecord &record, const QVector<MeasuredStatement> &measured);
+// `texts` is keyed by StatementKey::toText(); a statement that is not in it shows its key.
+QVector<PromiseRow> promiseRows(
+    const AdviceRecord &record, const QVector<MeasuredStatement> &measured, const QHash<QString, QString> &texts);
 
 QVector<Column<RecommendationRow>> recommendationColumns();
 QVector<Column<ServedRow>> servedColumns();
