@@ -70,8 +70,8 @@ Result<void> readNumbers(const QCommandLineParser &parser, RunOptions &options)
     if (parser.isSet(QStringLiteral("count")))
         options.count = parser.value(QStringLiteral("count")).toInt(&ok);
     if (!ok || options.count.value_or(1) < 1)
-        return fail(
-            wrong(Text::Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
+        return fail(wrong(
+            Text::Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
     return {};
 }
 

@@ -23,7 +23,7 @@ struct MigrationFile {
     qint64 version = 0; // leading zeros do not count
     QString digits; // the version as written in the file name: "000007"
     QString name; // the title: "add_orders"
-    std::optional<QString> up; // text without byte order mark; nullopt when the half is missing
+    std::optional<QString> up; // the file's text; nullopt when the half is missing
     std::optional<QString> down;
     QString upChecksum; // see migrationChecksum(); empty when the half is missing
     QString downChecksum;

@@ -3,9 +3,10 @@
 // one is sent statement by statement, each counted in the history, so that a cut can be resumed. An advisory lock
 // keeps other runners of the same layout out for the whole call.
 //
-// Blocking; the connection must be idle. A stop request or deadline of the connection ends the statement in flight:
-// what was in a transaction is rolled back, what was sent singly stays counted. Cleaning up after a stop replaces the
-// connection's limits by a short deadline of its own.
+// Blocking; the connection must be idle. After each migration the session's role and settings are reset to those it
+// started with, so that a SET in one script reaches neither the history nor the next script. A stop request or deadline
+// of the connection ends the statement in flight: what was in a transaction is rolled back, what was sent singly stays
+// counted. Cleaning up after a stop takes a short deadline of its own and leaves the connection without limits.
 #pragma once
 
 #include "migrationhistory.h"

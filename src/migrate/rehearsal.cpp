@@ -172,16 +172,19 @@ private:
     Result<void> goDownAndUp(
         const MigrationFile &file, Connection &connection, const SchemaSnapshot &before, Trial &trial);
     Result<Trial> verify(const MigrationFile &file);
-    Result<void> moveForward(const MigrationFile &file);
-    Result<void> dropNewRoles(const QStringList &known);
+    Result<void> begin();
+    Result<void> rebuild();
+    Result<void> runUps(Connection &connection);
+    Result<void> dropNewRoles();
     tl::expected<QVector<StatementLock>, ScriptFailure> send(Connection &connection, const QString &sql) const;
     void report(const QString &what) const;
 
     const MigrationFolder &m_folder;
     ScratchServer &m_server;
     const ProgressReporter &m_progress;
-    QString m_forward; // the database in the state after the migrations so far; nobody is connected to it
-    int m_index = 0;
+    QString m_database; // in the state after the ups of the migrations before m_index
+    QStringList m_roles; // of the private server before anything was run
+    int m_index = 0; // of the migration on trial
 };
 
 void Rehearsal::report(const QString &what) const
@@ -268,13 +271,24 @@ Result<Trial> Rehearsal::tryOut(const MigrationFile &file, Connection &connectio
     return trial;
 }
 
-Result<void> Rehearsal::dropNewRoles(const QStringList &known)
+Result<void> Rehearsal::begin()
 {
-    const auto now = m_server.roles();
+    const auto roles = m_server.isPrivate() ? m_server.roles() : QStringList();
+    const auto database = m_server.createDatabase();
+    if (!roles || !database)
+        return fail(!roles ? roles.error() : database.error());
+    m_roles = *roles;
+    m_database = *database;
+    return {};
+}
+
+Result<void> Rehearsal::dropNewRoles()
+{
+    const auto now = m_server.isPrivate() ? m_server.roles() : m_roles;
     if (!now)
         return fail(now.error());
     for (const QString &role : *now) {
-        if (known.contains(role))
+        if (m_roles.contains(role))
             continue;
         if (auto dropped = m_server.dropRole(role); !dropped)
             return dropped;
@@ -282,50 +296,52 @@ Result<void> Rehearsal::dropNewRoles(const QStringList &known)
     return {};
 }
 
-Result<void> Rehearsal::moveForward(const MigrationFile &file)
+Result<void> Rehearsal::runUps(Connection &connection)
 {
-    const auto connection = m_server.connect(m_forward);
-    if (!connection)
-        return fail(connection.error());
-    const auto up = send(**connection, file.up.value_or(QString()));
-    if (!up)
-        return fail(up.error().error);
+    for (int i = 0; i <= m_index; ++i) {
+        const MigrationFile &file = m_folder.files[i];
+        if (const auto up = send(connection, file.up.value_or(QString())); !up)
+            return fail(up.error().error);
+    }
     return {};
 }
 
-// The trial happens on a copy, so that a down that leaves something else behind spoils no later migration.
+// A down that left something else behind must spoil no later migration: begin again and run only the ups.
+Result<void> Rehearsal::rebuild()
+{
+    report(Words::tr("Restoring the state after %1").arg(m_folder.files[m_index].label()));
+    const auto cleared = m_server.dropDatabase(m_database).and_then([this] { return dropNewRoles(); });
+    if (!cleared)
+        return cleared;
+    const auto database = m_server.createDatabase();
+    if (!database)
+        return fail(database.error());
+    m_database = *database;
+    const auto connection = m_server.connect(m_database);
+    if (!connection)
+        return fail(connection.error());
+    return runUps(**connection);
+}
+
 Result<Trial> Rehearsal::verify(const MigrationFile &file)
 {
-    const auto roles = m_server.isPrivate() ? m_server.roles() : QStringList();
-    const auto copy = m_server.createDatabase(m_forward);
-    if (!roles || !copy)
-        return fail(!roles ? roles.error() : copy.error());
-    auto connection = m_server.connect(*copy);
+    auto connection = m_server.connect(m_database);
     if (!connection)
         return fail(connection.error());
     auto trial = tryOut(file, **connection);
     connection->reset();
-    if (!trial || trial->upFailed)
+    const bool last = m_index + 1 == m_folder.files.size();
+    if (!trial || trial->upFailed || trial->stateIsGood || last)
         return trial;
-    if (trial->stateIsGood) {
-        const QString old = std::exchange(m_forward, *copy);
-        const auto dropped = m_server.dropDatabase(old);
-        return dropped ? trial : Result<Trial>(fail(dropped.error()));
-    }
-    auto restored = m_server.dropDatabase(*copy);
-    if (restored && m_server.isPrivate())
-        restored = dropNewRoles(*roles);
-    if (restored)
-        restored = moveForward(file);
-    return restored ? trial : Result<Trial>(fail(restored.error()));
+    if (const auto rebuilt = rebuild(); !rebuilt)
+        return fail(rebuilt.error());
+    return trial;
 }
 
 Result<VerifyReport> Rehearsal::run()
 {
-    const auto empty = m_server.createDatabase();
-    if (!empty)
-        return fail(empty.error());
-    m_forward = *empty;
+    if (const auto begun = begin(); !begun)
+        return fail(begun.error());
     VerifyReport report;
     for (const MigrationFile &file : m_folder.files) {
         const auto trial = verify(file);

@@ -66,13 +66,12 @@ ScratchServer::~ScratchServer()
         (void)dropDatabase(name);
 }
 
-Result<QString> ScratchServer::createDatabase(const QString &copyOf)
+Result<QString> ScratchServer::createDatabase()
 {
     const QString name = freshName();
     // template0, because template1 may have been furnished by an administrator: the scratch database begins empty.
-    const QString source = copyOf.isEmpty() ? QStringLiteral("template0") : copyOf;
-    const auto created = send(
-        *m_admin, QStringLiteral("CREATE DATABASE %1 TEMPLATE %2").arg(quoteIdentifier(name), quoteIdentifier(source)));
+    const auto created
+        = send(*m_admin, QStringLiteral("CREATE DATABASE %1 TEMPLATE template0").arg(quoteIdentifier(name)));
     if (!created)
         return fail(created.error());
     m_databases << name;

@@ -17,8 +17,7 @@ public:
     ScratchServer &operator=(const ScratchServer &) = delete;
 
     bool isPrivate() const { return m_cluster != nullptr; }
-    // A new database, empty or a copy of one made here that nobody is connected to; returns its name.
-    Result<QString> createDatabase(const QString &copyOf = {});
+    Result<QString> createDatabase(); // a new, empty one; returns its name
     Result<void> dropDatabase(const QString &name);
     Result<std::unique_ptr<Connection>> connect(const QString &database) const;
     // Roles are shared by all databases of a server. Only for a private cluster.

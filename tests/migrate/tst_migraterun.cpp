@@ -322,6 +322,8 @@ void MigrateRunTest::completesACutRevert()
     s.up();
     QCOMPARE(describe(s.down()), QStringLiteral("! 1 at statement 3 line 3 22012"));
     QCOMPARE(s.states(), QStringLiteral("1 failed"));
+    QCOMPARE(
+        s.cell("SELECT state || ' ' || statements_done FROM pgmahout_migrations"), QStringLiteral("revert_failed 2"));
     const auto up = migrateUp(s.connection(), s.folder(), {});
     QVERIFY(!up && up.error().message.contains("stopped after its statement 2"));
     s.write("1_a.down.sql", "DROP TABLE a;\nVACUUM b;\nDROP TABLE b;\n");
@@ -333,17 +335,25 @@ void MigrateRunTest::completesACutRevert()
 void MigrateRunTest::runnersTakeTurns()
 {
     Scenario s;
-    s.add("1_a", "CREATE TABLE a (id int); INSERT INTO a VALUES (1);");
+    s.sql("CREATE TABLE gate (id int)");
+    s.add("1_a", "CREATE TABLE a (id int); INSERT INTO a SELECT count(*) FROM gate;");
     s.add("2_b", "INSERT INTO a VALUES (2); CREATE TABLE b (id int);");
     s.add("3_c", "CREATE INDEX CONCURRENTLY i ON a (id);");
     const MigrationFolder folder = s.folder();
-    const auto other = s.anotherConnection();
-    RunReport first, second;
-    std::thread thread([&] { second = migrateUp(*other, folder, {}).value_or(RunReport{}); });
-    first = s.up();
+    const auto first = s.anotherConnection(), second = s.anotherConnection(), keeper = s.anotherConnection();
+    QVERIFY(keeper->run("BEGIN; LOCK TABLE gate")); // the first runner stops in the middle of its first migration
+    Result<RunReport> report, otherReport;
+    std::thread thread([&] { report = migrateUp(*first, folder, {}); });
+    const bool reached = QTest::qWaitFor([&] { return isRunning(s, "FROM gate"); });
+    std::thread other([&] { otherReport = migrateUp(*second, folder, {}); });
+    const QString asked
+        = QStringLiteral("SELECT query <> '' FROM pg_stat_activity WHERE pid = %1").arg(second->backendPid());
+    const bool arrived = QTest::qWaitFor([&] { return s.cell(asked) == u"true"; });
+    const auto opened = keeper->run("COMMIT");
     thread.join();
-    QVERIFY(!first.failed && !second.failed);
-    QCOMPARE(first.done.size() + second.done.size(), 3);
+    other.join();
+    QVERIFY(reached && arrived && opened && report && otherReport);
+    QCOMPARE(describe(*report) + describe(*otherReport), QStringLiteral("1 up, 2 up, 3 up"));
     QCOMPARE(s.cell("SELECT count(*) FROM a"), QStringLiteral("2"));
 }
 

@@ -57,6 +57,7 @@ MigrationsPage::MigrationsPage(const PageContext &context, QWidget *parent)
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setObjectName(QStringLiteral("migrations.splitter"));
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(Theme::current().spacing(2));
     splitter->addWidget(makeTable());
     splitter->addWidget(makeScripts());
     splitter->addWidget(makeLog());
@@ -123,6 +124,7 @@ QWidget *MigrationsPage::makeScripts()
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("migrations.scripts"));
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(Theme::current().spacing(2));
     for (auto [view, card, title, name] : {std::tuple{&m_up, &m_upCard, tr("Up"), "migrations.up"},
              std::tuple{&m_down, &m_downCard, tr("Down"), "migrations.down"}}) {
         *view = new SqlView;
