@@ -61,7 +61,8 @@ void TestPrograms::wrongUsage_data()
     QTest::newRow("migrate without action") << QStringList{QStringLiteral("migrate")} << "migrate";
     QTest::newRow("pool tasks") << QStringList{QStringLiteral("pool"), QStringLiteral("--tasks"),
         QStringLiteral("none")} << "--tasks";
-    QTest::newRow("advise what") << QStringList{QStringLiteral("advise"), QStringLiteral("lunch")} << "indexes or hygiene";
+    QTest::newRow("advise what") << QStringList{QStringLiteral("advise"), QStringLiteral("lunch")}
+                                 << "indexes or hygiene";
 }
 
 void TestPrograms::wrongUsage()
