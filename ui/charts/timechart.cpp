@@ -26,7 +26,7 @@ constexpr int kFrameMs = 16;
 constexpr qint64 kDefaultLiveMs = 15 * 60 * 1000;
 constexpr double kAreaOpacity = 0.85;
 // A limit this many times above the data would press the data flat; it is then left to the legend of the limit.
-constexpr double kFarLimit = 8;
+constexpr double kFarLimit = 50;
 
 QString trendText(SeriesBuffer::Trend trend)
 {

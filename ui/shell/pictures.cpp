@@ -5,6 +5,7 @@
 #include "page.h"
 #include "pages.h"
 #include "sessionview.h"
+#include "toast.h"
 #include <cstdio>
 #include <QAbstractButton>
 #include <QDateTime>
@@ -118,6 +119,7 @@ bool Pictures::save(const QString &pageId, bool dark)
         = QDir(m_directory)
               .filePath(
                   QStringLiteral("%1-%2.png").arg(pageId, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    delete m_window.findChild<Toast *>(); // it would cover the page, and is not part of it
     if (m_window.grab().save(file))
         return true;
     std::fprintf(

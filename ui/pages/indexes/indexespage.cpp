@@ -4,10 +4,12 @@
 #include "async.h"
 #include "card.h"
 #include "pageheader.h"
+#include "primarybutton.h"
 #include "progressstrip.h"
 #include "searchline.h"
 #include "serversession.h"
 #include "sortfiltermodel.h"
+#include "sqlview.h"
 #include "statepanel.h"
 #include "statesaver.h"
 #include "tableview.h"
@@ -61,7 +63,7 @@ IndexesPage::IndexesPage(const PageContext &context, QWidget *parent)
     , m_promises(promiseColumns(), keyOf<PromiseRow>, this)
     , m_header(new PageHeader(tr("Indexes")))
     , m_progress(new ProgressStrip)
-    , m_analyse(new QPushButton(Theme::current().icon(QStringLiteral("search")), tr("Analyse")))
+    , m_analyse(new PrimaryButton(tr("Analyse")))
     , m_load([this] { loadTexts(); })
 {
     const int edge = Theme::current().spacing(2);
@@ -101,7 +103,7 @@ QWidget *IndexesPage::makeRecommendations()
     m_sorted = new SortFilterModel(this);
     m_sorted->setSourceModel(&m_recommendations);
     m_table = makeTable(QStringLiteral("indexes.table"), tr("Recommended indexes"), m_sorted,
-        m_recommendations.columnOf(QStringLiteral("ddl")));
+        m_recommendations.columnOf(QStringLiteral("name")));
     m_table->sortByColumn(m_recommendations.columnOf(QStringLiteral("benefit")), Qt::DescendingOrder);
     m_filter = new SearchLine(tr("Filter recommendations"));
     m_filter->setObjectName(QStringLiteral("indexes.filter"));
@@ -119,9 +121,18 @@ QWidget *IndexesPage::makeServed()
 {
     auto *table = makeTable(QStringLiteral("indexes.served"), tr("Statements that the selected index serves"),
         &m_served, m_served.columnOf(QStringLiteral("text")));
-    m_servedPanel = new StatePanel(table);
+    m_ddl = new SqlView;
+    m_ddl->setObjectName(QStringLiteral("indexes.ddl"));
+    m_ddl->setLineLimits(3, 4);
+    auto *detail = new QWidget;
+    auto *layout = new QVBoxLayout(detail);
+    layout->setContentsMargins({});
+    layout->setSpacing(Theme::current().spacing(1));
+    layout->addWidget(m_ddl);
+    layout->addWidget(table, 1);
+    m_servedPanel = new StatePanel(detail);
     m_servedPanel->setEmpty(tr("No index is selected"));
-    return new Card(tr("Statements it serves"), m_servedPanel);
+    return new Card(tr("What it is and which statements it serves"), m_servedPanel);
 }
 
 QWidget *IndexesPage::makeFindings()
@@ -161,6 +172,11 @@ void IndexesPage::connectSignals()
     connect(m_findingPanel, &StatePanel::retryRequested, this, &IndexesPage::checkExisting);
     connect(m_promisePanel, &StatePanel::retryRequested, this, &IndexesPage::refresh);
     connect(session(), &ServerSession::adviceChanged, this, &IndexesPage::refresh);
+    // Each sample of the statements moves what is measured.
+    connect(session(), &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
+        if (isVisible() && !snapshot->statements.isEmpty() && m_promises.rowCount() > 0)
+            refresh();
+    });
 }
 
 bool IndexesPage::hasData() const { return m_recommendations.rowCount() + m_findings.rowCount() > 0; }
@@ -257,6 +273,7 @@ void IndexesPage::showServed()
 {
     const RecommendationRow *row = currentRecommendation();
     m_served.merge(row ? servedRows(m_advice, row->queries) : QVector<ServedRow>());
+    m_ddl->setText(row ? row->ddl : QString());
     if (row)
         m_servedPanel->setLive();
     else

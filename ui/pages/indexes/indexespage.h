@@ -17,6 +17,7 @@ class PageHeader;
 class ProgressStrip;
 class SearchLine;
 class SortFilterModel;
+class SqlView;
 class StatePanel;
 class TableView;
 
@@ -74,6 +75,7 @@ private:
     SearchLine *m_filter = nullptr;
     SortFilterModel *m_sorted = nullptr, *m_sortedFindings = nullptr;
     TableView *m_table = nullptr, *m_findingTable = nullptr;
+    SqlView *m_ddl = nullptr;
     StatePanel *m_advicePanel = nullptr, *m_servedPanel = nullptr, *m_findingPanel = nullptr, *m_promisePanel = nullptr;
     Coalesced m_load; // of the promises
     int m_measuring = 0; // answers that loadPromises() still waits for

@@ -128,8 +128,9 @@ QVector<Column<RecommendationRow>> recommendationColumns()
     Column<RecommendationRow> served{{QStringLiteral("served"), Text::tr("Statements"), Unit::Count, true,
                                          Text::tr("Statements whose plans use it.")},
         [](const RecommendationRow &row) { return QVariant(row.queries.size()); }};
-    return {words("ddl", Text::tr("Index"), &RecommendationRow::ddl),
-        words("table", Text::tr("Table"), &RecommendationRow::table), bytes, benefit,
+    auto name = words("name", Text::tr("Index"), &RecommendationRow::name);
+    name.toolTip = [](const RecommendationRow &row) { return row.ddl; };
+    return {name, words("table", Text::tr("Table"), &RecommendationRow::table), bytes, benefit,
         figure("write_cost", Text::tr("Upkeep"), Unit::None, &RecommendationRow::writeCost,
             Text::tr("Planner cost units per second that writes to the table spend in it.")),
         served};

@@ -50,12 +50,24 @@ TimeChart *makeTransactions()
 
 TimeChart *makeConnections()
 {
-    ChartSpec spec{QStringLiteral("overview.connections"), OverviewPage::tr("Sessions"), Unit::Count,
+    ChartSpec spec{QStringLiteral("overview.connections"), OverviewPage::tr("Connections"), Unit::Count,
         {seriesOf("activity.active", ColorRole::Series1, Kind::StackedArea),
             seriesOf("activity.idle_in_transaction", ColorRole::Series5, Kind::StackedArea),
             seriesOf("activity.idle", ColorRole::Series8, Kind::StackedArea)}};
-    spec.limitTitle = OverviewPage::tr("Connection limit");
+    spec.limitTitle = OverviewPage::tr("max_connections");
     return new TimeChart(spec);
+}
+
+TimeChart *makeCacheHit()
+{
+    return new TimeChart({QStringLiteral("overview.cache"), OverviewPage::tr("Cache hit ratio"), Unit::Percent,
+        {seriesOf("database.cache_hit", ColorRole::Series1, Kind::Line)}});
+}
+
+TimeChart *makeWal()
+{
+    return new TimeChart({QStringLiteral("overview.wal"), OverviewPage::tr("Write-ahead log"), Unit::BytesPerSecond,
+        {seriesOf("database.wal_bytes", ColorRole::Series5, Kind::Line)}});
 }
 
 TimeChart *makeStatements()
@@ -124,12 +136,14 @@ QWidget *OverviewPage::makeCharts()
     m_connections = makeConnections();
     grid->addWidget(addChart(makeWaits(), QStringLiteral("activity")), 0, 0);
     grid->addWidget(addChart(makeTransactions(), QStringLiteral("database")), 0, 1);
+    grid->addWidget(addChart(makeStatements(), QStringLiteral("statements")), 0, 2);
     grid->addWidget(addChart(m_connections, QStringLiteral("activity")), 1, 0);
-    grid->addWidget(addChart(makeStatements(), QStringLiteral("statements")), 1, 1);
-    for (int i = 0; i < 2; ++i) {
+    grid->addWidget(addChart(makeCacheHit(), QStringLiteral("database")), 1, 1);
+    grid->addWidget(addChart(makeWal(), QStringLiteral("database")), 1, 2);
+    for (int i = 0; i < grid->columnCount(); ++i)
         grid->setColumnStretch(i, 1);
+    for (int i = 0; i < grid->rowCount(); ++i)
         grid->setRowStretch(i, 1);
-    }
     return charts;
 }
 
