@@ -48,15 +48,15 @@ Result<void> checkAction(const Request &request, const QStringList &positional)
     static const QStringList actions{QStringLiteral("status"), QStringLiteral("up"), QStringLiteral("down"),
         QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("new")};
     if (request.action.isEmpty())
-        return fail(wrong(Text::Text::tr("Say what to do: status, up, down, redo, verify or new.")));
+        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify or new.")));
     if (!actions.contains(request.action))
-        return fail(wrong(Text::Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
+        return fail(wrong(Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
     if (positional.size() > (request.action == u"new" ? 2 : 1))
-        return fail(wrong(Text::Text::tr("“%1” is one argument too many.").arg(positional.last())));
+        return fail(wrong(Text::tr("“%1” is one argument too many.").arg(positional.last())));
     if (request.action == u"new" && request.name.isEmpty())
-        return fail(wrong(Text::Text::tr("A new migration needs a name.")));
+        return fail(wrong(Text::tr("A new migration needs a name.")));
     if (request.directory.isEmpty())
-        return fail(wrong(Text::Text::tr("Name the folder of the migrations with --dir.")));
+        return fail(wrong(Text::tr("Name the folder of the migrations with --dir.")));
     return {};
 }
 
@@ -66,12 +66,12 @@ Result<void> readNumbers(const QCommandLineParser &parser, RunOptions &options)
     if (parser.isSet(QStringLiteral("to")))
         options.to = parser.value(QStringLiteral("to")).toLongLong(&ok);
     if (!ok || options.to.value_or(0) < 0)
-        return fail(wrong(Text::Text::tr("--to takes a version, not %1.").arg(parser.value(QStringLiteral("to")))));
+        return fail(wrong(Text::tr("--to takes a version, not %1.").arg(parser.value(QStringLiteral("to")))));
     if (parser.isSet(QStringLiteral("count")))
         options.count = parser.value(QStringLiteral("count")).toInt(&ok);
     if (!ok || options.count.value_or(1) < 1)
-        return fail(wrong(
-            Text::Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
+        return fail(
+            wrong(Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
     return {};
 }
 
@@ -191,10 +191,10 @@ void printStatus(const Context &context, const MigrationStatus &status)
     for (const MigrationEntry &entry : status.entries) {
         context.out << entry.digits << "  " << stateName(entry.state).leftJustified(12) << "  " << entry.name;
         if (!entry.reversible)
-            context.out << "  " << Text::Text::tr("(no down)");
+            context.out << "  " << Text::tr("(no down)");
         context.out << '\n';
     }
-    context.out << Text::Text::tr("%1 of %2 to run; history in %3.")
+    context.out << Text::tr("%1 of %2 to run; history in %3.")
                        .arg(status.pendingCount())
                        .arg(status.entries.size())
                        .arg(status.historyTable)
@@ -203,12 +203,12 @@ void printStatus(const Context &context, const MigrationStatus &status)
 
 void printFailure(const Context &context, const MigrationFailure &failure)
 {
-    context.err << Text::Text::tr("Version %1 (%2, %3) failed: %4")
+    context.err << Text::tr("Version %1 (%2, %3) failed: %4")
                        .arg(versionText(failure.version), failure.name, directionName(failure.direction),
                            failure.error.toString())
                 << '\n';
     if (failure.statement > 0)
-        context.err << Text::Text::tr("It was statement %1, line %2: %3")
+        context.err << Text::tr("It was statement %1, line %2: %3")
                            .arg(failure.statement)
                            .arg(failure.line)
                            .arg(failure.statementText)
@@ -226,7 +226,7 @@ void printSteps(const Context &context, const QVector<MigrationStep> &steps)
 void printReport(const Context &context, const RunReport &report)
 {
     printSteps(context, report.done);
-    context.out << Text::Text::tr("%1 done, %2 to run.").arg(report.done.size()).arg(report.pending) << Qt::endl;
+    context.out << Text::tr("%1 done, %2 to run.").arg(report.done.size()).arg(report.pending) << Qt::endl;
     if (report.failed)
         printFailure(context, *report.failed);
 }
@@ -239,11 +239,11 @@ void printVerdict(const Context &context, const VerifiedMigration &migration)
         context.out << "    " << migration.error << '\n';
     for (const SchemaDifference &difference : migration.differences)
         context.out << "    " << difference.object << "\n      - "
-                    << (difference.before.isNull() ? Text::Text::tr("(not there)") : difference.before) << "\n      + "
-                    << (difference.after.isNull() ? Text::Text::tr("(not there)") : difference.after) << '\n';
+                    << (difference.before.isNull() ? Text::tr("(not there)") : difference.before) << "\n      + "
+                    << (difference.after.isNull() ? Text::tr("(not there)") : difference.after) << '\n';
     for (const StatementLock &lock : migration.locks)
         context.out << "    " << lock.mode << ' ' << lock.relation
-                    << (lock.rewrites ? Text::Text::tr(", rewritten") : QString()) << ": "
+                    << (lock.rewrites ? Text::tr(", rewritten") : QString()) << ": "
                     << lock.statement.simplified().left(70) << '\n';
 }
 
@@ -295,7 +295,7 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
     for (const MigrationStep &step : *plan)
         context.out << versionText(step.version) << "  " << directionName(step.direction).leftJustified(4) << "  "
                     << step.name << '\n';
-    context.out << Text::Text::tr("Nothing was run: this is what would be.") << Qt::endl;
+    context.out << Text::tr("Nothing was run: this is what would be.") << Qt::endl;
     return Done;
 }
 

@@ -143,8 +143,7 @@ std::optional<Error> ConnectionPool::State::refusal(const Lock &lock) const
         return Error{Error::Kind::Rejected, Text::tr("The connection pool is closed.")};
     if (static_cast<int>(queue.size()) >= settings.queueLimit)
         return Error{Error::Kind::Rejected,
-            QCoreApplication::translate(
-                "ConnectionPool", "%n task(s) already wait for a connection.", nullptr, static_cast<int>(queue.size())),
+            Text::tr("%n task(s) already wait for a connection.", nullptr, static_cast<int>(queue.size())),
             Text::tr("Wait until they are done, or raise QUEUE_LIMIT.")};
     if (Clock::now() < breakerUntil && living(lock) == 0) {
         const auto left = std::chrono::duration<double, std::milli>(breakerUntil - Clock::now()).count();

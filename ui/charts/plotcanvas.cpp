@@ -453,6 +453,8 @@ void PlotCanvas::focusOutEvent(QFocusEvent *)
 
 void PlotCanvas::resizeEvent(QResizeEvent *event)
 {
+    if (event->size().isEmpty()) // on the way to its size; a buffer without pixels cannot be painted
+        return;
     if (bufferDevicePixelRatio() != devicePixelRatioF())
         setBufferDevicePixelRatio(devicePixelRatioF());
     QCustomPlot::resizeEvent(event);

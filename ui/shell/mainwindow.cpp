@@ -204,6 +204,7 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
         m_view->folder()->setPath(migrationsDirectory);
     m_stack->addWidget(m_view);
     m_stack->setCurrentWidget(m_view);
+    m_view->setFocus();
     setWindowTitle(tr("%1 – pgMahout").arg(session->title()));
     session->start();
     emit sessionOpened();

@@ -30,7 +30,7 @@ SessionView::SessionView(
     layout->addLayout(body, 1);
     connect(m_navigation, &Navigation::pageChosen, this, qOverload<int>(&SessionView::showPage));
     m_navigation->select(0);
-    m_navigation->setFocus();
+    setFocusProxy(m_navigation);
 }
 
 // Pages use the session until their last moment, so it goes after them.

@@ -155,11 +155,11 @@ QVector<Column<FindingRow>> findingColumns()
 {
     Column<FindingRow> kept = words("kept", Text::tr("Why it is kept"), &FindingRow::vetoes);
     kept.color = [](const FindingRow &) { return Theme::current().color(ColorRole::Muted); };
+    auto frees = figure("bytes", Text::tr("Frees"), Unit::Bytes, &FindingRow::bytes,
+        Text::tr("Size by the catalog, which VACUUM and ANALYZE keep up."));
+    frees.text = [](const FindingRow &row) { return formatValue(row.index.isEmpty() ? qQNaN() : row.bytes, Unit::Bytes); };
     return {words("kind", Text::tr("Finding"), &FindingRow::kind),
-        words("evidence", Text::tr("Evidence"), &FindingRow::evidence),
-        figure("bytes", Text::tr("Frees"), Unit::Bytes, &FindingRow::bytes,
-            Text::tr("Size by the catalog, which VACUUM and ANALYZE keep up.")),
-        kept};
+        words("evidence", Text::tr("Evidence"), &FindingRow::evidence), frees, kept};
 }
 
 QVector<Column<PromiseRow>> promiseColumns()
