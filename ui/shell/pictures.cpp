@@ -39,6 +39,7 @@ void Pictures::start()
     m_timer.start(250ms);
     for (const PageRow &row : pages())
         m_window.view()->page(row.id); // every page begins to gather
+    prepare(QStringLiteral("pool")); // so that its charts have something to show by then
     m_window.view()->range()->goLive(60'000);
 }
 
