@@ -5,1495 +5,2108 @@
     <name>ActivityCollector</name>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Active sessions that wait for nothing: running, or ready to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf nichts warten: Sie laufen oder sind bereit zu laufen.</translation>
     </message>
     <message>
         <source>IO</source>
-        <translation type="unfinished"></translation>
+        <translation>IO</translation>
     </message>
     <message>
         <source>Active sessions that wait for files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf Dateien warten.</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>Active sessions that wait for a lock on a table, a row or another object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf eine Sperre auf eine Tabelle, eine Zeile oder ein anderes Objekt warten.</translation>
     </message>
     <message>
         <source>LWLock</source>
-        <translation type="unfinished"></translation>
+        <translation>LWLock</translation>
     </message>
     <message>
         <source>Active sessions that wait for an internal lock or a pinned buffer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf eine interne Sperre oder einen festgehaltenen Puffer (Pin) warten.</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Active sessions that wait for their client to read or send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die darauf warten, dass ihr Client liest oder sendet.</translation>
     </message>
     <message>
         <source>IPC</source>
-        <translation type="unfinished"></translation>
+        <translation>IPC</translation>
     </message>
     <message>
         <source>Active sessions that wait for another process of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf einen anderen Prozess des Servers warten.</translation>
     </message>
     <message>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Timeout</translation>
     </message>
     <message>
         <source>Active sessions that sleep or wait inside an extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die pausieren oder innerhalb einer Erweiterung warten.</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Active sessions that wait for anything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Sitzungen, die auf etwas anderes warten.</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Client connections, our sampling included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Verbindungen einschließlich der eigenen Messverbindungen.</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Sessions that run a statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen, die eine Anweisung ausführen.</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätig</translation>
     </message>
     <message>
         <source>Sessions that wait for their client&apos;s next statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen, die auf die nächste Anweisung ihres Clients warten.</translation>
     </message>
     <message>
         <source>Idle in transaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätig in Transaktion</translation>
     </message>
     <message>
         <source>Sessions whose client keeps a transaction open without running a statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen, deren Client eine Transaktion offen hält, ohne eine Anweisung auszuführen.</translation>
     </message>
     <message>
         <source>Waiting for a lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Sperre</translation>
     </message>
     <message>
         <source>Sessions whose statement waits for a lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen, deren Anweisung auf eine Sperre wartet.</translation>
     </message>
     <message>
         <source>Connection limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsgrenze</translation>
     </message>
     <message>
         <source>The most connections that the server accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Höchstzahl der Verbindungen, die der Server annimmt.</translation>
     </message>
     <message>
         <source>Reserved connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservierte Verbindungen</translation>
     </message>
     <message>
         <source>Connections of the limit that are kept for superusers and for pg_use_reserved_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen innerhalb der Grenze, die für Superuser und für pg_use_reserved_connections freigehalten werden.</translation>
     </message>
-    <message numerus="yes">
-        <source>The state of %n sessions of other roles is hidden. Run: GRANT pg_monitor TO %1;</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>The state of sessions of other roles is hidden (%1 of them). Run: GRANT pg_monitor TO %2;</source>
+        <translation>Der Zustand der Sitzungen anderer Rollen ist verborgen (%1 davon). Ausführen: GRANT pg_monitor TO %2;</translation>
     </message>
 </context>
 <context>
     <name>AdvisoryLock</name>
     <message>
         <source>a session that is gone by now</source>
-        <translation type="unfinished"></translation>
+        <translation>eine inzwischen beendete Sitzung</translation>
     </message>
     <message>
         <source>the server process %1 (%2, role %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>der Serverprozess %1 (%2, Rolle %3)</translation>
     </message>
     <message>
         <source>Another program is running migrations in the database %1: %2 has held the lock for %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm führt gerade Migrationen in der Datenbank %1 aus: %2 hält die Sperre seit %3.</translation>
     </message>
     <message>
         <source>Wait until it is done, or end that session, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis es fertig ist, oder diese Sitzung beenden, und dann erneut versuchen.</translation>
     </message>
 </context>
 <context>
     <name>Capabilities</name>
     <message>
         <source>The extension pg_stat_statements is not installed on the server&apos;s machine, so queries cannot be counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung pg_stat_statements ist auf dem Rechner des Servers nicht installiert, daher können Abfragen nicht gezählt werden.</translation>
     </message>
     <message>
         <source>Install PostgreSQL&apos;s contrib modules for version %1 there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort die contrib-Module von PostgreSQL für Version %1 installieren.</translation>
     </message>
     <message>
         <source>The server does not load pg_stat_statements, so queries are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server lädt pg_stat_statements nicht, daher werden Abfragen nicht gezählt.</translation>
     </message>
     <message>
         <source>Add pg_stat_statements to shared_preload_libraries in postgresql.conf, restart the server, and run in this database: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_stat_statements in postgresql.conf in shared_preload_libraries aufnehmen, den Server neu starten und in dieser Datenbank ausführen: %1</translation>
     </message>
     <message>
         <source>The extension pg_stat_statements is loaded, but this database does not have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung pg_stat_statements ist geladen, aber in dieser Datenbank nicht angelegt.</translation>
     </message>
     <message>
         <source>The role %1 may not read pg_stat_statements.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 darf pg_stat_statements nicht lesen.</translation>
     </message>
     <message>
         <source>The extension HypoPG is available, but this database does not have it, so indexes cannot be tried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung HypoPG ist verfügbar, aber in dieser Datenbank nicht angelegt, daher können Indexe nicht erprobt werden.</translation>
     </message>
     <message>
         <source>The extension HypoPG is not installed on the server&apos;s machine, so indexes cannot be tried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung HypoPG ist auf dem Rechner des Servers nicht installiert, daher können Indexe nicht erprobt werden.</translation>
     </message>
     <message>
         <source>Install the package postgresql-%1-hypopg there, and run in this database: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort das Paket postgresql-%1-hypopg installieren und in dieser Datenbank ausführen: %2</translation>
     </message>
     <message>
         <source>The role %1 sees neither the state and waits of other roles&apos; sessions nor the texts of their queries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 sieht weder Zustand und Wartezeiten der Sitzungen anderer Rollen noch die Texte ihrer Abfragen.</translation>
     </message>
     <message>
         <source>The role %1 may not plan queries on tables that it cannot read, and does not see their statistics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 darf keine Abfragen auf Tabellen planen, die sie nicht lesen darf, und sieht deren Statistiken nicht.</translation>
     </message>
 </context>
 <context>
     <name>Catalogue</name>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Statements</source>
-        <translation type="unfinished"></translation>
+        <translation>Anweisungen</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
 </context>
 <context>
     <name>ConnectError</name>
     <message>
         <source>The host name of %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hostname von %1 ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Check the spelling of the host, the network, and the VPN if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schreibweise des Hosts, das Netzwerk und gegebenenfalls das VPN prüfen.</translation>
     </message>
     <message>
         <source>Nothing listens at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 nimmt kein Server Verbindungen an.</translation>
     </message>
     <message>
         <source>Check host and port, that the server runs, and its listen_addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Host und Port prüfen, ferner ob der Server läuft, und seine listen_addresses.</translation>
     </message>
     <message>
         <source>There is no server socket at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 gibt es keinen Server-Socket.</translation>
     </message>
     <message>
         <source>Check that the server runs, and its port and unix_socket_directories.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Server läuft, sowie seinen Port und unix_socket_directories.</translation>
     </message>
     <message>
         <source>The network has no way to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzwerk hat keinen Weg zu %1.</translation>
     </message>
     <message>
         <source>Check the network, the VPN and firewalls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerk, VPN und Firewalls prüfen.</translation>
     </message>
     <message>
         <source>The server at %1 did not accept the password of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 hat das Passwort von %2 nicht akzeptiert.</translation>
     </message>
     <message>
         <source>Enter the password again, or mend the entry in .pgpass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort erneut eingeben oder den Eintrag in .pgpass berichtigen.</translation>
     </message>
     <message>
         <source>The server at %1 wants a password for %2 and none was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 verlangt ein Passwort für %2, es wurde aber keines angegeben.</translation>
     </message>
     <message>
         <source>Enter the password, or add an entry to .pgpass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort eingeben oder einen Eintrag in .pgpass ergänzen.</translation>
     </message>
     <message>
         <source>The server at %1 has no database %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server unter %1 gibt es keine Datenbank %3.</translation>
     </message>
     <message>
         <source>Check the name of the database; &quot;postgres&quot; exists on nearly every server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Namen der Datenbank prüfen; „postgres“ gibt es auf fast jedem Server.</translation>
     </message>
     <message>
         <source>The server at %1 has no role %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server unter %1 gibt es keine Rolle %2.</translation>
     </message>
     <message>
         <source>Check the name of the user, or have the role created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Benutzernamen prüfen oder die Rolle anlegen lassen.</translation>
     </message>
     <message>
         <source>The server at %1 does not let %2 into %3 without TLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 lässt %2 ohne TLS nicht in %3.</translation>
     </message>
     <message>
         <source>Choose the TLS mode &quot;require&quot;, or have an entry added to pg_hba.conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den TLS-Modus „require“ wählen oder einen Eintrag in pg_hba.conf ergänzen lassen.</translation>
     </message>
     <message>
         <source>The server at %1 does not let %2 into %3 from this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 lässt %2 von diesem Rechner aus nicht in %3.</translation>
     </message>
     <message>
         <source>Have an entry for this user, database and address added to pg_hba.conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Eintrag für diesen Benutzer, diese Datenbank und diese Adresse in pg_hba.conf ergänzen lassen.</translation>
     </message>
     <message>
         <source>The server at %1 offers no TLS, and TLS was demanded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 bietet kein TLS an, TLS wurde aber verlangt.</translation>
     </message>
     <message>
         <source>Switch on ssl at the server, or choose a TLS mode that allows plain connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>ssl auf dem Server einschalten oder einen TLS-Modus wählen, der unverschlüsselte Verbindungen zulässt.</translation>
     </message>
     <message>
         <source>The TLS certificates for %1 do not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die TLS-Zertifikate für %1 passen nicht.</translation>
     </message>
     <message>
         <source>Check sslrootcert and the host name, or choose a TLS mode that verifies less.</source>
-        <translation type="unfinished"></translation>
+        <translation>sslrootcert und den Hostnamen prüfen oder einen TLS-Modus wählen, der weniger prüft.</translation>
     </message>
     <message>
         <source>The server at %1 has no free connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 hat keine Verbindung mehr frei.</translation>
     </message>
     <message>
         <source>Close sessions that are idle, make the pool smaller, or raise max_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätige Sitzungen beenden, den Pool verkleinern oder max_connections erhöhen.</translation>
     </message>
     <message>
         <source>The server at %1 keeps its last connections for superusers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 hält seine letzten Verbindungen für Superuser frei.</translation>
     </message>
     <message>
         <source>The server at %1 is starting up or shutting down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 startet gerade oder fährt herunter.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kürze erneut versuchen.</translation>
     </message>
     <message>
         <source>There is no such service in pg_service.conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Dienst gibt es in pg_service.conf nicht.</translation>
     </message>
     <message>
         <source>Check the service name and the file that PGSERVICEFILE names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Namen des Dienstes und die in PGSERVICEFILE genannte Datei prüfen.</translation>
     </message>
     <message>
         <source>service %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst %1</translation>
     </message>
     <message>
         <source>the current user</source>
-        <translation type="unfinished"></translation>
+        <translation>der aktuelle Benutzer</translation>
     </message>
     <message>
         <source>The server at %1 refused the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server unter %1 hat die Verbindung abgelehnt.</translation>
     </message>
     <message>
         <source>Read the server&apos;s words in the details; its log may say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung des Servers in den Details lesen; sein Log sagt möglicherweise mehr.</translation>
     </message>
     <message>
         <source>No server answers at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 antwortet kein Server.</translation>
     </message>
     <message>
         <source>Check host, port and network, and that the server runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Host, Port und Netzwerk prüfen, ferner ob der Server läuft.</translation>
     </message>
 </context>
 <context>
     <name>Connection</name>
     <message>
         <source>There is not enough memory for a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht für eine Verbindung.</translation>
     </message>
     <message>
         <source>Connecting to %1 was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verbinden mit %1 wurde abgebrochen.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>Check host, port, network and firewalls; a slow server needs a longer connect timeout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Host, Port, Netzwerk und Firewalls prüfen; ein langsamer Server braucht eine längere Zeitgrenze für das Verbinden.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist verloren gegangen.</translation>
     </message>
     <message>
         <source>Check that the server runs and the network is up; the next attempt opens a new connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Server läuft und das Netzwerk verfügbar ist; der nächste Versuch öffnet eine neue Verbindung.</translation>
     </message>
     <message>
         <source>The statement was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The statement did not end within its time limit and was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung wurde innerhalb ihrer Zeitgrenze nicht fertig und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Give it more time, or find out what it waits for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr mehr Zeit geben oder herausfinden, worauf sie wartet.</translation>
     </message>
 </context>
 <context>
     <name>ConnectionPool</name>
     <message>
         <source>The connection pool is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verbindungs-Pool ist geschlossen.</translation>
     </message>
     <message>
         <source>Wait until they are done, or raise QUEUE_LIMIT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis sie erledigt sind, oder QUEUE_LIMIT erhöhen.</translation>
     </message>
     <message>
         <source>The server cannot be reached: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist nicht erreichbar: %1</translation>
     </message>
     <message>
         <source>The next attempt is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Versuch erfolgt in %1.</translation>
     </message>
     <message>
         <source>%1 for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 seit %2</translation>
     </message>
     <message>
         <source>“%1” waited %2 for a connection; %3 of %4 are in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ hat %2 auf eine Verbindung gewartet; %3 von %4 sind belegt.</translation>
     </message>
     <message>
         <source>Try again when less is running, or raise SIZE, MAX_OVERFLOW or TIMEOUT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen, wenn weniger läuft, oder SIZE, MAX_OVERFLOW oder TIMEOUT erhöhen.</translation>
     </message>
     <message>
         <source>The last attempt to connect failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Verbindungsversuch ist fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>The task was cancelled before it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufgabe wurde vor ihrem Beginn abgebrochen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) already wait for a connection.</source>
+        <translation>
+            <numerusform>%n Aufgabe wartet bereits auf eine Verbindung.</numerusform>
+            <numerusform>%n Aufgaben warten bereits auf eine Verbindung.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ConnectionSpec</name>
     <message>
         <source>The connection text cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verbindungstext ist nicht lesbar: %1.</translation>
     </message>
     <message>
         <source>Write a URI such as postgresql://user@host:5432/database, or keywords such as host=db1 dbname=shop user=app.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine URI wie postgresql://user@host:5432/database angeben oder Schlüsselwörter wie host=db1 dbname=shop user=app.</translation>
     </message>
     <message>
         <source>service %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst %1</translation>
     </message>
     <message>
         <source>the local server</source>
-        <translation type="unfinished"></translation>
+        <translation>dem lokalen Server</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf %2</translation>
     </message>
     <message>
         <source>%1 as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als %2</translation>
     </message>
 </context>
 <context>
     <name>DatabaseCollector</name>
     <message>
         <source>Transactions</source>
-        <translation type="unfinished"></translation>
+        <translation>Transaktionen</translation>
     </message>
     <message>
         <source>Transactions that ended in the connected database, ours included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transaktionen, die in der verbundenen Datenbank endeten, die eigenen eingeschlossen.</translation>
     </message>
     <message>
         <source>Rollbacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollbacks</translation>
     </message>
     <message>
         <source>Transactions that ended in a rollback.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transaktionen, die mit einem Rollback endeten.</translation>
     </message>
     <message>
         <source>Cache hit ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache-Trefferquote</translation>
     </message>
     <message>
         <source>Share of the block reads of the interval that shared buffers answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Blockzugriffe des Intervalls, die aus den Shared Buffers bedient wurden.</translation>
     </message>
     <message>
         <source>Rows scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesene Zeilen</translation>
     </message>
     <message>
         <source>Live rows read by sequential scans and index entries read by index scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebende Zeilen, die sequenzielle Scans gelesen haben, und Indexeinträge, die Index-Scans gelesen haben.</translation>
     </message>
     <message>
         <source>Rows fetched by index</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Index geholte Zeilen</translation>
     </message>
     <message>
         <source>Live rows fetched by index scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebende Zeilen, die Index-Scans geholt haben.</translation>
     </message>
     <message>
         <source>Rows written</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschriebene Zeilen</translation>
     </message>
     <message>
         <source>Rows inserted, updated and deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügte, geänderte und gelöschte Zeilen.</translation>
     </message>
     <message>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>Temporäre Dateien</translation>
     </message>
     <message>
         <source>Bytes written to temporary files by statements that have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes, die beendete Anweisungen in temporäre Dateien geschrieben haben.</translation>
     </message>
     <message>
         <source>Deadlocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadlocks</translation>
     </message>
     <message>
         <source>Deadlocks that the server resolved by ending a transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadlocks, die der Server durch Abbruch einer Transaktion aufgelöst hat.</translation>
     </message>
     <message>
         <source>Write-ahead log</source>
-        <translation type="unfinished"></translation>
+        <translation>WAL</translation>
     </message>
     <message>
         <source>Write-ahead log written by the whole server, or replayed by a standby.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAL, das der gesamte Server geschrieben oder ein Standby eingespielt hat.</translation>
     </message>
     <message>
         <source>The server restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wurde neu gestartet</translation>
     </message>
     <message>
         <source>The server is now a standby</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist jetzt ein Standby</translation>
     </message>
     <message>
         <source>The server was promoted to primary</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wurde zum Primärserver befördert</translation>
     </message>
     <message>
         <source>Another server answers at this address</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser Adresse antwortet ein anderer Server</translation>
     </message>
     <message>
         <source>Its system identifier is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein System-Identifier ist %1.</translation>
     </message>
     <message>
         <source>Statistics were reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiken wurden zurückgesetzt</translation>
     </message>
     <message>
         <source>By pg_stat_reset(), or because the server recovered from a crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch pg_stat_reset() oder weil der Server sich von einem Absturz erholt hat.</translation>
     </message>
 </context>
 <context>
     <name>HealthChecks</name>
     <message>
         <source>The role %1 does not see the sessions of other roles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 sieht die Sitzungen anderer Rollen nicht.</translation>
     </message>
     <message>
         <source>Reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreichbar</translation>
     </message>
     <message>
         <source>The server answers in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server antwortet in %1.</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%2 connections are in use (%1), those reserved for superusers not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Find sessions that nobody needs, use a connection pool, or raise max_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr benötigte Sitzungen suchen, einen Verbindungs-Pool einsetzen oder max_connections erhöhen.</translation>
     </message>
     <message>
         <source>Longest transaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Transaktion</translation>
     </message>
     <message>
         <source>The longest transaction is open for %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die längste Transaktion ist seit %1 offen: %2.</translation>
     </message>
     <message>
         <source>No other session has a transaction open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine andere Sitzung hat eine Transaktion offen.</translation>
     </message>
     <message>
         <source>See what the session does; an open transaction keeps vacuum from removing dead rows everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, was die Sitzung tut; eine offene Transaktion hindert VACUUM überall daran, tote Zeilen zu entfernen.</translation>
     </message>
     <message>
         <source>Idle in transaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätig in Transaktion</translation>
     </message>
     <message>
         <source>A session is idle in a transaction for %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung ist seit %1 untätig in einer Transaktion: %2.</translation>
     </message>
     <message>
         <source>No session is idle in a transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung ist untätig in einer Transaktion.</translation>
     </message>
     <message>
         <source>End the session, or set idle_in_transaction_session_timeout for its role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung beenden oder idle_in_transaction_session_timeout für ihre Rolle setzen.</translation>
     </message>
     <message>
         <source>Blocked sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockierte Sitzungen</translation>
     </message>
     <message>
         <source>A session waits for a lock for %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung wartet seit %1 auf eine Sperre: %2.</translation>
     </message>
     <message>
         <source>No session waits for a lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung wartet auf eine Sperre.</translation>
     </message>
     <message>
         <source>Look at the session that blocks it; end its transaction if it is idle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die blockierende Sitzung ansehen; ihre Transaktion beenden, wenn sie untätig ist.</translation>
     </message>
     <message>
         <source>Age of unfrozen rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter nicht eingefrorener Zeilen</translation>
     </message>
     <message>
         <source>The oldest database is at %1 of the age that forces a freeze: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die älteste Datenbank hat %1 des Alters erreicht, das ein Einfrieren erzwingt: %2.</translation>
     </message>
     <message>
         <source>See why autovacuum does not finish there, and run VACUUM (FREEZE) on its oldest tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klären, warum Autovacuum dort nicht fertig wird, und VACUUM (FREEZE) auf ihren ältesten Tabellen ausführen.</translation>
     </message>
     <message>
         <source>Replication slots</source>
-        <translation type="unfinished"></translation>
+        <translation>Replikations-Slots</translation>
     </message>
     <message>
         <source>The slot that lags most holds back %1 of write-ahead log: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der am weitesten zurückliegende Slot hält %1 WAL zurück: %2.</translation>
     </message>
     <message>
         <source>No replication slot holds back write-ahead log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Replikations-Slot hält WAL zurück.</translation>
     </message>
     <message>
         <source>See whether its consumer still runs; drop a slot that nobody uses, or set max_slot_wal_keep_size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob sein Abnehmer noch läuft; einen ungenutzten Slot löschen oder max_slot_wal_keep_size setzen.</translation>
     </message>
     <message>
         <source>Archiving</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivierung</translation>
     </message>
     <message>
         <source>The newest attempt to archive failed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der jüngste Archivierungsversuch ist fehlgeschlagen: %2.</translation>
     </message>
     <message>
         <source>Archiving works, or is switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Archivierung funktioniert oder ist ausgeschaltet.</translation>
     </message>
     <message>
         <source>Read the server&apos;s log for the failure of archive_command; write-ahead log gathers until it works again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Log des Servers nach dem Fehler von archive_command sehen; bis es wieder funktioniert, sammelt sich WAL an.</translation>
     </message>
     <message>
         <source>Ok</source>
-        <translation type="unfinished"></translation>
+        <translation>Ok</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>%2 connections are in use (%1).</source>
+        <translation>%2 Verbindungen sind belegt (%1).</translation>
     </message>
 </context>
 <context>
     <name>HistoryReader</name>
     <message>
         <source>The history has no recommendation with the number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf enthält keine Empfehlung mit der Nummer %1.</translation>
     </message>
 </context>
 <context>
     <name>HistorySchema</name>
     <message>
         <source>The history file %1 was written by a newer pgMahout (version %2 of the file; this program knows %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verlaufsdatei %1 wurde von einem neueren pgMahout geschrieben (Version %2 der Datei; dieses Programm kennt %3).</translation>
     </message>
     <message>
         <source>Use the newer pgMahout, or move the file away to begin a new history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neuere pgMahout verwenden oder die Datei verschieben, um einen neuen Verlauf zu beginnen.</translation>
     </message>
 </context>
 <context>
     <name>HistoryStore</name>
     <message>
         <source>The history file %1 does not keep up; a sample was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verlaufsdatei %1 kommt nicht nach; eine Messung wurde verworfen.</translation>
     </message>
     <message>
         <source>Check the disk that it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen, auf dem sie liegt.</translation>
+    </message>
+</context>
+<context>
+    <name>IndexesPage</name>
+    <message>
+        <source>Create the migration %1?</source>
+        <translation>Die Migration %1 anlegen?</translation>
+    </message>
+    <message>
+        <source>Two files named …_%1.up.sql and …_%1.down.sql are written into %2; nothing is run.
+
+Up:
+%3
+
+Down:
+%4</source>
+        <translation>Zwei Dateien namens …_%1.up.sql und …_%1.down.sql werden nach %2 geschrieben; ausgeführt wird nichts.
+
+Up:
+%3
+
+Down:
+%4</translation>
+    </message>
+    <message>
+        <source>Create migration</source>
+        <translation>Migration anlegen</translation>
+    </message>
+    <message>
+        <source>Open the migrations folder that the new migration belongs to</source>
+        <translation>Den Migrationsordner öffnen, zu dem die neue Migration gehört</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Redundant</source>
+        <translation>Redundant</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>Ungenutzt</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Missing for a foreign key</source>
+        <translation>Fehlt für einen Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>Reverted</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Waiting to be run</source>
+        <translation>Wartet auf Ausführung</translation>
+    </message>
+    <message>
+        <source>%1 → not measured yet</source>
+        <translation>%1 → noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1 → %2 (%3%4 %)</source>
+        <translation>%1 → %2 (%3%4 %)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Estimated size when built, with equal keys merged as B-trees do.</source>
+        <translation>Geschätzte Größe nach dem Aufbau; gleiche Schlüssel sind zusammengefasst, wie B-Trees es tun.</translation>
+    </message>
+    <message>
+        <source>Expected gain</source>
+        <translation>Erwarteter Gewinn</translation>
+    </message>
+    <message>
+        <source>Part of the workload&apos;s planner cost that would come back without this index.</source>
+        <translation>Anteil der Planer-Kosten des Workloads, der ohne diesen Index wiederkäme.</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Statements whose plans use it.</source>
+        <translation>Anweisungen, deren Pläne ihn verwenden.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Upkeep</source>
+        <translation>Pflegeaufwand</translation>
+    </message>
+    <message>
+        <source>Planner cost units per second that writes to the table spend in it.</source>
+        <translation>Einheiten der Planer-Kosten pro Sekunde, die Schreibzugriffe auf die Tabelle dafür aufwenden.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Planner cost</source>
+        <translation>Planer-Kosten</translation>
+    </message>
+    <message>
+        <source>Of one call, before → with all recommended indexes.</source>
+        <translation>Eines Aufrufs, vorher → mit allen empfohlenen Indexen.</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>Warum er bleibt</translation>
+    </message>
+    <message>
+        <source>Frees</source>
+        <translation>Gibt frei</translation>
+    </message>
+    <message>
+        <source>Size by the catalog, which VACUUM and ANALYZE keep up.</source>
+        <translation>Größe laut Katalog, den VACUUM und ANALYZE aktuell halten.</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Promised cost</source>
+        <translation>Zugesagte Kosten</translation>
+    </message>
+    <message>
+        <source>Planner cost of one call, before → after.</source>
+        <translation>Planer-Kosten eines Aufrufs, vorher → nachher.</translation>
+    </message>
+    <message>
+        <source>Measured mean time</source>
+        <translation>Gemessene mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Mean time of a call in the hour before and the hour after it was built.</source>
+        <translation>Mittlere Zeit eines Aufrufs in der Stunde vor und in der Stunde nach dem Aufbau.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message numerus="yes">
+        <source>No statement of the range could be planned; %n were left out.</source>
+        <translation>
+            <numerusform>Keine Anweisung des Zeitbereichs konnte geplant werden; eine wurde ausgelassen.</numerusform>
+            <numerusform>Keine Anweisung des Zeitbereichs konnte geplant werden; %n wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No new index would repay itself for the %n statements of the range.</source>
+        <translation>
+            <numerusform>Kein neuer Index würde sich für die eine Anweisung des Zeitbereichs lohnen.</numerusform>
+            <numerusform>Kein neuer Index würde sich für die %n Anweisungen des Zeitbereichs lohnen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</source>
+        <translation>
+            <numerusform>%n neuer Index (%1) würde die Planer-Kosten des Zeitbereichs um %2 senken.</numerusform>
+            <numerusform>%n neue Indexe (%1) würden die Planer-Kosten des Zeitbereichs um %2 senken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements could not be planned.</source>
+        <translation>
+            <numerusform>%n Anweisung konnte nicht geplant werden.</numerusform>
+            <numerusform>%n Anweisungen konnten nicht geplant werden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>MigrationFiles</name>
     <message>
         <source>The version in the file name %1 is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version im Dateinamen %1 ist zu groß.</translation>
     </message>
     <message>
         <source>Versions go up to 9223372036854775807; rename the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen reichen bis 9223372036854775807; die Datei umbenennen.</translation>
     </message>
     <message>
         <source>The file %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
         <source>Check the permissions of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte der Datei prüfen.</translation>
     </message>
     <message>
         <source>The file %1 is not text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist kein Text in UTF-8.</translation>
     </message>
     <message>
         <source>Save the file in the encoding UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei in der Kodierung UTF-8 speichern.</translation>
     </message>
     <message>
         <source>There is no folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner %1.</translation>
     </message>
     <message>
         <source>Name the folder that holds the migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner nennen, der die Migrationen enthält.</translation>
     </message>
     <message>
         <source>The folder %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Check the permissions of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte des Ordners prüfen.</translation>
     </message>
     <message>
         <source>The files %1 and %2 have the same version and direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien %1 und %2 haben dieselbe Version und Richtung.</translation>
     </message>
     <message>
         <source>Give one of them another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der beiden eine andere Version geben.</translation>
     </message>
     <message>
         <source>“%1” cannot be the name of a migration.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht der Name einer Migration sein.</translation>
     </message>
     <message>
         <source>Use letters, digits, blanks, underscores, hyphens and dots.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchstaben, Ziffern, Leerzeichen, Unterstriche, Bindestriche und Punkte verwenden.</translation>
     </message>
     <message>
         <source>The file %1 cannot be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 kann nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>Check the permissions of the folder and the space on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte des Ordners und den Platz auf dem Datenträger prüfen.</translation>
     </message>
     <message>
         <source>The layout “%1” is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Layout „%1“ wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>Supported are auto, pgmahout and golang-migrate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterstützt werden auto, pgmahout und golang-migrate.</translation>
     </message>
     <message>
         <source>The folder %1 holds no migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 enthält keine Migrationen.</translation>
     </message>
     <message>
         <source>Migrations are files named like 000001_create_orders.up.sql and 000001_create_orders.down.sql.</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen sind Dateien mit Namen wie 000001_create_orders.up.sql und 000001_create_orders.down.sql.</translation>
     </message>
 </context>
 <context>
     <name>MigrationHistory</name>
     <message>
         <source>The schema %1 has the histories of two layouts: %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema %1 enthält die Verläufe zweier Layouts: %2 und %3.</translation>
     </message>
     <message>
         <source>Choose the layout: pgmahout or golang-migrate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Layout wählen: pgmahout oder golang-migrate.</translation>
     </message>
     <message>
         <source>The table %1.%2 is not a history of golang-migrate: its columns are others than version bigint and dirty boolean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle %1.%2 ist kein Verlauf von golang-migrate: Ihre Spalten sind andere als version bigint und dirty boolean.</translation>
     </message>
     <message>
         <source>Choose the layout pgmahout, or another schema with search_path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Layout pgmahout wählen oder mit search_path ein anderes Schema.</translation>
     </message>
     <message>
         <source>No schema of search_path exists in the database %1, so there is no place for the migration history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schema aus search_path existiert in der Datenbank %1, daher gibt es keinen Platz für den Migrationsverlauf.</translation>
     </message>
     <message>
         <source>Create the schema, or set search_path for the role or the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema anlegen oder search_path für die Rolle oder die Datenbank setzen.</translation>
     </message>
 </context>
 <context>
     <name>MigrationPlan</name>
     <message>
         <source>%1 is not a number of migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Anzahl von Migrationen.</translation>
     </message>
     <message>
         <source>Give a number of 1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl ab 1 angeben.</translation>
     </message>
     <message>
         <source>There is no migration with the version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Migration mit der Version %1.</translation>
     </message>
     <message>
         <source>Give a version that the status lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Version angeben, die der Status aufführt.</translation>
     </message>
     <message>
         <source>The history marks version %1 as dirty: a script was cut there, and how far it came is not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kennzeichnet Version %1 als „dirty“: Ein Skript wurde dort abgebrochen, und wie weit es kam, ist nicht festgehalten.</translation>
     </message>
     <message>
         <source>Bring the schema to the state before or after that migration by hand, set the version that is true and dirty = false in schema_migrations, and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema von Hand in den Zustand vor oder nach dieser Migration bringen, in schema_migrations die zutreffende Version und dirty = false setzen und erneut ausführen.</translation>
     </message>
     <message>
         <source>The revert of version %1 stopped after its statement %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rückgängigmachen von Version %1 endete nach ihrer Anweisung %2.</translation>
     </message>
     <message>
         <source>Revert it again to complete it, then run the migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erneut rückgängig machen, um das abzuschließen, und dann die Migrationen ausführen.</translation>
     </message>
 </context>
 <context>
     <name>MigrationRunner</name>
     <message numerus="yes">
         <source>The first %n statement(s) of %1 have been changed since they were run.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die erste Anweisung von %1 wurde geändert, seit sie ausgeführt wurde.</numerusform>
+            <numerusform>Die ersten %n Anweisungen von %1 wurden geändert, seit sie ausgeführt wurden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Restore them as they were; statements after them may be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie so wiederherstellen, wie sie waren; Anweisungen danach dürfen geändert werden.</translation>
     </message>
     <message>
         <source>Applying %1, statement %2 of %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird angewendet, Anweisung %2 von %3: %4</translation>
     </message>
     <message>
         <source>Reverting %1, statement %2 of %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird rückgängig gemacht, Anweisung %2 von %3: %4</translation>
     </message>
     <message>
         <source>Version %1 (%2) is in the history, but its files are not in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 (%2) steht im Verlauf, aber ihre Dateien liegen nicht in %3.</translation>
     </message>
     <message>
         <source>Restore the files, for instance from version control.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien wiederherstellen, zum Beispiel aus der Versionsverwaltung.</translation>
     </message>
     <message>
         <source>%1 cannot be reverted: it has no down file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht rückgängig gemacht werden: Es gibt keine Down-Datei.</translation>
     </message>
     <message>
         <source>Write %1_%2.down.sql.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1_%2.down.sql schreiben.</translation>
     </message>
 </context>
 <context>
     <name>MigrationScript</name>
     <message>
         <source>Line %1 holds the psql command %2, which no server understands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 enthält den psql-Befehl %2, den kein Server versteht.</translation>
     </message>
     <message>
         <source>Take the command out of the migration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Befehl aus der Migration entfernen.</translation>
     </message>
     <message>
         <source>Line %1 holds COPY with its data in the script, which only psql can send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 enthält COPY mit Daten im Skript, die nur psql senden kann.</translation>
     </message>
     <message>
         <source>Write the rows as INSERT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen als INSERT schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>MigrationsPage</name>
+    <message>
+        <source>%1 %2 was applied in %3.</source>
+        <translation>%1 %2 wurde in %3 angewendet.</translation>
+    </message>
+    <message>
+        <source>%1 %2 was reverted in %3.</source>
+        <translation>%1 %2 wurde in %3 rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>%1 %2 was cancelled at its statement %3.</source>
+        <translation>%1 %2 wurde bei Anweisung %3 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 %2 failed: %3</source>
+        <translation>%1 %2 ist fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>It was statement %1, line %2:</source>
+        <translation>Es war Anweisung %1, Zeile %2:</translation>
+    </message>
+    <message>
+        <source>(not there)</source>
+        <translation>(nicht vorhanden)</translation>
+    </message>
+    <message>
+        <source>%1 on %2, rewritten: %3</source>
+        <translation>%1 auf %2, neu geschrieben: %3</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <translation>%1 auf %2: %3</translation>
+    </message>
+    <message>
+        <source>There was nothing to do.</source>
+        <translation>Es gab nichts zu tun.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) of %1 failed.</source>
+        <translation>
+            <numerusform>%n Migration von %1 ist fehlgeschlagen.</numerusform>
+            <numerusform>%n Migrationen von %1 sind fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n applied migration(s) of %1 are not what the folder holds.</source>
+        <translation>
+            <numerusform>%n angewendete Migration von %1 stimmt nicht mit dem Ordner überein.</numerusform>
+            <numerusform>%n angewendete Migrationen von %1 stimmen nicht mit dem Ordner überein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) wait to be run on %1.</source>
+        <translation>
+            <numerusform>%n Migration wartet auf Ausführung auf %1.</numerusform>
+            <numerusform>%n Migrationen warten auf Ausführung auf %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n migration(s) are applied to %1.</source>
+        <translation>
+            <numerusform>Die einzige Migration ist auf %1 angewendet.</numerusform>
+            <numerusform>Alle %n Migrationen sind auf %1 angewendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n rehearsed migration(s) are proven reversible.</source>
+        <translation>
+            <numerusform>%1 von %n geprobten Migration ist nachweislich umkehrbar.</numerusform>
+            <numerusform>%1 von %n geprobten Migrationen sind nachweislich umkehrbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no way back from %1: no down script.</source>
+        <translation>Von %1 führt kein Weg zurück: Es gibt kein Down-Skript.</translation>
+    </message>
+    <message>
+        <source>All are proven reversible.</source>
+        <translation>Alle sind nachweislich umkehrbar.</translation>
+    </message>
+    <message>
+        <source>All have a down script; a rehearsal has not proven them all.</source>
+        <translation>Alle haben ein Down-Skript; nicht für alle hat ein Probelauf den Nachweis erbracht.</translation>
+    </message>
+    <message>
+        <source>What the down scripts drop is lost with its data. A failure leaves that migration applied.</source>
+        <translation>Was die Down-Skripte löschen, geht samt seinen Daten verloren. Bei einem Fehler bleibt die betroffene Migration angewendet.</translation>
+    </message>
+    <message>
+        <source>Each migration runs in a transaction of its own where its statements allow it; a failure leaves the earlier ones applied.</source>
+        <translation>Jede Migration läuft in einer eigenen Transaktion, soweit ihre Anweisungen das erlauben; bei einem Fehler bleiben die vorherigen angewendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s) on %1?</source>
+        <translation>
+            <numerusform>%n Migration auf %1 ausführen?</numerusform>
+            <numerusform>%n Migrationen auf %1 ausführen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n migration(s) on %1?</source>
+        <translation>
+            <numerusform>%n Migration auf %1 rückgängig machen?</numerusform>
+            <numerusform>%n Migrationen auf %1 rückgängig machen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Database %1:</source>
+        <translation>Datenbank %1:</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration ausführen</numerusform>
+            <numerusform>%n Migrationen ausführen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration rückgängig machen</numerusform>
+            <numerusform>%n Migrationen rückgängig machen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not rehearsed</source>
+        <translation>Nicht geprobt</translation>
+    </message>
+    <message>
+        <source>No down script</source>
+        <translation>Kein Down-Skript</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Rückweg</translation>
+    </message>
+    <message>
+        <source>Whether a rehearsal has shown that the down script restores the schema.</source>
+        <translation>Ob ein Probelauf gezeigt hat, dass das Down-Skript das Schema wiederherstellt.</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Changed since applied</source>
+        <translation>Seit der Anwendung geändert</translation>
+    </message>
+    <message>
+        <source>Files missing</source>
+        <translation>Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Pending, out of order</source>
+        <translation>Ausstehend, außer der Reihe</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Column order differs</source>
+        <translation>Spaltenreihenfolge weicht ab</translation>
+    </message>
+    <message>
+        <source>Only text differs</source>
+        <translation>Nur der Text weicht ab</translation>
+    </message>
+    <message>
+        <source>Schema differs</source>
+        <translation>Schema weicht ab</translation>
+    </message>
+    <message>
+        <source>Rehearsal failed</source>
+        <translation>Probelauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Applied at</source>
+        <translation>Angewendet am</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Pool</translation>
     </message>
     <message>
         <source>Queries</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfragen</translation>
     </message>
     <message>
         <source>Indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>Indexe</translation>
     </message>
     <message>
         <source>Migrations</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationen</translation>
     </message>
 </context>
 <context>
     <name>PoolMetrics</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Connections of our pool that run a task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen des eigenen Pools, die eine Aufgabe ausführen.</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätig</translation>
     </message>
     <message>
         <source>Connections of our pool that wait for a task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen des eigenen Pools, die auf eine Aufgabe warten.</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Aufbau</translation>
     </message>
     <message>
         <source>Connections that are being opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen, die gerade geöffnet werden.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Tasks that wait for a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben, die auf eine Verbindung warten.</translation>
     </message>
     <message>
         <source>Served from idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort bedient</translation>
     </message>
     <message>
         <source>Share of the tasks that found an idle connection at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Aufgaben, die sofort eine untätige Verbindung fanden.</translation>
     </message>
     <message>
         <source>Tasks served</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediente Aufgaben</translation>
     </message>
     <message>
         <source>Tasks that got a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben, die eine Verbindung bekommen haben.</translation>
     </message>
     <message>
         <source>Tasks not served</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bediente Aufgaben</translation>
     </message>
     <message>
         <source>Tasks that timed out, were cancelled or were refused before they got a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben, deren Wartezeit ablief oder die abgebrochen oder abgelehnt wurden, bevor sie eine Verbindung bekamen.</translation>
     </message>
     <message>
         <source>Connections opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnete Verbindungen</translation>
     </message>
     <message>
         <source>Connections that the pool opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen, die der Pool geöffnet hat.</translation>
     </message>
     <message>
         <source>Wait, p%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit, p%1</translation>
     </message>
     <message>
         <source>How long tasks waited for a connection; estimated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Aufgaben auf eine Verbindung gewartet haben; geschätzt.</translation>
     </message>
     <message>
         <source>Use, p%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzung, p%1</translation>
     </message>
     <message>
         <source>How long tasks held a connection; estimated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Aufgaben eine Verbindung belegt haben; geschätzt.</translation>
+    </message>
+</context>
+<context>
+    <name>PoolPage</name>
+    <message>
+        <source>Served at once by an idle connection</source>
+        <translation>Sofort durch eine untätige Verbindung bedient</translation>
+    </message>
+    <message>
+        <source>Served after waiting for a connection</source>
+        <translation>Nach Warten auf eine Verbindung bedient</translation>
+    </message>
+    <message>
+        <source>Served by a connection opened for it</source>
+        <translation>Durch eine dafür geöffnete Verbindung bedient</translation>
+    </message>
+    <message>
+        <source>Waited longer than the timeout</source>
+        <translation>Länger als die Zeitgrenze gewartet</translation>
+    </message>
+    <message>
+        <source>Cancelled while waiting</source>
+        <translation>Beim Warten abgebrochen</translation>
+    </message>
+    <message>
+        <source>No connection could be opened</source>
+        <translation>Keine Verbindung konnte geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Refused because the queue was full</source>
+        <translation>Abgelehnt, weil die Warteschlange voll war</translation>
+    </message>
+    <message>
+        <source>Refused while the server could not be reached</source>
+        <translation>Abgelehnt, solange der Server nicht erreichbar war</translation>
+    </message>
+    <message>
+        <source>Refused because the pool was closing</source>
+        <translation>Abgelehnt, weil der Pool geschlossen wurde</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Since this connection to the server began.</source>
+        <translation>Seit Beginn dieser Verbindung zum Server.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>The environment variable PGMAHOUT_POOL_%1.</source>
+        <translation>Die Umgebungsvariable PGMAHOUT_POOL_%1.</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Wirksam</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
     </message>
 </context>
 <context>
     <name>PoolSettings</name>
     <message>
         <source>The pool setting %1 cannot be “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pool-Einstellung %1 kann nicht „%2“ sein.</translation>
     </message>
     <message>
         <source>Allowed is %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt ist %1 bis %2.</translation>
     </message>
     <message>
         <source>There is no pool setting named %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Pool-Einstellung namens %1.</translation>
     </message>
     <message>
         <source>The environment variable %1 is not usable: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebungsvariable %1 ist nicht verwendbar: %2</translation>
+    </message>
+</context>
+<context>
+    <name>QueriesPage</name>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <translation>Zeitanteil</translation>
+    </message>
+    <message>
+        <source>Share of the execution time of all statements within the range.</source>
+        <translation>Anteil an der Ausführungszeit aller Anweisungen innerhalb des Zeitbereichs.</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Execution time of all calls within the range.</source>
+        <translation>Ausführungszeit aller Aufrufe innerhalb des Zeitbereichs.</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Calls per second while the range was sampled.</source>
+        <translation>Aufrufe pro Sekunde, solange im Zeitbereich gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Mean execution time of a call.</source>
+        <translation>Mittlere Ausführungszeit eines Aufrufs.</translation>
+    </message>
+    <message>
+        <source>Rows per call</source>
+        <translation>Zeilen pro Aufruf</translation>
+    </message>
+    <message>
+        <source>Rows that a call returned or changed, on average.</source>
+        <translation>Zeilen, die ein Aufruf im Durchschnitt geliefert oder geändert hat.</translation>
+    </message>
+    <message>
+        <source>Cache hit</source>
+        <translation>Cache-Treffer</translation>
+    </message>
+    <message>
+        <source>Share of the block reads that shared buffers answered.</source>
+        <translation>Anteil der Blockzugriffe, die aus den Shared Buffers bedient wurden.</translation>
+    </message>
+    <message>
+        <source>Temporary per call</source>
+        <translation>Temporär pro Aufruf</translation>
+    </message>
+    <message>
+        <source>Bytes of temporary files that a call read and wrote, on average.</source>
+        <translation>Bytes temporärer Dateien, die ein Aufruf im Durchschnitt gelesen und geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>WAL per call</source>
+        <translation>WAL pro Aufruf</translation>
+    </message>
+    <message>
+        <source>Bytes of write-ahead log that a call made, on average.</source>
+        <translation>Bytes an WAL, die ein Aufruf im Durchschnitt erzeugt hat.</translation>
+    </message>
+    <message>
+        <source>No statement ended within the range.</source>
+        <translation>Innerhalb des Zeitbereichs ist keine Anweisung beendet worden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 statements took %3 of the time; the first runs %4 times per second and takes %5 on average.</source>
+        <translation>%1 von %2 Anweisungen haben %3 der Zeit beansprucht; die erste läuft %4-mal pro Sekunde und braucht im Durchschnitt %5.</translation>
     </message>
 </context>
 <context>
     <name>Rehearsal</name>
     <message>
-        <source>The %1 script of %2 cannot be run: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The %1 script of %2 failed at its statement %3, line %4: %5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A rehearsal begins with an empty database, so the migrations must create all they use; add a first migration with the schema that was there before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Probelauf beginnt mit einer leeren Datenbank, daher müssen die Migrationen alles anlegen, was sie verwenden; eine erste Migration mit dem zuvor vorhandenen Schema ergänzen.</translation>
     </message>
     <message>
         <source>If it is a role or an extension that the scratch server lacks, rehearse on a server that has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es eine Rolle oder Erweiterung ist, die dem Probeserver fehlt, auf einem Server proben, der sie hat.</translation>
     </message>
     <message>
         <source>Line %1 changes the whole server, not only the scratch database: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ändert den ganzen Server, nicht nur die Probedatenbank: %2</translation>
     </message>
     <message>
         <source>Rehearse on a private server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem privaten Server proben.</translation>
     </message>
     <message>
         <source>Reverting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird rückgängig gemacht</translation>
     </message>
     <message>
         <source>Applying %1 again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>second up</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird erneut angewendet</translation>
     </message>
     <message>
         <source>Applying %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird angewendet</translation>
     </message>
     <message>
         <source>Connecting to the scratch server</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zum Probeserver wird hergestellt</translation>
     </message>
     <message>
         <source>Starting a private server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein privater Server wird gestartet</translation>
+    </message>
+    <message>
+        <source>The up script of %1 failed: %2</source>
+        <translation>Das Up-Skript von %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>The down script of %1 failed: %2</source>
+        <translation>Das Down-Skript von %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>The up script of %1 failed when it was run again after the down script: %2</source>
+        <translation>Das Up-Skript von %1 ist bei der erneuten Ausführung nach dem Down-Skript fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>It was statement %1, line %2.</source>
+        <translation>Es war Anweisung %1, Zeile %2.</translation>
+    </message>
+    <message>
+        <source>Restoring the state after %1</source>
+        <translation>Der Zustand nach %1 wird wiederhergestellt</translation>
     </message>
 </context>
 <context>
     <name>ScriptRunner</name>
     <message>
         <source>The script begins a transaction and does not end it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript beginnt eine Transaktion und beendet sie nicht.</translation>
     </message>
     <message>
         <source>Add the COMMIT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das COMMIT ergänzen.</translation>
     </message>
 </context>
 <context>
     <name>ServerCollector</name>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 → %3</translation>
     </message>
     <message numerus="yes">
         <source>%n settings changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einstellung geändert</numerusform>
+            <numerusform>%n Einstellungen geändert</numerusform>
         </translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>Time since the server started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit seit dem Start des Servers.</translation>
     </message>
     <message>
         <source>Settings that wait for a restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen, die auf einen Neustart warten</translation>
     </message>
     <message>
         <source>Settings changed in the configuration that take effect only at the next restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Konfiguration geänderte Einstellungen, die erst beim nächsten Neustart wirksam werden.</translation>
     </message>
 </context>
 <context>
     <name>SqliteDatabase</name>
     <message>
         <source>The history file %1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verlaufsdatei %1 ist nicht verwendbar: %2</translation>
     </message>
     <message>
         <source>Check that its folder exists, can be written and has free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob ihr Ordner existiert, beschreibbar ist und freien Platz hat.</translation>
     </message>
     <message>
         <source>its folder cannot be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Ordner kann nicht angelegt werden.</translation>
     </message>
 </context>
 <context>
     <name>StatementsCollector</name>
     <message>
         <source>Statements</source>
-        <translation type="unfinished"></translation>
+        <translation>Anweisungen</translation>
     </message>
     <message>
         <source>Statements that ended, in all databases of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendete Anweisungen in allen Datenbanken des Servers.</translation>
     </message>
     <message>
         <source>Statement load</source>
-        <translation type="unfinished"></translation>
+        <translation>Last durch Anweisungen</translation>
     </message>
     <message>
         <source>Execution time per second: the average number of statements that ran at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführungszeit pro Sekunde: die durchschnittliche Anzahl gleichzeitig laufender Anweisungen.</translation>
     </message>
     <message>
         <source>Mean statement time</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Anweisungszeit</translation>
     </message>
     <message>
         <source>Mean execution time of the statements that ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Ausführungszeit der beendeten Anweisungen.</translation>
     </message>
     <message>
         <source>Statement rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen der Anweisungen</translation>
     </message>
     <message>
         <source>Rows that statements returned or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die Anweisungen geliefert oder geändert haben.</translation>
     </message>
     <message>
         <source>Statements tracked</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfasste Anweisungen</translation>
     </message>
     <message>
         <source>Entries of pg_stat_statements that this role can see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge in pg_stat_statements, die diese Rolle sehen kann.</translation>
     </message>
     <message>
         <source>Only the statements of the role %1 are visible. Run: GRANT pg_monitor TO %2;</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Anweisungen der Rolle %1 sind sichtbar. Ausführen: GRANT pg_monitor TO %2;</translation>
     </message>
     <message>
         <source>pg_stat_statements was full and dropped entries, so the figures of single statements are lower bounds. Raise pg_stat_statements.max.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_stat_statements war voll und hat Einträge verworfen, daher sind die Werte einzelner Anweisungen Untergrenzen. pg_stat_statements.max erhöhen.</translation>
     </message>
     <message>
         <source>Statistics of statements were reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiken der Anweisungen wurden zurückgesetzt</translation>
     </message>
 </context>
 <context>
     <name>Units</name>
     <message>
         <source>“%1” is not a size.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Größe.</translation>
     </message>
     <message>
         <source>Write a number and a unit, as in 64kB, 500MB or 1.5GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl mit Einheit angeben, zum Beispiel 64kB, 500MB oder 1.5GB.</translation>
     </message>
     <message>
         <source>“%1” is not a duration.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Dauer.</translation>
     </message>
     <message>
         <source>Write a number and a unit, as in 500ms, 30s, 10min, 1h or 2d.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl mit Einheit angeben, zum Beispiel 500ms, 30s, 10min, 1h oder 2d.</translation>
     </message>
 </context>
 <context>
     <name>mahout::AxisScale</name>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>µs</source>
-        <translation type="unfinished"></translation>
+        <translation>µs</translation>
     </message>
     <message>
         <source>TB</source>
-        <translation type="unfinished"></translation>
+        <translation>TB</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>kB</source>
-        <translation type="unfinished"></translation>
+        <translation>kB</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>per second</source>
-        <translation type="unfinished"></translation>
+        <translation>pro Sekunde</translation>
     </message>
     <message>
         <source>%1 per second</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 pro Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::BusyQueriesCard</name>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <translation>Zeitanteil</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Statements that took most time</source>
+        <translation>Anweisungen mit dem größten Zeitanteil</translation>
+    </message>
+    <message>
+        <source>Busiest queries</source>
+        <translation>Abfragen mit der größten Last</translation>
+    </message>
+    <message>
+        <source>Double-click opens a query</source>
+        <translation>Ein Doppelklick öffnet eine Abfrage</translation>
+    </message>
+    <message>
+        <source>No statement ended within the range.</source>
+        <translation>Innerhalb des Zeitbereichs ist keine Anweisung beendet worden.</translation>
+    </message>
+    <message>
+        <source>A statement is counted when it ends.</source>
+        <translation>Eine Anweisung wird gezählt, wenn sie endet.</translation>
     </message>
 </context>
 <context>
     <name>mahout::ConnectionDialog</name>
     <message>
         <source>prefer: TLS if the server offers it</source>
-        <translation type="unfinished"></translation>
+        <translation>prefer: TLS, wenn der Server es anbietet</translation>
     </message>
     <message>
         <source>disable: never TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>disable: nie TLS</translation>
     </message>
     <message>
         <source>allow: TLS only if the server insists</source>
-        <translation type="unfinished"></translation>
+        <translation>allow: TLS nur, wenn der Server darauf besteht</translation>
     </message>
     <message>
         <source>require: always TLS, certificate not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>require: immer TLS, Zertifikat ungeprüft</translation>
     </message>
     <message>
         <source>verify-ca: TLS, certificate from a known authority</source>
-        <translation type="unfinished"></translation>
+        <translation>verify-ca: TLS, Zertifikat von bekannter Stelle</translation>
     </message>
     <message>
         <source>verify-full: TLS, certificate and host name checked</source>
-        <translation type="unfinished"></translation>
+        <translation>verify-full: TLS, Zertifikat und Hostname geprüft</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Server verbinden</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>what you call this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name für diesen Server</translation>
     </message>
     <message>
         <source>&amp;URI</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;URI</translation>
     </message>
     <message>
         <source>&amp;Host</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Host</translation>
     </message>
     <message>
         <source>name, address or socket directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Adresse oder Socket-Verzeichnis</translation>
     </message>
     <message>
         <source>&amp;Port</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Port</translation>
     </message>
     <message>
         <source>&amp;Database</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datenbank</translation>
     </message>
     <message>
         <source>same as the user</source>
-        <translation type="unfinished"></translation>
+        <translation>wie der Benutzer</translation>
     </message>
     <message>
         <source>U&amp;ser</source>
-        <translation type="unfinished"></translation>
+        <translation>Benut&amp;zer</translation>
     </message>
     <message>
         <source>same as your login</source>
-        <translation type="unfinished"></translation>
+        <translation>wie Ihr Anmeldename</translation>
     </message>
     <message>
         <source>Pass&amp;word</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass&amp;wort</translation>
     </message>
     <message>
         <source>empty: .pgpass or none</source>
-        <translation type="unfinished"></translation>
+        <translation>leer: .pgpass oder keines</translation>
     </message>
     <message>
         <source>Ser&amp;vice</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;ienst</translation>
     </message>
     <message>
         <source>a section of pg_service.conf</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Abschnitt in pg_service.conf</translation>
     </message>
     <message>
         <source>&amp;TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;TLS</translation>
     </message>
     <message>
         <source>Development</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwicklung</translation>
     </message>
     <message>
         <source>Staging</source>
-        <translation type="unfinished"></translation>
+        <translation>Staging</translation>
     </message>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>Produktion</translation>
     </message>
     <message>
         <source>&amp;Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umg&amp;ebung</translation>
     </message>
     <message>
         <source>Outcome of the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis der Prüfung</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung prüfen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Connecting to %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung mit %1 wird hergestellt …</translation>
     </message>
     <message>
         <source>Connected to PostgreSQL %1 in %2%3.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %2 mit PostgreSQL %1 verbunden%3.</translation>
     </message>
     <message>
         <source>, encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>, verschlüsselt</translation>
     </message>
 </context>
 <context>
     <name>mahout::DemoShop</name>
     <message>
         <source>The demo shop could not be made ready: %1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Demo-Shop konnte nicht vorbereitet werden: %1 ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Read the program&apos;s output below, then start the demo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe des Programms unten lesen und die Demo dann erneut starten.</translation>
     </message>
     <message>
         <source>The file %1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Make room on that disk, then start the demo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger Platz schaffen und die Demo dann erneut starten.</translation>
     </message>
     <message>
         <source>Starting a private PostgreSQL server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein privater PostgreSQL-Server wird gestartet</translation>
     </message>
     <message>
         <source>Creating the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Shop wird angelegt</translation>
     </message>
     <message>
         <source>Filling the shop: products</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Shop wird gefüllt: Produkte</translation>
     </message>
     <message>
         <source>Filling the shop: order lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Shop wird gefüllt: Bestellpositionen</translation>
     </message>
     <message>
         <source>Filling the shop: orders, customers and events</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Shop wird gefüllt: Bestellungen, Kunden und Ereignisse</translation>
     </message>
     <message>
         <source>Gathering the planner&apos;s statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Statistiken für den Planer werden gesammelt</translation>
     </message>
 </context>
 <context>
     <name>mahout::Dialogs</name>
     <message>
         <source>Type %1 to confirm:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Bestätigung %1 eingeben:</translation>
     </message>
 </context>
 <context>
     <name>mahout::ElapsedLabel</name>
     <message numerus="yes">
         <source>%n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
 </context>
@@ -1501,337 +2114,659 @@
     <name>mahout::Guard</name>
     <message>
         <source>The process that looks after the private PostgreSQL server has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess, der den privaten PostgreSQL-Server überwacht, hat sich beendet.</translation>
     </message>
     <message>
         <source>Start the operation again; a new server will be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Vorgang erneut starten; ein neuer Server wird angelegt.</translation>
     </message>
     <message>
         <source>The private PostgreSQL server did not finish “%1” in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der private PostgreSQL-Server hat „%1“ nicht rechtzeitig abgeschlossen.</translation>
     </message>
     <message>
         <source>Look for a full disk or a heavily loaded machine, then start the operation again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob ein Datenträger voll oder der Rechner stark ausgelastet ist, und den Vorgang dann erneut starten.</translation>
     </message>
     <message>
         <source>The process that looks after a private PostgreSQL server could not be started: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess, der einen privaten PostgreSQL-Server überwacht, konnte nicht gestartet werden: %1.</translation>
     </message>
     <message>
         <source>No file can be written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 kann keine Datei geschrieben werden.</translation>
     </message>
     <message>
         <source>Make room on that disk, or point TMPDIR elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger Platz schaffen oder TMPDIR auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Install the package util-linux, which has setsid and setpriv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket util-linux installieren, das setsid und setpriv enthält.</translation>
     </message>
 </context>
 <context>
     <name>mahout::HeaderBar</name>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>Produktion</translation>
     </message>
     <message>
         <source>Staging</source>
-        <translation type="unfinished"></translation>
+        <translation>Staging</translation>
     </message>
     <message>
         <source>Development</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwicklung</translation>
     </message>
     <message>
         <source>State of the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand des Servers</translation>
     </message>
     <message>
         <source>Connection pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungs-Pool</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>PostgreSQL %1, standby</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL %1, Standby</translation>
     </message>
     <message>
         <source>PostgreSQL %1, primary</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL %1, Primärserver</translation>
     </message>
     <message>
         <source>stale since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>veraltet seit %1</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsaufbau</translation>
     </message>
     <message>
         <source>Pool %1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Pool %1/%2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Connections of the pool that are open, of its size; time of the last sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Verbindungen des Pools, bezogen auf seine Größe; Dauer der letzten Messung.</translation>
+    </message>
+    <message>
+        <source>Pool %1/%2 + %3 overflow</source>
+        <translation>Pool %1/%2 + %3 Überlauf</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::HealthCard</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Health checks</source>
+        <translation>Zustandsprüfungen</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Serverzustand</translation>
     </message>
 </context>
 <context>
     <name>mahout::Hygiene</name>
     <message>
         <source>It is the primary key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist der Primärschlüssel.</translation>
     </message>
     <message>
         <source>It keeps values unique; inserts do not count as scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er stellt eindeutige Werte sicher; Einfügungen zählen nicht als Scans.</translation>
     </message>
     <message>
         <source>It enforces an exclusion constraint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er setzt einen Exclusion-Constraint durch.</translation>
     </message>
     <message>
         <source>It is the table&apos;s replica identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist die Replikatidentität der Tabelle.</translation>
     </message>
     <message>
         <source>CLUSTER uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>CLUSTER verwendet ihn.</translation>
     </message>
     <message>
         <source>It is a part of an index on a partitioned table and can be judged only with the whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist Teil eines Index auf einer partitionierten Tabelle und nur mit dem Ganzen zu beurteilen.</translation>
     </message>
     <message>
         <source>It supports a foreign key to %1; deletes there would read the whole table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er unterstützt einen Fremdschlüssel auf %1; Löschungen dort würden die ganze Tabelle lesen.</translation>
     </message>
     <message>
         <source>The planner takes statistics from its expression. Make extended statistics on the expression first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The statistics reach back %1 days; %2 are needed so that monthly work shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Planer bezieht Statistiken aus seinem Ausdruck. Zuerst erweiterte Statistiken auf den Ausdruck anlegen.</translation>
     </message>
     <message>
         <source>Scans are counted on each server by itself, and there are standbys that may use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans werden auf jedem Server für sich gezählt, und es gibt Standbys, die ihn verwenden könnten.</translation>
     </message>
     <message>
         <source>%1 is the same index as %2 and takes %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has not been scanned in %2 days and takes %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist derselbe Index wie %2 und belegt %3.</translation>
     </message>
     <message>
         <source>It is being built at this moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird gerade aufgebaut.</translation>
     </message>
     <message>
         <source>%1 is invalid: its build failed. It is kept up on writes and never used; it takes %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ungültig: Sein Aufbau ist fehlgeschlagen. Er wird bei Schreibzugriffen gepflegt und nie verwendet; er belegt %2.</translation>
     </message>
     <message>
         <source>%1 is a leading part of %2 and takes %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein führender Teil von %2 und belegt %3.</translation>
     </message>
     <message>
         <source>It is much smaller than the other, so some scans become dearer without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist viel kleiner als der andere, daher werden manche Scans ohne ihn teurer.</translation>
     </message>
     <message>
         <source>Its table is locked at this moment, so its definition cannot be read. Check again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Tabelle ist gerade gesperrt, daher kann seine Definition nicht gelesen werden. Später erneut prüfen.</translation>
     </message>
     <message>
         <source>No index serves the foreign key %1 of %2 (%3 rows, %4): each of the %5 deletes and updates of %6 reads it whole.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The statistics were reset %1 days ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The statistics are known to reach back %1 days, to the server&apos;s start</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Index bedient den Fremdschlüssel %1 von %2 (%3 Zeilen, %4): Jede der %5 Löschungen und Änderungen von %6 liest die Tabelle vollständig.</translation>
     </message>
     <message>
         <source>%1, so no index is called unused before %2 days have passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, daher wird kein Index als ungenutzt bezeichnet, bevor %2 Tage vergangen sind.</translation>
+    </message>
+    <message>
+        <source>The statistics reach back %1; %2 days are needed so that monthly work shows.</source>
+        <translation>Die Statistiken reichen %1 zurück; %2 Tage sind nötig, damit auch monatliche Arbeit sichtbar wird.</translation>
+    </message>
+    <message>
+        <source>%1 has not been scanned in %2 and takes %3.</source>
+        <translation>%1 ist seit %2 nicht gescannt worden und belegt %3.</translation>
+    </message>
+    <message>
+        <source>The statistics were reset %1 ago</source>
+        <translation>Die Statistiken wurden vor %1 zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>The statistics are known to reach back %1, to the server&apos;s start</source>
+        <translation>Die Statistiken reichen nachweislich %1 zurück, bis zum Start des Servers</translation>
     </message>
 </context>
 <context>
     <name>mahout::IndexAdvice</name>
     <message>
         <source>It cannot be parsed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kann nicht geparst werden: %1</translation>
     </message>
     <message>
         <source>It is no SELECT, INSERT, UPDATE, DELETE or MERGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist weder SELECT noch INSERT, UPDATE, DELETE oder MERGE.</translation>
     </message>
     <message>
         <source>Planning %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geplant.</translation>
     </message>
     <message>
         <source>The server cannot plan it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kann sie nicht planen: %1</translation>
     </message>
     <message>
         <source>Role %1 may not plan it. Run: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 darf sie nicht planen. Ausführen: %2</translation>
     </message>
     <message>
         <source>Role %1 may not plan any statement of the workload.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rolle %1 darf keine Anweisung des Workloads planen.</translation>
     </message>
     <message>
         <source>Run as the owner of the tables: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Eigentümer der Tabellen ausführen: %1</translation>
     </message>
     <message>
         <source>Looking for indexes for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indexe für %1 werden gesucht.</translation>
     </message>
     <message numerus="yes">
         <source>%n index(es) to choose from.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Index steht zur Auswahl.</numerusform>
+            <numerusform>%n Indexe stehen zur Auswahl.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::IndexesPage</name>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Analysieren</translation>
+    </message>
+    <message>
+        <source>Analyse the statements of the range to learn which index would serve them.</source>
+        <translation>Die Anweisungen des Zeitbereichs analysieren, um zu erfahren, welcher Index ihnen nützen würde.</translation>
+    </message>
+    <message>
+        <source>Recommended indexes</source>
+        <translation>Empfohlene Indexe</translation>
+    </message>
+    <message>
+        <source>Filter recommendations</source>
+        <translation>Empfehlungen filtern</translation>
+    </message>
+    <message>
+        <source>Create migration…</source>
+        <translation>Migration anlegen…</translation>
+    </message>
+    <message>
+        <source>No analysis has run</source>
+        <translation>Es wurde noch keine Analyse ausgeführt</translation>
+    </message>
+    <message>
+        <source>Analyse reads plans only; nothing is executed or built.</source>
+        <translation>Die Analyse liest nur Pläne; nichts wird ausgeführt oder aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Statements that the selected index serves</source>
+        <translation>Anweisungen, denen der ausgewählte Index nützt</translation>
+    </message>
+    <message>
+        <source>No index is selected</source>
+        <translation>Kein Index ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>What it is and which statements it serves</source>
+        <translation>Was er ist und welchen Anweisungen er nützt</translation>
+    </message>
+    <message>
+        <source>Existing indexes to look at</source>
+        <translation>Auffällige vorhandene Indexe</translation>
+    </message>
+    <message>
+        <source>Existing indexes</source>
+        <translation>Vorhandene Indexe</translation>
+    </message>
+    <message>
+        <source>duplicate, redundant, unused, invalid, missing</source>
+        <translation>doppelt, redundant, ungenutzt, ungültig, fehlend</translation>
+    </message>
+    <message>
+        <source>Promised against measured</source>
+        <translation>Zugesagt und gemessen</translation>
+    </message>
+    <message>
+        <source>Analysing the statements of the range</source>
+        <translation>Die Anweisungen des Zeitbereichs werden analysiert</translation>
+    </message>
+    <message>
+        <source>No index is recommended</source>
+        <translation>Kein Index wird empfohlen</translation>
+    </message>
+    <message>
+        <source>Check existing indexes</source>
+        <translation>Vorhandene Indexe prüfen</translation>
+    </message>
+    <message>
+        <source>No existing index stands out</source>
+        <translation>Kein vorhandener Index fällt auf</translation>
+    </message>
+    <message>
+        <source>Migration %1 was created.</source>
+        <translation>Migration %1 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>No recommendation has become a migration</source>
+        <translation>Noch keine Empfehlung ist zur Migration geworden</translation>
+    </message>
+    <message>
+        <source>Each one that does is measured here after it has run.</source>
+        <translation>Jede, die es wird, wird hier nach ihrer Ausführung gemessen.</translation>
     </message>
 </context>
 <context>
     <name>mahout::LegendItem</name>
     <message>
         <source>Click hides %1. Double click shows only this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick blendet %1 aus. Ein Doppelklick zeigt nur diese Reihe.</translation>
     </message>
 </context>
 <context>
     <name>mahout::MainWindow</name>
     <message>
         <source>pgMahout</source>
-        <translation type="unfinished"></translation>
+        <translation>pgMahout</translation>
     </message>
     <message>
         <source>Connect to a server …</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Server verbinden …</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Cancel what runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufendes abbrechen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung trennen</translation>
     </message>
     <message>
         <source>Open a migrations folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationsordner öffnen</translation>
     </message>
     <message>
         <source>This system has no keychain: the password is kept for this run only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System hat keinen Schlüsselbund: Das Passwort wird nur für diesen Programmlauf behalten.</translation>
     </message>
     <message>
         <source>%1 – pgMahout</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – pgMahout</translation>
     </message>
     <message>
         <source>Starting the demo server</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Demo-Server wird gestartet</translation>
     </message>
     <message>
         <source>Demo shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo-Shop</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::MigrationsPage</name>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Run next</source>
+        <translation>Nächste ausführen</translation>
+    </message>
+    <message>
+        <source>Revert last</source>
+        <translation>Letzte rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Runs every migration up, down and up again on a private server and compares the schemas. This server is not touched.</source>
+        <translation>Führt jede Migration auf einem privaten Server vorwärts, zurück und wieder vorwärts aus und vergleicht die Schemas. Dieser Server wird nicht berührt.</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Migrations of the open folder</source>
+        <translation>Migrationen des geöffneten Ordners</translation>
+    </message>
+    <message>
+        <source>Filter migrations</source>
+        <translation>Migrationen filtern</translation>
+    </message>
+    <message>
+        <source>Run to selected</source>
+        <translation>Bis zur Auswahl ausführen</translation>
+    </message>
+    <message>
+        <source>Revert to selected</source>
+        <translation>Bis zur Auswahl rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What was run, reverted and rehearsed since the window was opened.</source>
+        <translation>Was seit dem Öffnen des Fensters ausgeführt, rückgängig gemacht und geprobt wurde.</translation>
+    </message>
+    <message>
+        <source>Copy log</source>
+        <translation>Protokoll kopieren</translation>
+    </message>
+    <message>
+        <source>Open a migrations folder</source>
+        <translation>Migrationsordner öffnen</translation>
+    </message>
+    <message>
+        <source>No migrations folder is open.</source>
+        <translation>Kein Migrationsordner ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open a folder of files such as 000001_create_orders.up.sql and 000001_create_orders.down.sql.</source>
+        <translation>Einen Ordner mit Dateien wie 000001_create_orders.up.sql und 000001_create_orders.down.sql öffnen.</translation>
+    </message>
+    <message>
+        <source>Open a folder to see which of its migrations this database has.</source>
+        <translation>Einen Ordner öffnen, um zu sehen, welche seiner Migrationen diese Datenbank hat.</translation>
+    </message>
+    <message>
+        <source>Reading migrations</source>
+        <translation>Migrationen werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1, history in %2</source>
+        <translation>%1, Verlauf in %2</translation>
+    </message>
+    <message>
+        <source>There is no down file: no way back.</source>
+        <translation>Es gibt keine Down-Datei: kein Rückweg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration ausführen</numerusform>
+            <numerusform>%n Migrationen ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 ausführen</translation>
+    </message>
+    <message>
+        <source>Revert %1</source>
+        <translation>%1 rückgängig machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Running %n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration wird ausgeführt</numerusform>
+            <numerusform>%n Migrationen werden ausgeführt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reverting %n migration(s)</source>
+        <translation>
+            <numerusform>%n Migration wird rückgängig gemacht</numerusform>
+            <numerusform>%n Migrationen werden rückgängig gemacht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were run.</source>
+        <translation>
+            <numerusform>%n Migration wurde ausgeführt.</numerusform>
+            <numerusform>%n Migrationen wurden ausgeführt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were reverted.</source>
+        <translation>
+            <numerusform>%n Migration wurde rückgängig gemacht.</numerusform>
+            <numerusform>%n Migrationen wurden rückgängig gemacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rehearsing %n migration(s) on a private server</source>
+        <translation>
+            <numerusform>%n Migration wird auf einem privaten Server geprobt</numerusform>
+            <numerusform>%n Migrationen werden auf einem privaten Server geprobt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>mahout::Navigation</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>%1 (Ctrl+%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::OverviewPage</name>
+    <message>
+        <source>Active sessions by wait</source>
+        <translation>Aktive Sitzungen nach Wartegrund</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>max_connections</source>
+        <translation>max_connections</translation>
+    </message>
+    <message>
+        <source>Cache hit ratio</source>
+        <translation>Cache-Trefferquote</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>WAL</translation>
+    </message>
+    <message>
+        <source>Mean statement time</source>
+        <translation>Mittlere Anweisungszeit</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>The first figures are being collected.</source>
+        <translation>Die ersten Werte werden gesammelt.</translation>
+    </message>
+    <message>
+        <source>%1 transactions per second; %2 of %3 sessions are active</source>
+        <translation>%1 Transaktionen pro Sekunde; %2 von %3 Sitzungen sind aktiv</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1; a statement takes %2 on average.</source>
+        <translation>%1; eine Anweisung braucht im Durchschnitt %2.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1.</source>
+        <translation>Verbindung mit %1 wird hergestellt.</translation>
     </message>
 </context>
 <context>
     <name>mahout::ParseTree</name>
     <message>
         <source>The statement cannot be parsed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung kann nicht geparst werden.</translation>
     </message>
     <message>
         <source>Check its syntax; what is newer than PostgreSQL 15 is not understood yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Syntax prüfen; was neuer ist als PostgreSQL 15, wird noch nicht verstanden.</translation>
     </message>
     <message>
         <source>The statement is nested too deeply to be analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung ist zu tief verschachtelt, um analysiert zu werden.</translation>
     </message>
     <message numerus="yes">
         <source>The text holds %n statement(s) where exactly one is expected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Text enthält %n Anweisung, erwartet wird genau eine.</numerusform>
+            <numerusform>Der Text enthält %n Anweisungen, erwartet wird genau eine.</numerusform>
         </translation>
     </message>
 </context>
@@ -1839,661 +2774,822 @@
     <name>mahout::Pictures</name>
     <message>
         <source>The page %1 has no data to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite %1 hat keine Daten, die sie zeigen könnte.</translation>
     </message>
     <message>
         <source>%1 cannot be written. Choose a folder that exists and is writable.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden. Einen Ordner wählen, der existiert und beschreibbar ist.</translation>
     </message>
 </context>
 <context>
     <name>mahout::PlanReading</name>
     <message>
         <source>The statement has no plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung hat keinen Plan.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::PoolPage</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Im Aufbau</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Untätig</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Tasks that wait for a connection</source>
+        <translation>Aufgaben, die auf eine Verbindung warten</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>Bedient</translation>
+    </message>
+    <message>
+        <source>Not served</source>
+        <translation>Nicht bedient</translation>
+    </message>
+    <message>
+        <source>Served at once by an idle connection</source>
+        <translation>Sofort durch eine untätige Verbindung bedient</translation>
+    </message>
+    <message>
+        <source>Of all tasks</source>
+        <translation>Von allen Aufgaben</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>Send a burst</source>
+        <translation>Laststoß senden</translation>
+    </message>
+    <message>
+        <source>Sends short read-only tasks through the pool for about four seconds and shows the last minute.</source>
+        <translation>Schickt etwa vier Sekunden lang kurze, nur lesende Aufgaben durch den Pool und zeigt die letzte Minute.</translation>
+    </message>
+    <message>
+        <source>Wait for a connection (≈)</source>
+        <translation>Warten auf eine Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>Use of a connection (≈)</source>
+        <translation>Nutzung einer Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>How tasks got a connection</source>
+        <translation>Wie Aufgaben eine Verbindung bekamen</translation>
+    </message>
+    <message>
+        <source>Settings of the pool</source>
+        <translation>Einstellungen des Pools</translation>
+    </message>
+    <message>
+        <source>No task used the pool in this time.</source>
+        <translation>In dieser Zeit hat keine Aufgabe den Pool benutzt.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached; new tasks are refused and the next attempt is in %1.</source>
+        <translation>Der Server ist nicht erreichbar; neue Aufgaben werden abgelehnt, und der nächste Versuch erfolgt in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks wait for a connection, the oldest for %1.</source>
+        <translation>
+            <numerusform>%n Aufgabe wartet auf eine Verbindung, seit %1.</numerusform>
+            <numerusform>%n Aufgaben warten auf eine Verbindung, die älteste seit %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 connections are open, %3 work; no task waits.</source>
+        <translation>%1 von höchstens %2 Verbindungen sind offen, %3 arbeiten; keine Aufgabe wartet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks succeeded in %3.</source>
+        <translation>%1 von %2 Aufgaben waren nach %3 erfolgreich.</translation>
     </message>
 </context>
 <context>
     <name>mahout::PrivateCluster</name>
     <message>
         <source>The folder %1 does not have initdb and postgres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner %1 fehlen initdb und postgres.</translation>
     </message>
     <message>
         <source>Name the folder of PostgreSQL&apos;s server programs, or leave it empty to have it found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner mit den Serverprogrammen von PostgreSQL nennen oder das Feld leer lassen, damit er gesucht wird.</translation>
     </message>
     <message>
         <source>The folder %1 cannot hold a private PostgreSQL server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 ist für einen privaten PostgreSQL-Server nicht geeignet.</translation>
     </message>
     <message>
         <source>Choose a folder with a short path that the account “postgres” can enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit kurzem Pfad wählen, den das Konto „postgres“ betreten darf.</translation>
     </message>
     <message>
         <source>A folder could not be made in %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 konnte kein Ordner angelegt werden: %2.</translation>
     </message>
     <message>
         <source>Point TMPDIR to a folder that can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>TMPDIR auf einen beschreibbaren Ordner setzen.</translation>
     </message>
     <message>
         <source>The file %1 could not be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 konnte nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>Make room on that disk, or point TMPDIR elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger Platz schaffen oder TMPDIR auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Read the program&apos;s output below; it says what is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe des Programms unten lesen; sie sagt, was im Weg steht.</translation>
     </message>
     <message>
         <source>A private PostgreSQL server could not be created with %1/initdb.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein privater PostgreSQL-Server konnte mit %1/initdb nicht angelegt werden.</translation>
     </message>
     <message>
         <source>The private PostgreSQL server in %1 did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der private PostgreSQL-Server in %1 ist nicht gestartet.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 konnte nicht angelegt werden: %2.</translation>
     </message>
     <message>
         <source>Make room on that disk, then start the operation again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger Platz schaffen und den Vorgang dann erneut starten.</translation>
     </message>
     <message>
         <source>PostgreSQL&apos;s server programs are not installed on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Serverprogramme von PostgreSQL sind auf diesem Rechner nicht installiert.</translation>
     </message>
     <message>
         <source>Install the package postgresql (postgresql-server on Fedora), which has initdb and postgres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket postgresql (unter Fedora postgresql-server) installieren, das initdb und postgres enthält.</translation>
     </message>
 </context>
 <context>
     <name>mahout::ProgressStrip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::QueriesPage</name>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Statements within the range</source>
+        <translation>Anweisungen innerhalb des Zeitbereichs</translation>
+    </message>
+    <message>
+        <source>Filter queries</source>
+        <translation>Abfragen filtern</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>%1 of the range was sampled</source>
+        <translation>%1 des Zeitbereichs wurden gemessen</translation>
+    </message>
+    <message>
+        <source>No statement ended within the range.</source>
+        <translation>Innerhalb des Zeitbereichs ist keine Anweisung beendet worden.</translation>
+    </message>
+    <message>
+        <source>A statement is counted when it ends.</source>
+        <translation>Eine Anweisung wird gezählt, wenn sie endet.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::QueryDetail</name>
+    <message>
+        <source>Text of the selected query</source>
+        <translation>Text der ausgewählten Abfrage</translation>
+    </message>
+    <message>
+        <source>Selected query</source>
+        <translation>Ausgewählte Abfrage</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>-- The text of this statement is not known.</source>
+        <translation>-- Der Text dieser Anweisung ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Runs as %1 in %2; %3 calls within the range.</source>
+        <translation>Läuft als %1 in %2; %3 Aufrufe innerhalb des Zeitbereichs.</translation>
+    </message>
+    <message>
+        <source>Select a query above to see its text and its course.</source>
+        <translation>Oben eine Abfrage auswählen, um ihren Text und ihren zeitlichen Verlauf zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>mahout::Selection</name>
     <message>
         <source>Choosing indexes: the workload&apos;s cost is down to %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indexe werden ausgewählt: Die Kosten des Workloads sind auf %1 % gesunken.</translation>
     </message>
 </context>
 <context>
     <name>mahout::ServerSession</name>
     <message>
         <source>Look at the server&apos;s abilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Fähigkeiten des Servers ermitteln</translation>
     </message>
     <message>
         <source>Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Laststoß</translation>
     </message>
     <message>
         <source>Analyse indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>Indexe analysieren</translation>
     </message>
     <message>
         <source>Applied %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angewendet</translation>
     </message>
     <message>
         <source>Reverted %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 rückgängig gemacht</translation>
     </message>
 </context>
 <context>
     <name>mahout::SqlView</name>
     <message>
         <source>SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL</translation>
     </message>
 </context>
 <context>
     <name>mahout::StartPage</name>
     <message>
         <source>pgMahout</source>
-        <translation type="unfinished"></translation>
+        <translation>pgMahout</translation>
     </message>
     <message>
         <source>See what a PostgreSQL server is doing, find the index it misses, and change it safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was ein PostgreSQL-Server tut, den fehlenden Index finden und den Server sicher ändern.</translation>
     </message>
     <message>
         <source>Saved servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Server</translation>
     </message>
     <message>
         <source>Try the demo server</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo-Server ausprobieren</translation>
     </message>
     <message>
         <source>Starts a private PostgreSQL with a web shop that is in use. Nothing of it is left afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet ein privates PostgreSQL mit einem Webshop in Betrieb. Danach bleibt nichts davon zurück.</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Server verbinden</translation>
     </message>
     <message>
         <source>PostgreSQL 13 or later. Reading statistics needs the role pg_monitor.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 13 oder neuer. Zum Lesen der Statistiken ist die Rolle pg_monitor nötig.</translation>
     </message>
     <message>
         <source>Open a migrations folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrationsordner öffnen</translation>
     </message>
     <message>
         <source>Choose the folder, then the server that its migrations belong to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst den Ordner wählen, dann den Server, zu dem seine Migrationen gehören.</translation>
     </message>
 </context>
 <context>
     <name>mahout::StatePanel</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
     <message>
         <source>%1 may not be read by this role.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 darf von dieser Rolle nicht gelesen werden.</translation>
     </message>
     <message>
         <source>A superuser can allow it with this statement. Then press Retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Superuser kann es mit dieser Anweisung erlauben. Danach „Erneut versuchen“ drücken.</translation>
     </message>
     <message>
         <source>This needs the extension %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierfür ist die Erweiterung %1 nötig.</translation>
     </message>
     <message>
         <source>%1: not on this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: auf diesem Server nicht vorhanden.</translation>
     </message>
     <message>
         <source>It came with %1; this server is older.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam mit %1; dieser Server ist älter.</translation>
     </message>
     <message>
         <source>This was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies wurde angehalten.</translation>
     </message>
     <message>
         <source>Stale since %1, %2 old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltet seit %1, %2 alt.</translation>
     </message>
 </context>
 <context>
     <name>mahout::TableView</name>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
 </context>
 <context>
     <name>mahout::TimeChart</name>
     <message>
         <source>too short for a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>zu kurz für einen Trend</translation>
     </message>
     <message>
         <source>steady</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichbleibend</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished"></translation>
+        <translation>steigend</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished"></translation>
+        <translation>fallend</translation>
     </message>
     <message>
         <source>The file %1 could not be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 konnte nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>Choose a folder that may be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen beschreibbaren Ordner wählen.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1: no values.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: keine Werte.</translation>
     </message>
     <message>
         <source>%1: latest %2, minimum %3, maximum %4, %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zuletzt %2, Minimum %3, Maximum %4, %5.</translation>
     </message>
     <message>
         <source>Copy image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild kopieren</translation>
     </message>
     <message>
         <source>Copy data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten kopieren</translation>
     </message>
     <message>
         <source>Export as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PNG exportieren…</translation>
     </message>
     <message>
         <source>Export as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als SVG exportieren…</translation>
     </message>
     <message>
         <source>Export as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF exportieren…</translation>
     </message>
     <message>
         <source>Export data as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten als CSV exportieren…</translation>
     </message>
     <message>
         <source>Show live data</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Daten zeigen</translation>
     </message>
     <message>
         <source>%1 files (*.%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-Dateien (*.%2)</translation>
     </message>
     <message>
         <source>Export %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 exportieren</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
     <name>mahout::TimeRangeControl</name>
     <message>
         <source>Time range of all charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitbereich aller Diagramme</translation>
     </message>
     <message>
         <source>Previous time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Zeitbereich</translation>
     </message>
     <message>
         <source>Next time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Zeitbereich</translation>
     </message>
     <message>
         <source>Show live data</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Daten zeigen</translation>
     </message>
     <message>
         <source>Live, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Live, %1</translation>
     </message>
 </context>
 <context>
     <name>mahout::TimeRangeModel</name>
     <message>
         <source>Live, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Live, %1</translation>
     </message>
 </context>
 <context>
     <name>mahout::Toast</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>mahout::WhatIfEngine</name>
     <message>
         <source>Run in database %1 as a superuser: CREATE EXTENSION hypopg;</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datenbank %1 als Superuser ausführen: CREATE EXTENSION hypopg;</translation>
     </message>
     <message>
         <source>Install the package postgresql-%1-hypopg on the server. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket postgresql-%1-hypopg auf dem Server installieren. %2</translation>
     </message>
     <message>
         <source>The extension hypopg, which lets the planner judge indexes that do not exist, is not installed in database %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung hypopg, mit der der Planer nicht vorhandene Indexe beurteilen kann, ist in der Datenbank %1 nicht installiert.</translation>
     </message>
 </context>
 <context>
     <name>mahout::Workload</name>
     <message>
         <source>Its text is hidden from role %1. Run as a superuser: GRANT pg_read_all_stats TO %1;</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Text ist für die Rolle %1 verborgen. Als Superuser ausführen: GRANT pg_read_all_stats TO %1;</translation>
     </message>
     <message>
         <source>It cannot be parsed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kann nicht geparst werden: %1</translation>
     </message>
     <message>
         <source>The file %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
         <source>The file holds no statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Anweisung.</translation>
     </message>
     <message>
         <source>The extension pg_stat_statements is not installed in database %1, so the statements that ran are not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung pg_stat_statements ist in der Datenbank %1 nicht installiert, daher sind die gelaufenen Anweisungen nicht bekannt.</translation>
     </message>
     <message>
         <source>Add pg_stat_statements to shared_preload_libraries, restart the server, and run: CREATE EXTENSION pg_stat_statements;</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_stat_statements in shared_preload_libraries aufnehmen, den Server neu starten und ausführen: CREATE EXTENSION pg_stat_statements;</translation>
     </message>
     <message>
         <source>Its text is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Text ist nicht bekannt.</translation>
     </message>
     <message>
         <source>The texts of the statements that ran are hidden from role %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte der gelaufenen Anweisungen sind für die Rolle %1 verborgen.</translation>
     </message>
     <message>
         <source>Run as a superuser: GRANT pg_read_all_stats TO %1;</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Superuser ausführen: GRANT pg_read_all_stats TO %1;</translation>
     </message>
     <message>
         <source>The folder %1 holds no .sql file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 enthält keine .sql-Datei.</translation>
     </message>
     <message>
         <source>Name a folder with one statement in each .sql file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner nennen, in dem jede .sql-Datei eine Anweisung enthält.</translation>
     </message>
 </context>
 <context>
     <name>pgmahout</name>
     <message>
         <source>A workstation for PostgreSQL DBAs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Workstation für PostgreSQL-DBAs.</translation>
     </message>
     <message>
         <source>Start a private demo server and connect to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen privaten Demo-Server starten und sich mit ihm verbinden.</translation>
     </message>
     <message>
         <source>Write a picture of each page into &lt;dir&gt; and exit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild jeder Seite nach &lt;dir&gt; schreiben und beenden.</translation>
     </message>
     <message>
         <source>Connect to this URI or connection string.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dieser URI oder Verbindungszeichenkette verbinden.</translation>
     </message>
     <message>
         <source>Open this migrations folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Migrationsordner öffnen.</translation>
     </message>
 </context>
 <context>
     <name>pgmahoutctl</name>
     <message>
         <source>Nothing of its kind happened within the interval.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n statements ran within the interval.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Nichts dergleichen ist innerhalb des Intervalls vorgekommen.</translation>
     </message>
     <message>
         <source>The reading was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
         <source>Usage: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: %1</translation>
     </message>
     <message>
         <source>pgmahoutctl: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>pgmahoutctl: %1</translation>
     </message>
     <message>
         <source>Reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreichbar</translation>
     </message>
     <message>
         <source>--%1 takes a number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
     <message>
         <source>The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Twin-Engine gehört nicht zu dieser Version. --engine server verwenden, das HypoPG auf dem Zielserver befragt.</translation>
     </message>
     <message>
         <source>--engine takes auto or server, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--engine erwartet auto oder server, nicht %1.</translation>
     </message>
     <message>
         <source>Say what to advise on: indexes or hygiene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeben, wozu beraten werden soll: indexes oder hygiene.</translation>
     </message>
     <message>
         <source>--workload and --statements exclude one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>--workload und --statements schließen einander aus.</translation>
     </message>
     <message>
         <source>--workload takes a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>--workload erwartet einen Ordner.</translation>
     </message>
     <message>
         <source>Planner cost %1 → %2 (−%3 %), %4 of new indexes, %5 what-if plans in %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Planer-Kosten %1 → %2 (−%3 %), %4 an neuen Indexen, %5 Was-wäre-wenn-Pläne in %6.</translation>
     </message>
     <message>
         <source>  ≈ %1; saves %2 % of the workload&apos;s cost; upkeep %3 cost units/s; serves %4</source>
-        <translation type="unfinished"></translation>
+        <translation>  ≈ %1; spart %2 % der Kosten des Workloads; Pflegeaufwand %3 Kosteneinheiten/s; nützt %4</translation>
     </message>
     <message>
         <source>Watch %1: its estimated cost rises.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 beobachten: Die geschätzten Kosten steigen.</translation>
     </message>
     <message>
         <source>Skipped %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übersprungen: %2</translation>
     </message>
     <message>
         <source>The time limit ended the search; this is the best set found until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitgrenze hat die Suche beendet; dies ist die beste bis dahin gefundene Auswahl.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt: %1</translation>
     </message>
     <message>
         <source>Way back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückweg: %1</translation>
     </message>
     <message>
         <source>Shows, runs, reverts and proves migrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt Migrationen, führt sie aus, macht sie rückgängig und weist ihre Umkehrbarkeit nach.</translation>
     </message>
     <message>
         <source>Recommends indexes with the planner&apos;s proof, and names those that cost more than they give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfiehlt Indexe mit dem Nachweis des Planers und nennt solche, die mehr kosten als sie nützen.</translation>
     </message>
     <message>
         <source>Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft den Server. Exit-Status: 0 gesund, 1 Warnung, 2 kritisch, 3 nicht erreichbar.</translation>
     </message>
     <message>
         <source>Sends a burst of work through the connection pool and shows its statistics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schickt einen Laststoß durch den Verbindungs-Pool und zeigt dessen Statistik.</translation>
     </message>
     <message>
         <source>Reads every metric of the catalogue once, with unit and source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest jede Metrik des Katalogs einmal, mit Einheit und Quelle.</translation>
     </message>
     <message>
         <source>%1 needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erwartet einen Wert.</translation>
     </message>
     <message>
         <source>--format is text or json, not “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--format ist text oder json, nicht „%1“.</translation>
     </message>
     <message>
         <source>Usage: pgmahoutctl [--url CONNINFO|URI] [--format text|json] [--quiet] COMMAND …</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: pgmahoutctl [--url CONNINFO|URI] [--format text|json] [--quiet] COMMAND …</translation>
     </message>
     <message>
         <source>Without --url, libpq&apos;s environment (PGHOST, PGSERVICE, .pgpass …) says where to connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne --url bestimmt die Umgebung von libpq (PGHOST, PGSERVICE, .pgpass …), wohin verbunden wird.</translation>
     </message>
     <message>
         <source>pgmahoutctl: a command is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>pgmahoutctl: Ein Befehl ist nötig.</translation>
     </message>
     <message>
         <source>pgmahoutctl: there is no command “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>pgmahoutctl: Es gibt keinen Befehl „%1“.</translation>
     </message>
     <message>
         <source>Say what to do: status, up, down, redo, verify or new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeben, was zu tun ist: status, up, down, redo, verify oder new.</translation>
     </message>
     <message>
         <source>There is no “migrate %1” in this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>„migrate %1“ gibt es in dieser Version nicht.</translation>
     </message>
     <message>
         <source>“%1” is one argument too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist ein Argument zu viel.</translation>
     </message>
     <message>
         <source>A new migration needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Migration braucht einen Namen.</translation>
     </message>
     <message>
         <source>Name the folder of the migrations with --dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner der Migrationen mit --dir nennen.</translation>
     </message>
     <message>
         <source>--to takes a version, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--to erwartet eine Version, nicht %1.</translation>
     </message>
     <message>
         <source>--count takes a number of 1 or more, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--count erwartet eine Zahl ab 1, nicht %1.</translation>
     </message>
     <message>
         <source>(no down)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Down)</translation>
     </message>
     <message>
         <source>%1 of %2 to run; history in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 auszuführen; Verlauf in %3.</translation>
     </message>
     <message>
         <source>Version %1 (%2, %3) failed: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 (%2, %3) ist fehlgeschlagen: %4</translation>
     </message>
     <message>
         <source>It was statement %1, line %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war Anweisung %1, Zeile %2: %3</translation>
     </message>
     <message>
         <source>%1 done, %2 to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erledigt, %2 auszuführen.</translation>
     </message>
     <message>
         <source>(not there)</source>
-        <translation type="unfinished"></translation>
+        <translation>(nicht vorhanden)</translation>
     </message>
     <message>
         <source>, rewritten</source>
-        <translation type="unfinished"></translation>
+        <translation>, neu geschrieben</translation>
     </message>
     <message>
         <source>Nothing was run: this is what would be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde ausgeführt: Dies würde ausgeführt.</translation>
     </message>
     <message>
         <source>Unexpected argument: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unerwartetes Argument: %1.</translation>
     </message>
     <message>
         <source>--tasks takes a number from 1 to 100000.</source>
-        <translation type="unfinished"></translation>
+        <translation>--tasks erwartet eine Zahl von 1 bis 100000.</translation>
     </message>
     <message>
         <source>Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Laststoß</translation>
     </message>
     <message>
         <source>p50 %1, p95 %2, p99 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 %1, p95 %2, p99 %3</translation>
     </message>
     <message>
         <source>%1 of %2 tasks succeeded in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Aufgaben waren nach %3 erfolgreich.</translation>
     </message>
     <message>
         <source>Connections: %1 opened, %2 idle, limit %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen: %1 geöffnet, %2 untätig, Grenze %3.</translation>
     </message>
     <message>
         <source>Served: %1 at once, %2 after waiting, %3 by a new connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedient: %1 sofort, %2 nach Warten, %3 durch eine neue Verbindung.</translation>
     </message>
     <message>
         <source>Efficiency: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Effizienz: %1</translation>
     </message>
     <message>
         <source>Wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit: %1</translation>
     </message>
     <message>
         <source>Opening: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Statements that ended within the interval: %1</source>
+        <translation>Innerhalb des Intervalls beendete Anweisungen: %1</translation>
     </message>
 </context>
 </TS>

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "language.h"
 
+#include <memory>
 #include <QCoreApplication>
+#include <QLibraryInfo>
 #include <QTranslator>
 
 namespace mahout {
 
+namespace {
+
+// The language that was found, as a code such as "de"; empty if the folder has none that fits.
+QString install(const QLocale &locale, const QString &file, const QString &folder)
+{
+    auto translator = std::make_unique<QTranslator>();
+    if (!translator->load(locale, file, QStringLiteral("_"), folder))
+        return {};
+    translator->setParent(QCoreApplication::instance());
+    QCoreApplication::installTranslator(translator.get());
+    return translator.release()->language();
+}
+
+} // namespace
+
 void installLanguage(const QLocale &locale)
 {
-    auto *translator = new QTranslator(QCoreApplication::instance());
-    if (translator->load(locale, QStringLiteral("pgmahout"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(translator);
+    const QString name = QStringLiteral("pgmahout"), builtIn = QStringLiteral(":/i18n");
+    QString language = install(locale, name, builtIn);
+    if (language.isEmpty())
+        language = install(QLocale(QLocale::English), name, builtIn);
+    // In the language that was found, so that a window never mixes two.
+    install(QLocale(language), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 } // namespace mahout

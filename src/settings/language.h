@@ -5,8 +5,9 @@
 
 namespace mahout {
 
-// Installs the translation built into this program that fits `locale`, if there is one; English otherwise. Call it
-// once, after the application object exists and before anything is said.
+// Installs the translation built into this program that fits `locale` best, and that of Qt's own texts where the system
+// has it. Where none fits, English is spoken: its translation holds the plural forms of the texts in the source. Call
+// it once, after the application object exists and before anything is said; the translators belong to that object.
 void installLanguage(const QLocale &locale);
 
 } // namespace mahout

@@ -1,0 +1,223 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ConnectionPool</name>
+    <message numerus="yes">
+        <source>%n task(s) already wait for a connection.</source>
+        <translation>
+            <numerusform>%n task already waits for a connection.</numerusform>
+            <numerusform>%n tasks already wait for a connection.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IndexesPage</name>
+    <message numerus="yes">
+        <source>No statement of the range could be planned; %n were left out.</source>
+        <translation>
+            <numerusform>No statement of the range could be planned; %n was left out.</numerusform>
+            <numerusform>No statement of the range could be planned; %n were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No new index would repay itself for the %n statements of the range.</source>
+        <translation>
+            <numerusform>No new index would repay itself for the only statement of the range.</numerusform>
+            <numerusform>No new index would repay itself for the %n statements of the range.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</source>
+        <translation>
+            <numerusform>%n new index (%1) would take %2 off the planner&apos;s cost of the range.</numerusform>
+            <numerusform>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements could not be planned.</source>
+        <translation>
+            <numerusform>%n statement could not be planned.</numerusform>
+            <numerusform>%n statements could not be planned.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MigrationRunner</name>
+    <message numerus="yes">
+        <source>The first %n statement(s) of %1 have been changed since they were run.</source>
+        <translation>
+            <numerusform>The first statement of %1 has been changed since it was run.</numerusform>
+            <numerusform>The first %n statements of %1 have been changed since they were run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MigrationsPage</name>
+    <message numerus="yes">
+        <source>%n migration(s) of %1 failed.</source>
+        <translation>
+            <numerusform>%n migration of %1 failed.</numerusform>
+            <numerusform>%n migrations of %1 failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n applied migration(s) of %1 are not what the folder holds.</source>
+        <translation>
+            <numerusform>%n applied migration of %1 is not what the folder holds.</numerusform>
+            <numerusform>%n applied migrations of %1 are not what the folder holds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) wait to be run on %1.</source>
+        <translation>
+            <numerusform>%n migration waits to be run on %1.</numerusform>
+            <numerusform>%n migrations wait to be run on %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n migration(s) are applied to %1.</source>
+        <translation>
+            <numerusform>The only migration is applied to %1.</numerusform>
+            <numerusform>All %n migrations are applied to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n rehearsed migration(s) are proven reversible.</source>
+        <translation>
+            <numerusform>%1 of %n rehearsed migration is proven reversible.</numerusform>
+            <numerusform>%1 of %n rehearsed migrations are proven reversible.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s) on %1?</source>
+        <translation>
+            <numerusform>Run %n migration on %1?</numerusform>
+            <numerusform>Run %n migrations on %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n migration(s) on %1?</source>
+        <translation>
+            <numerusform>Revert %n migration on %1?</numerusform>
+            <numerusform>Revert %n migrations on %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n migration(s)</source>
+        <translation>
+            <numerusform>Run %n migration</numerusform>
+            <numerusform>Run %n migrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n migration(s)</source>
+        <translation>
+            <numerusform>Revert %n migration</numerusform>
+            <numerusform>Revert %n migrations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServerCollector</name>
+    <message numerus="yes">
+        <source>%n settings changed</source>
+        <translation>
+            <numerusform>%n setting changed</numerusform>
+            <numerusform>%n settings changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ElapsedLabel</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::IndexAdvice</name>
+    <message numerus="yes">
+        <source>%n index(es) to choose from.</source>
+        <translation>
+            <numerusform>%n index to choose from.</numerusform>
+            <numerusform>%n indexes to choose from.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::MigrationsPage</name>
+    <message numerus="yes">
+        <source>Run %n migration(s)</source>
+        <translation>
+            <numerusform>Run %n migration</numerusform>
+            <numerusform>Run %n migrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Running %n migration(s)</source>
+        <translation>
+            <numerusform>Running %n migration</numerusform>
+            <numerusform>Running %n migrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reverting %n migration(s)</source>
+        <translation>
+            <numerusform>Reverting %n migration</numerusform>
+            <numerusform>Reverting %n migrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were run.</source>
+        <translation>
+            <numerusform>%n migration was run.</numerusform>
+            <numerusform>%n migrations were run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were reverted.</source>
+        <translation>
+            <numerusform>%n migration was reverted.</numerusform>
+            <numerusform>%n migrations were reverted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rehearsing %n migration(s) on a private server</source>
+        <translation>
+            <numerusform>Rehearsing %n migration on a private server</numerusform>
+            <numerusform>Rehearsing %n migrations on a private server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ParseTree</name>
+    <message numerus="yes">
+        <source>The text holds %n statement(s) where exactly one is expected.</source>
+        <translation>
+            <numerusform>The text holds %n statement where exactly one is expected.</numerusform>
+            <numerusform>The text holds %n statements where exactly one is expected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::PoolPage</name>
+    <message numerus="yes">
+        <source>%n tasks wait for a connection, the oldest for %1.</source>
+        <translation>
+            <numerusform>%n task waits for a connection, for %1.</numerusform>
+            <numerusform>%n tasks wait for a connection, the oldest for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
