@@ -74,6 +74,18 @@ const Rule kRules[] = {
     {{"definition of service", "not found"}, Error::Kind::BadInput,
         QT_TRANSLATE_NOOP("ConnectError", "There is no such service in pg_service.conf."),
         QT_TRANSLATE_NOOP("ConnectError", "Check the service name and the file that PGSERVICEFILE names.")},
+    {{"service file", ""}, Error::Kind::BadInput,
+        QT_TRANSLATE_NOOP("ConnectError", "The file of services cannot be read."),
+        QT_TRANSLATE_NOOP("ConnectError", "Check pg_service.conf, or the file that PGSERVICEFILE names.")},
+    {{"invalid port number", ""}, Error::Kind::BadInput,
+        QT_TRANSLATE_NOOP("ConnectError", "The port of %1 is not a number."),
+        QT_TRANSLATE_NOOP("ConnectError", "Write a port from 1 to 65535; PostgreSQL's own is 5432.")},
+    {{"invalid integer value", ""}, Error::Kind::BadInput,
+        QT_TRANSLATE_NOOP("ConnectError", "A setting of the connection to %1 is not a number."),
+        QT_TRANSLATE_NOOP("ConnectError", "The details name the setting.")},
+    {{"invalid", "value"}, Error::Kind::BadInput,
+        QT_TRANSLATE_NOOP("ConnectError", "A setting of the connection to %1 has a value that does not exist."),
+        QT_TRANSLATE_NOOP("ConnectError", "The details name the setting.")},
 };
 
 QString orDefault(const QString &text, const QString &otherwise) { return text.isEmpty() ? otherwise : text; }
@@ -82,8 +94,11 @@ QString place(const ConnectionSpec &spec)
 {
     if (spec.host.isEmpty() && !spec.service.isEmpty())
         return Text::tr("service %1").arg(spec.service);
-    const QString port = spec.port.isEmpty() ? QString() : QLatin1Char(':') + spec.port;
-    return orDefault(spec.host, QStringLiteral("localhost")) + port;
+    if (spec.port.isEmpty())
+        return orDefault(spec.host, QStringLiteral("localhost"));
+    // The colons of an address of IPv6 are kept apart from the one before the port.
+    const QString host = spec.host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(spec.host) : spec.host;
+    return orDefault(host, QStringLiteral("localhost")) + QLatin1Char(':') + spec.port;
 }
 
 bool matches(const Rule &rule, const QString &message)

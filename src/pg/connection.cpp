@@ -2,11 +2,11 @@
 #include "connection.h"
 
 #include "connecterror.h"
+#include "values.h"
+#include <future>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QTimeZone>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <thread>
@@ -24,6 +24,8 @@ struct Text {
 
 // How long a server may take to confirm a cancel before the connection is given up.
 constexpr auto kCancelGrace = 3s;
+// A script that raises notices in a loop must not fill the memory of the client.
+constexpr qsizetype kMaxNotices = 1000;
 
 struct ResultDeleter {
     void operator()(PGresult *result) const { PQclear(result); }
@@ -56,7 +58,7 @@ private:
     int m_fd;
 };
 
-enum class Wait { Ready, Stopped, TimedOut };
+enum class Wait { Ready, Stopped, TimedOut, Lost };
 
 int pollTimeout(SteadyTime deadline)
 {
@@ -87,120 +89,7 @@ Wait waitFor(int socket, short events, const WakeUp *wake, const std::stop_token
     }
 }
 
-// ---- parameters and results -------------------------------------------------------------------------------
-
-QByteArray arrayLiteral(const QStringList &list)
-{
-    QStringList quoted;
-    for (QString element : list) {
-        if (element.isNull()) {
-            quoted << QStringLiteral("NULL");
-            continue;
-        }
-        element.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
-        quoted << QLatin1Char('"') + element + QLatin1Char('"');
-    }
-    return '{' + quoted.join(QLatin1Char(',')).toUtf8() + '}';
-}
-
-QByteArray parameterText(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-        return value.toBool() ? "t" : "f";
-    case QMetaType::QByteArray:
-        return "\\x" + value.toByteArray().toHex();
-    case QMetaType::QStringList:
-        return arrayLiteral(value.toStringList());
-    case QMetaType::QDateTime:
-        return value.toDateTime().toUTC().toString(Qt::ISODateWithMs).toUtf8();
-    case QMetaType::Double:
-    case QMetaType::Float:
-        return QByteArray::number(value.toDouble(), 'g', 17);
-    default:
-        return value.toString().toUtf8();
-    }
-}
-
-// One-dimensional array output of PostgreSQL: {a,"b c",NULL}.
-QStringList parseArray(const QString &text)
-{
-    QStringList elements;
-    QString current;
-    bool quoted = false, wasQuoted = false;
-    const auto finish = [&] {
-        elements << (!wasQuoted && current == QLatin1String("NULL") ? QString()
-                : current.isNull()                                  ? QLatin1String("")
-                                                                    : current);
-        current = QString();
-        wasQuoted = false;
-    };
-    for (qsizetype i = 1; i + 1 < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c == u'\\')
-            current += text.at(++i);
-        else if (c == u'"')
-            quoted = !quoted, wasQuoted = true;
-        else if (c == u',' && !quoted)
-            finish();
-        else
-            current += c;
-    }
-    if (text.size() > 2)
-        finish();
-    return elements;
-}
-
-QDateTime parseTimestamp(const QString &text, bool withZone)
-{
-    // "2026-11-23 11:40:51.123456+00": Qt wants a T and a zone with minutes.
-    QString iso = text;
-    if (iso.size() > 10)
-        iso[10] = u'T';
-    if (withZone && iso.size() > 3 && (iso.at(iso.size() - 3) == u'+' || iso.at(iso.size() - 3) == u'-'))
-        iso += QLatin1String(":00");
-    QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs);
-    if (!withZone)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
-}
-
-// Type oids are fixed in PostgreSQL's catalog for ever.
-QVariant decode(Oid type, const char *data, int length)
-{
-    const auto text = [&] { return QString::fromUtf8(data, length); };
-    switch (type) {
-    case 16: // bool
-        return length > 0 && data[0] == 't';
-    case 20: // int8
-    case 21: // int2
-    case 23: // int4
-    case 26: // oid
-    case 28: // xid
-        return QByteArray::fromRawData(data, length).toLongLong();
-    case 700: // float4
-    case 701: // float8
-    case 1700: // numeric
-        return QByteArray::fromRawData(data, length).toDouble();
-    case 17: // bytea, hex format
-        return QByteArray::fromHex(QByteArray(data + 2, std::max(0, length - 2)));
-    case 1114: // timestamp
-        return parseTimestamp(text(), false);
-    case 1184: // timestamptz
-        return parseTimestamp(text(), true);
-    case 1002: // "char"[]
-    case 1003: // name[]
-    case 1005: // int2[]
-    case 1007: // int4[]
-    case 1009: // text[]
-    case 1015: // varchar[]
-    case 1016: // int8[]
-    case 1028: // oid[]
-        return parseArray(text());
-    default:
-        return text();
-    }
-}
+// ---- results ---------------------------------------------------------------------------------------------------
 
 QString commandOf(const PGresult *result)
 {
@@ -221,7 +110,7 @@ Rows toRows(PGresult *result)
         QVector<QVariant> row(columns);
         for (int c = 0; c < columns; ++c)
             if (!PQgetisnull(result, r, c))
-                row[c] = decode(PQftype(result, c), PQgetvalue(result, r, c), PQgetlength(result, r, c));
+                row[c] = decodeCell(PQftype(result, c), PQgetvalue(result, r, c), PQgetlength(result, r, c));
         rows.cells << std::move(row);
     }
     rows.command = commandOf(result);
@@ -235,8 +124,6 @@ Error::Kind kindOf(const QString &sqlState)
         return Error::Kind::NotPermitted;
     if (sqlState == QLatin1String("57014"))
         return Error::Kind::Cancelled;
-    if (sqlState.startsWith(QLatin1String("57P")) || sqlState.startsWith(QLatin1String("08")))
-        return Error::Kind::Unreachable;
     return Error::Kind::Server;
 }
 
@@ -271,6 +158,7 @@ public:
     QStringList notices;
     QString lastStatement;
     bool broken = false;
+    bool ranScript = false; // since the session was new or reset
 
     ~Private()
     {
@@ -294,12 +182,15 @@ public:
     Result<Rows> collect();
     Result<ResultPtr> next();
     Result<void> flush();
-    Error interrupted(Wait why);
+    Wait receive(const WakeUp *heeded, SteadyTime limit);
+    Error ended(Wait why);
     Error lost();
-    void sendCancel() const;
-    void drainAfterCancel();
-    void refuseCopy(const PGresult *result);
-    Result<Rows> send(const QString &sql, const std::function<int()> &sender);
+    std::future<void> sendCancel() const;
+    bool drain(SteadyTime limit);
+    Wait refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit);
+    std::optional<Error> refusal();
+    Result<Rows> send(const QString &sql, const std::function<int(const char *)> &sender);
+    Result<void> sendDespiteLimits(const QString &sql);
 };
 
 namespace {
@@ -308,7 +199,9 @@ void receiveNotice(void *context, const PGresult *result)
 {
     const QString severity = QString::fromUtf8(PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED));
     const QString text = QString::fromUtf8(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    *static_cast<QStringList *>(context) << severity + QLatin1String(": ") + text;
+    auto &notices = *static_cast<QStringList *>(context);
+    if (notices.size() < kMaxNotices)
+        notices << severity + QLatin1String(": ") + text;
 }
 
 QString sessionSettings(const SessionOptions &options)
@@ -333,7 +226,7 @@ QVector<QPair<QByteArray, QByteArray>> keywords(const ConnectionSpec &spec, cons
         {QStringLiteral("tcp_user_timeout"), QStringLiteral("15000")}};
     map.insert(spec.extra);
     map.insert(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
-    const QString settings = map.value(QStringLiteral("options"))
+    const QString settings = map.value(QStringLiteral("options"), qEnvironmentVariable("PGOPTIONS"))
         + QLatin1String(" -c datestyle=ISO -c bytea_output=hex ") + sessionSettings(options);
     map.insert(QStringLiteral("options"), settings.trimmed());
     map.insert({{QStringLiteral("host"), spec.host}, {QStringLiteral("port"), spec.port},
@@ -388,6 +281,7 @@ Result<void> Connection::Private::finishConnecting()
             return fail(Error::Kind::TimedOut, Text::tr("%1 did not answer in time.").arg(spec.describe()),
                 Text::tr("Check host, port, network and firewalls; a slow server needs a longer connect timeout."));
         case Wait::Ready:
+        case Wait::Lost:
             break;
         }
         status = PQconnectPoll(conn);
@@ -432,7 +326,8 @@ Error Connection::Private::lost()
     broken = true;
     const QString words = QString::fromUtf8(PQerrorMessage(conn)).trimmed();
     Error error{Error::Kind::Unreachable, Text::tr("The connection to %1 was lost.").arg(spec.describe()),
-        Text::tr("Check that the server runs and the network is up; the next attempt opens a new connection."), {}, words};
+        Text::tr("Check that the server runs and the network is up; the next attempt opens a new connection."), {},
+        words};
     error.sqlState = QStringLiteral("08006");
     return error;
 }
@@ -448,41 +343,61 @@ Result<void> Connection::Private::flush()
             return fail(lost());
         const Wait wait = waitFor(PQsocket(conn), POLLIN | POLLOUT, &wake, stop, deadline);
         if (wait != Wait::Ready)
-            return fail(interrupted(wait));
+            return fail(ended(wait));
         if (PQconsumeInput(conn) == 0)
             return fail(lost());
     }
+}
+
+// One wait for input and one read. A stop request ends the wait only if `heeded` is given.
+Wait Connection::Private::receive(const WakeUp *heeded, SteadyTime limit)
+{
+    const Wait wait = waitFor(PQsocket(conn), POLLIN, heeded, stop, limit);
+    return wait == Wait::Ready && PQconsumeInput(conn) == 0 ? Wait::Lost : wait;
 }
 
 Result<ResultPtr> Connection::Private::next()
 {
-    while (PQisBusy(conn)) {
-        const Wait wait = waitFor(PQsocket(conn), POLLIN, &wake, stop, deadline);
-        if (wait != Wait::Ready)
-            return fail(interrupted(wait));
-        if (PQconsumeInput(conn) == 0)
-            return fail(lost());
-    }
+    while (PQisBusy(conn))
+        if (const Wait wait = receive(&wake, deadline); wait != Wait::Ready)
+            return fail(ended(wait));
     return ResultPtr(PQgetResult(conn));
 }
 
-void Connection::Private::refuseCopy(const PGresult *result)
+// Data is neither sent nor kept: the server is told so, or its data is read and thrown away.
+Wait Connection::Private::refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit)
 {
+    if (PQresultStatus(result) == PGRES_COPY_BOTH)
+        return Wait::Lost; // a replication stream has no end
     if (PQresultStatus(result) == PGRES_COPY_IN)
-        PQputCopyEnd(conn, "data for COPY cannot be sent here");
-    char *buffer = nullptr;
-    while (PQresultStatus(result) == PGRES_COPY_OUT && PQgetCopyData(conn, &buffer, 0) > 0)
+        PQputCopyEnd(conn, Text::tr("No data can be sent here.").toUtf8().constData());
+    while (PQresultStatus(result) == PGRES_COPY_OUT) {
+        char *buffer = nullptr;
+        const int size = PQgetCopyData(conn, &buffer, 1);
         PQfreemem(buffer);
+        if (size < 0)
+            break;
+        if (size > 0)
+            continue;
+        if (const Wait wait = receive(heeded, limit); wait != Wait::Ready)
+            return wait;
+    }
+    return Wait::Ready;
 }
 
 Result<Rows> Connection::Private::collect()
 {
     Rows rows;
     std::optional<Error> error;
+    const auto gone = [&error](Error why) {
+        if (error && why.kind == Error::Kind::Unreachable)
+            why.sqlState = error->sqlState, why.detail = error->message; // the server's farewell says more
+        return fail(why);
+    };
     for (;;) {
-        Result<ResultPtr> result = next();
+        const Result<ResultPtr> result = next();
         if (!result)
-            return fail(result.error());
+            return gone(result.error());
         PGresult *raw = result->get();
         if (!raw)
             break;
@@ -495,76 +410,109 @@ Result<Rows> Connection::Private::collect()
         case PGRES_COPY_IN:
         case PGRES_COPY_OUT:
         case PGRES_COPY_BOTH:
-            refuseCopy(raw);
+            if (const Wait wait = refuseCopy(raw, &wake, deadline); wait != Wait::Ready)
+                return gone(ended(wait));
             break;
         default:
             error = toError(raw);
         }
     }
-    if (PQstatus(conn) == CONNECTION_BAD) {
-        Error gone = lost();
-        if (error && !error->sqlState.isEmpty())
-            gone.sqlState = error->sqlState, gone.detail = error->message;
-        return fail(gone);
-    }
+    if (PQstatus(conn) == CONNECTION_BAD)
+        return gone(lost());
     if (error)
         return fail(*error);
     return rows;
 }
 
-// PQcancel opens a connection of its own and can block, so it never runs on the thread that waits.
-void Connection::Private::sendCancel() const
+// PQcancel opens a connection of its own and can block, so it runs beside the thread that waits. The future is ready
+// when the server has been told: its answer to a cancel comes after the signal, which then can hit no later statement.
+std::future<void> Connection::Private::sendCancel() const
 {
-    PGcancel *cancel = PQgetCancel(conn);
-    if (!cancel)
-        return;
-    std::thread([cancel] {
+    std::promise<void> told;
+    std::future<void> future = told.get_future();
+    std::thread([cancel = PQgetCancel(conn), told = std::move(told)]() mutable {
         char buffer[256];
         PQcancel(cancel, buffer, sizeof buffer);
         PQfreeCancel(cancel);
+        told.set_value();
     }).detach();
+    return future;
 }
 
-// Reads until the server is ready again, so that the next user's statement is never hit by this cancel.
-void Connection::Private::drainAfterCancel()
+// Reads until the server is ready again; false if that takes longer than `limit`.
+bool Connection::Private::drain(SteadyTime limit)
 {
-    const SteadyTime limit = std::chrono::steady_clock::now() + kCancelGrace;
     for (;;) {
-        while (PQisBusy(conn)) {
-            if (waitFor(PQsocket(conn), POLLIN, nullptr, {}, limit) != Wait::Ready || PQconsumeInput(conn) == 0) {
-                broken = true;
-                return;
-            }
-        }
+        while (PQisBusy(conn))
+            if (receive(nullptr, limit) != Wait::Ready)
+                return false;
         const ResultPtr result(PQgetResult(conn));
         if (!result)
-            return;
-        refuseCopy(result.get());
+            return true;
+        if (refuseCopy(result.get(), nullptr, limit) != Wait::Ready)
+            return false;
     }
 }
 
-Error Connection::Private::interrupted(Wait why)
+// What a wait that brought nothing means. Cancels what runs, and comes back when this cancel can do no more harm; a
+// connection of which that cannot be said is given up.
+Error Connection::Private::ended(Wait why)
 {
-    sendCancel();
-    drainAfterCancel();
+    if (why == Wait::Lost)
+        return lost();
+    const SteadyTime limit = std::chrono::steady_clock::now() + kCancelGrace;
+    const std::future<void> told = sendCancel();
+    if (!drain(limit) || told.wait_until(limit) != std::future_status::ready)
+        broken = true;
     if (why == Wait::Stopped)
         return {Error::Kind::Cancelled, Text::tr("The statement was cancelled.")};
     return {Error::Kind::TimedOut, Text::tr("The statement did not end within its time limit and was cancelled."),
         Text::tr("Give it more time, or find out what it waits for.")};
 }
 
-Result<Rows> Connection::Private::send(const QString &sql, const std::function<int()> &sender)
+// Why nothing may be sent now.
+std::optional<Error> Connection::Private::refusal()
+{
+    if (broken || PQstatus(conn) == CONNECTION_BAD)
+        return lost();
+    if (stop.stop_requested())
+        return Error{Error::Kind::Cancelled, Text::tr("The statement was cancelled before it was sent.")};
+    if (std::chrono::steady_clock::now() >= deadline)
+        return Error{Error::Kind::TimedOut, Text::tr("The time limit had passed before the statement was sent.")};
+    return {};
+}
+
+Result<Rows> Connection::Private::send(const QString &sql, const std::function<int(const char *)> &sender)
 {
     lastStatement = sql.left(200);
-    if (broken || PQstatus(conn) == CONNECTION_BAD)
-        return fail(lost());
-    if (stop.stop_requested())
-        return fail(Error::Kind::Cancelled, Text::tr("The statement was cancelled."));
-    if (sender() == 0)
-        return fail(lost());
+    if (sql.contains(QChar(u'\0')))
+        return fail(
+            Error::Kind::BadInput, Text::tr("The statement holds a NUL character, which PostgreSQL cannot read."));
+    if (const auto refused = refusal())
+        return fail(*refused);
+    if (sender(sql.toUtf8().constData()) == 0) {
+        if (PQstatus(conn) == CONNECTION_BAD)
+            return fail(lost());
+        return fail(Error::Kind::BadInput,
+            Text::tr("The statement cannot be sent: %1").arg(QString::fromUtf8(PQerrorMessage(conn)).trimmed()));
+    }
     if (auto sent = flush(); !sent)
         return fail(sent.error());
     return collect();
+}
+
+// Housekeeping between the statements of others: with a short limit instead of theirs.
+Result<void> Connection::Private::sendDespiteLimits(const QString &sql)
+{
+    const std::stop_token theirStop = stop;
+    const SteadyTime theirDeadline = std::exchange(deadline, std::chrono::steady_clock::now() + kCancelGrace);
+    watch({});
+    const auto done = send(sql, [this](const char *text) { return PQsendQuery(conn, text); });
+    watch(theirStop);
+    deadline = theirDeadline;
+    if (!done)
+        return fail(done.error());
+    return {};
 }
 
 Connection::Connection(std::unique_ptr<Private> priv)
@@ -595,22 +543,22 @@ Result<Rows> Connection::query(const QString &sql, const QVariantList &parameter
     std::vector<const char *> values;
     texts.reserve(static_cast<size_t>(parameters.size()));
     for (const QVariant &parameter : parameters) {
-        const bool isNull
-            = !parameter.isValid() || (parameter.typeId() == QMetaType::QString && parameter.toString().isNull());
-        texts.push_back(isNull ? QByteArray() : parameterText(parameter));
-        values.push_back(isNull ? nullptr : texts.back().constData());
+        Result<QByteArray> text = isSqlNull(parameter) ? QByteArray() : parameterText(parameter);
+        if (!text)
+            return fail(text.error());
+        texts.push_back(std::move(*text));
+        values.push_back(isSqlNull(parameter) ? nullptr : texts.back().constData());
     }
-    const QByteArray text = sql.toUtf8();
-    return d->send(sql, [&] {
+    return d->send(sql, [&](const char *text) {
         return PQsendQueryParams(
-            d->conn, text.constData(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0);
+            d->conn, text, static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0);
     });
 }
 
 Result<Rows> Connection::run(const QString &sql)
 {
-    const QByteArray text = sql.toUtf8();
-    return d->send(sql, [&] { return PQsendQuery(d->conn, text.constData()); });
+    d->ranScript |= !sql.isEmpty();
+    return d->send(sql, [this](const char *text) { return PQsendQuery(d->conn, text); });
 }
 
 void Connection::setLimits(std::stop_token stop, SteadyTime deadline)
@@ -623,12 +571,15 @@ Result<void> Connection::rollBack()
 {
     if (transaction() == Transaction::Idle)
         return {};
-    setLimits({}, std::chrono::steady_clock::now() + kCancelGrace);
-    auto done = run(QStringLiteral("ROLLBACK"));
-    setLimits({}, kNever);
-    if (!done)
-        return fail(done.error());
-    return {};
+    return d->sendDespiteLimits(QStringLiteral("ROLLBACK"));
+}
+
+Result<void> Connection::resetSession()
+{
+    if (!std::exchange(d->ranScript, false))
+        return {};
+    // The comment marks it as ours in the server's statistics.
+    return d->sendDespiteLimits(QStringLiteral("/* pgmahout */ DISCARD ALL"));
 }
 
 bool Connection::isBroken() const { return d->broken || PQstatus(d->conn) == CONNECTION_BAD; }

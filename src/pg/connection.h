@@ -3,8 +3,8 @@
 // together with a stop token and a deadline, so that no thread is ever stuck in the network. (Only the resolver of
 // host names cannot be interrupted; the pool lives with that by not waiting for such a thread.)
 //
-// Threads: used by one thread at a time, normally the pool worker that opened it. requestStop() through the stop token
-// may come from any thread.
+// Threads: used by one thread at a time, normally the pool worker that opened it. A stop may be requested through its
+// token from any thread.
 #pragma once
 
 #include "connectionspec.h"
@@ -39,27 +39,33 @@ public:
     Connection &operator=(const Connection &) = delete;
 
     // One statement with parameters $1 … $n (extended protocol, text format, types inferred by the server).
-    // QVariants: invalid → NULL, bool, numbers, QString, QByteArray → bytea, QStringList → text array, QDateTime.
+    // QVariants: null → NULL, bool, numbers, QString, QByteArray → bytea, QStringList → text array, QDateTime; BadInput
+    // for what has no text form.
     Result<Rows> query(const QString &sql, const QVariantList &parameters = {});
     // Any text, perhaps several statements, in one simple-protocol message: an implicit transaction unless the text
     // has its own. Returns the last statement's rows. Statements such as CREATE INDEX CONCURRENTLY must come alone.
+    // COPY FROM STDIN fails at the server; what COPY TO STDOUT sends is thrown away.
     Result<Rows> run(const QString &sql);
 
     // Limits for the calls that follow; the pool sets them for each task. When `stop` is requested or `deadline`
-    // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut); if the
-    // server does not confirm within a short grace the connection is given up as broken.
+    // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut) and nothing
+    // more is sent; if the server does not confirm within a short grace the connection is given up as broken.
     void setLimits(std::stop_token stop, SteadyTime deadline);
 
-    // Ends an open or failed transaction even when a stop was requested; afterwards there are no limits any more, so
-    // that the caller can put its own records in order before it returns.
+    // Ends an open or failed transaction, even when a stop was requested or the deadline has passed: it has a short
+    // limit of its own. The limits of setLimits() hold again afterwards.
     Result<void> rollBack();
+
+    // Gives the session back the settings, role, locks and temporary objects it began with. Costs a round trip only if
+    // run() sent something since the last time: scripts change sessions, queries with parameters do not.
+    Result<void> resetSession();
 
     bool isBroken() const; // a failure left the connection unusable; the pool replaces it
     Transaction transaction() const; // no round trip
     bool looksAlive() const; // peeks at the socket, no round trip: false if the server has hung up
     const ServerInfo &server() const;
     int backendPid() const;
-    // Reports of NOTICE and WARNING since the last call, as "WARNING: …".
+    // Reports of NOTICE and WARNING since the last call, as "WARNING: …"; the first thousand.
     QStringList takeNotices();
     // The statement in flight or last sent, for leak reports and progress; first 200 characters.
     QString lastStatement() const;

@@ -31,7 +31,6 @@ struct Text {
 
 double elapsedMs(SteadyTime from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
 
-// Now plus a duration that may be large, without overflow.
 SteadyTime after(Milliseconds duration) { return Clock::now() + duration; }
 
 } // namespace
@@ -43,14 +42,17 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
         Job job;
         SteadyTime queued, deadline;
         std::unique_ptr<StopCallback> onStop = {}; // never destroyed under the lock: it may be waiting for it
+        std::uint64_t PoolStatistics::*servedAs = nullptr; // the counter that knows of its service
         bool retried = false; // found its first connection dead
+
+        bool isOverdue() const { return options.stop.stop_requested() || Clock::now() >= deadline; }
     };
     using TaskPtr = std::unique_ptr<Task>;
 
     // One worker thread and the connection it owns. Fields are guarded by State::mutex, except `connection`, which
     // only the worker touches.
     struct Worker {
-        enum class Phase { Opening, Idle, Running, Zombie };
+        enum class Phase { Opening, Idle, Running, Closing, Zombie };
         Phase phase = Phase::Opening;
         std::unique_ptr<Connection> connection;
         std::condition_variable wake;
@@ -60,6 +62,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
         SteadyTime lastUse = Clock::now(), born = Clock::now(), retireAt = kNever;
         std::uint64_t generation = 0;
         bool fresh = true; // has not served since it was opened
+        bool distrusted = false; // given a task, and then an older connection proved dead: asked before it serves
         QString label; // of the running task
         bool leakReported = false, mayBeLong = false;
     };
@@ -78,8 +81,9 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     PoolStatistics counters; // its gauges are computed in statistics()
     std::uint64_t generation = 0; // raised when a disconnect proves that older connections cannot be trusted
     int failures = 0; // consecutive failures to open
-    SteadyTime breakerUntil = SteadyTime::min();
-    QString lastError;
+    SteadyTime breakerUntil = SteadyTime::min(); // no connection is opened before
+    SteadyTime timerDue = kNever; // when the timer wakes by itself
+    Error lastError; // of the last failure to open
     bool closed = false;
     int threads = 0;
 
@@ -93,6 +97,8 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     // Work in and out
     void enqueue(TaskPtr task);
     std::optional<Error> refusal(const Lock &) const;
+    bool handOver(const Lock &, TaskPtr &task);
+    void countService(Task &task, std::uint64_t PoolStatistics::*counter);
     void failTasks(std::vector<TaskPtr> tasks, const Error &error);
     std::vector<TaskPtr> takeQueue(const Lock &);
 
@@ -107,17 +113,19 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     TaskPtr nextTask(const WorkerPtr &worker);
     TaskPtr takeFromQueue(const Lock &, const WorkerPtr &worker);
     TaskPtr waitIdle(Lock &lock, const WorkerPtr &worker);
-    std::uint64_t *reasonToClose(const Lock &, const WorkerPtr &worker);
+    std::uint64_t *reasonToClose(const Lock &, const Worker &worker);
     SteadyTime idleEnd(const Lock &, const Worker &worker) const;
     bool keepAlive(Lock &lock, const WorkerPtr &worker);
+    void distrustOlder(const Lock &, const Worker &dead);
     bool usable(const WorkerPtr &worker);
     bool answersInTime(const WorkerPtr &worker);
     void giveBack(TaskPtr task);
     void runTask(const WorkerPtr &worker, TaskPtr task);
     bool cleanUp(const WorkerPtr &worker);
     void remove(const WorkerPtr &worker);
-    int opening(const Lock &) const;
-    int living(const Lock &) const;
+    int inPhase(const Lock &, std::initializer_list<Worker::Phase> phases) const;
+    int opening(const Lock &lock) const { return inPhase(lock, {Worker::Phase::Opening}); }
+    int living(const Lock &lock) const { return inPhase(lock, {Worker::Phase::Idle, Worker::Phase::Running}); }
 
     // Deadlines, cancelled waiters, leaks
     void timerMain(WorkerPtr);
@@ -133,6 +141,10 @@ namespace {
 // because waiting for a second one is how pools dead-lock.
 thread_local const void *currentPool = nullptr;
 thread_local Connection *currentConnection = nullptr;
+// The pool whose own thread this is: a pool that is closed from there cannot wait for it.
+thread_local const void *threadOf = nullptr;
+
+Error closedError() { return {Error::Kind::Rejected, Text::tr("The connection pool is closed.")}; }
 } // namespace
 
 // ---- work in and out --------------------------------------------------------------------------------------------
@@ -140,15 +152,16 @@ thread_local Connection *currentConnection = nullptr;
 std::optional<Error> ConnectionPool::State::refusal(const Lock &lock) const
 {
     if (closed)
-        return Error{Error::Kind::Rejected, Text::tr("The connection pool is closed.")};
+        return closedError();
     if (static_cast<int>(queue.size()) >= settings.queueLimit)
         return Error{Error::Kind::Rejected,
             Text::tr("%n task(s) already wait for a connection.", nullptr, static_cast<int>(queue.size())),
             Text::tr("Wait until they are done, or raise QUEUE_LIMIT.")};
-    if (Clock::now() < breakerUntil && living(lock) == 0) {
-        const auto left = std::chrono::duration<double, std::milli>(breakerUntil - Clock::now()).count();
-        return Error{Error::Kind::Unreachable, Text::tr("The server cannot be reached: %1").arg(lastError),
-            Text::tr("The next attempt is in %1.").arg(formatDuration(left))};
+    if (Clock::now() < breakerUntil && living(lock) == 0 && opening(lock) == 0) {
+        Error error = lastError;
+        error.remedy
+            += QLatin1Char(' ') + Text::tr("The next attempt is in %1.").arg(formatDuration(-elapsedMs(breakerUntil)));
+        return error;
     }
     return {};
 }
@@ -172,17 +185,32 @@ void ConnectionPool::State::enqueue(TaskPtr task)
         task->job(nullptr, &*error);
         return;
     }
-    if (!idle.empty()) {
-        const WorkerPtr worker = idle.back();
-        idle.pop_back();
-        worker->assigned = std::move(task);
-        worker->phase = Worker::Phase::Running;
-        worker->wake.notify_one();
+    if (handOver(lock, task))
         return;
-    }
+    if (task->deadline < timerDue)
+        timerWake.notify_all();
     queue.push_back(std::move(task));
-    timerWake.notify_all();
     openMore(lock);
+}
+
+// Gives the task to the worker that went idle last; false when there is none.
+bool ConnectionPool::State::handOver(const Lock &, TaskPtr &task)
+{
+    if (idle.empty())
+        return false;
+    const WorkerPtr worker = idle.back();
+    idle.pop_back();
+    countService(*task, task->retried ? &PoolStatistics::servedWaited : &PoolStatistics::servedIdle);
+    worker->assigned = std::move(task);
+    worker->phase = Worker::Phase::Running;
+    worker->wake.notify_one();
+    return true;
+}
+
+void ConnectionPool::State::countService(Task &task, std::uint64_t PoolStatistics::*counter)
+{
+    task.servedAs = counter;
+    ++(counters.*counter);
 }
 
 void ConnectionPool::State::failTasks(std::vector<TaskPtr> tasks, const Error &error)
@@ -200,31 +228,25 @@ std::vector<ConnectionPool::State::TaskPtr> ConnectionPool::State::takeQueue(con
 
 // ---- opening ----------------------------------------------------------------------------------------------------
 
-int ConnectionPool::State::opening(const Lock &) const
-{
-    return static_cast<int>(std::count_if(
-        workers.begin(), workers.end(), [](const WorkerPtr &w) { return w->phase == Worker::Phase::Opening; }));
-}
-
-int ConnectionPool::State::living(const Lock &) const
+int ConnectionPool::State::inPhase(const Lock &, std::initializer_list<Worker::Phase> phases) const
 {
     return static_cast<int>(std::count_if(workers.begin(), workers.end(),
-        [](const WorkerPtr &w) { return w->phase == Worker::Phase::Idle || w->phase == Worker::Phase::Running; }));
+        [&](const WorkerPtr &w) { return std::find(phases.begin(), phases.end(), w->phase) != phases.end(); }));
 }
 
-// An open starts only while more tasks wait than opens are in flight.
+// An open starts only while more tasks wait than opens are in flight; after too many failures, one at a time.
 void ConnectionPool::State::openMore(const Lock &lock)
 {
+    if (closed || queue.empty() || Clock::now() < breakerUntil)
+        return;
     const int limit = settings.size + settings.maxOverflow;
-    int inFlight = opening(lock);
-    int total = inFlight + living(lock);
-    while (!closed && total < limit && inFlight < settings.maxConcurrentOpens
-        && inFlight < static_cast<int>(queue.size())) {
+    const int most = std::min<int>(
+        failures >= settings.breakerFailures ? 1 : settings.maxConcurrentOpens, static_cast<int>(queue.size()));
+    int total = static_cast<int>(workers.size()) - inPhase(lock, {Worker::Phase::Zombie});
+    for (int inFlight = opening(lock); inFlight < most && total < limit; ++inFlight, ++total) {
         auto worker = std::make_shared<Worker>();
         workers.push_back(worker);
         startThread(lock, &State::workerMain, worker);
-        ++inFlight;
-        ++total;
     }
 }
 
@@ -232,6 +254,7 @@ void ConnectionPool::State::startThread(const Lock &, void (State::*body)(Worker
 {
     ++threads;
     std::thread([self = shared_from_this(), body, worker = std::move(worker)]() mutable {
+        threadOf = self.get();
         (self.get()->*body)(std::move(worker));
         const Lock lock(self->mutex);
         --self->threads;
@@ -261,7 +284,7 @@ bool ConnectionPool::State::openConnection(const WorkerPtr &worker)
 
 bool ConnectionPool::State::openSucceeded(const WorkerPtr &worker, std::unique_ptr<Connection> connection, double ms)
 {
-    Lock lock(mutex);
+    const Lock lock(mutex);
     failures = 0;
     breakerUntil = SteadyTime::min();
     if (worker->phase == Worker::Phase::Zombie || closed)
@@ -275,31 +298,31 @@ bool ConnectionPool::State::openSucceeded(const WorkerPtr &worker, std::unique_p
     worker->fresh = true;
     const double keep = 1.0 - settings.lifetimeJitter / 100.0 * QRandomGenerator::global()->generateDouble();
     worker->retireAt = worker->born + std::chrono::duration_cast<Milliseconds>(settings.maxLifetime * keep);
-    openMore(lock);
     return true;
 }
 
-// True when the worker should try again.
+// True when the worker should try again. When it should not, those who wait are told as soon as no other connection can
+// serve them.
 bool ConnectionPool::State::openFailed(const WorkerPtr &worker, const Error &error)
 {
     Lock lock(mutex);
     ++counters.openFailed;
+    if (closed || worker->phase == Worker::Phase::Zombie)
+        return false;
     ++failures;
-    lastError = error.toString();
+    lastError = error;
     const bool transient = error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut;
-    const bool giveUp = !transient || failures >= settings.breakerFailures;
-    if (giveUp && living(lock) == 0) {
-        if (transient)
-            breakerUntil = after(std::min(settings.retryMax, settings.retryBase * (1 << std::min(failures, 12))));
-        auto tasks = takeQueue(lock);
-        counters.failedOpen += tasks.size();
-        lock.unlock();
-        failTasks(std::move(tasks), error);
+    if (transient && failures < settings.breakerFailures)
+        return waitBeforeRetry(lock, worker);
+    worker->phase = Worker::Phase::Closing;
+    breakerUntil = after(std::min(settings.retryMax, settings.retryBase * (1 << std::min(failures, 12))));
+    if (living(lock) + opening(lock) > 0)
         return false;
-    }
-    if (closed || worker->phase == Worker::Phase::Zombie || giveUp)
-        return false;
-    return waitBeforeRetry(lock, worker);
+    auto tasks = takeQueue(lock);
+    counters.failedOpen += tasks.size();
+    lock.unlock();
+    failTasks(std::move(tasks), error);
+    return false;
 }
 
 // Exponential back-off with full jitter; ends early when the pool closes.
@@ -307,6 +330,7 @@ bool ConnectionPool::State::waitBeforeRetry(Lock &lock, const WorkerPtr &worker)
 {
     const Milliseconds most = std::min(settings.retryMax, settings.retryBase * (1 << std::clamp(failures - 1, 0, 12)));
     const Milliseconds pause(QRandomGenerator::global()->bounded(static_cast<int>(most.count()) + 1));
+    worker->since = after(pause); // what counts for abandoning it is the attempt, not the pause
     worker->wake.wait_for(lock, pause, [this] { return closed; });
     return !closed;
 }
@@ -338,17 +362,15 @@ void ConnectionPool::State::remove(const WorkerPtr &worker)
     openMore(lock);
 }
 
-// Why this worker's connection should end now; null when it should go on. Points at the counter of that reason.
-std::uint64_t *ConnectionPool::State::reasonToClose(const Lock &lock, const WorkerPtr &worker)
+// Why this worker's connection must not serve any more, as the counter of that reason; null when it may.
+std::uint64_t *ConnectionPool::State::reasonToClose(const Lock &, const Worker &worker)
 {
     if (closed)
         return &counters.closedShutdown;
-    if (worker->generation != generation)
+    if (worker.generation != generation)
         return &counters.closedRetired;
-    if (Clock::now() >= worker->retireAt)
+    if (Clock::now() >= worker.retireAt)
         return &counters.closedLifetime;
-    if (queue.empty() && Clock::now() >= idleEnd(lock, *worker))
-        return &counters.closedIdle;
     return nullptr;
 }
 
@@ -362,29 +384,39 @@ ConnectionPool::State::TaskPtr ConnectionPool::State::nextTask(const WorkerPtr &
 {
     Lock lock(mutex);
     for (;;) {
-        if (std::uint64_t *reason = reasonToClose(lock, worker)) {
-            ++*reason;
-            return nullptr;
+        std::uint64_t *reason = reasonToClose(lock, *worker);
+        if (!reason) {
+            if (TaskPtr task = takeFromQueue(lock, worker))
+                return task;
+            if (Clock::now() >= idleEnd(lock, *worker))
+                reason = &counters.closedIdle;
         }
-        if (TaskPtr task = takeFromQueue(lock, worker))
-            return task;
-        if (TaskPtr task = waitIdle(lock, worker))
-            return task;
-        if (!keepAlive(lock, worker)) {
-            ++counters.closedInvalid;
+        if (!reason) {
+            if (TaskPtr task = waitIdle(lock, worker))
+                return task;
+            if (!keepAlive(lock, worker))
+                reason = &counters.closedInvalid;
+        }
+        if (reason) {
+            ++*reason;
+            worker->phase = Worker::Phase::Closing;
             return nullptr;
         }
     }
 }
 
-ConnectionPool::State::TaskPtr ConnectionPool::State::takeFromQueue(const Lock &, const WorkerPtr &worker)
+// The first task in line; those that were stopped or waited too long are left to the timer, which tells them so.
+ConnectionPool::State::TaskPtr ConnectionPool::State::takeFromQueue(const Lock &lock, const WorkerPtr &worker)
 {
-    if (queue.empty())
+    const auto first = std::find_if(queue.begin(), queue.end(), [](const TaskPtr &task) { return !task->isOverdue(); });
+    if (first == queue.end())
         return nullptr;
-    TaskPtr task = std::move(queue.front());
-    queue.pop_front();
-    ++(worker->fresh ? counters.servedOpened : counters.servedWaited);
+    TaskPtr task = std::move(*first);
+    queue.erase(first);
+    countService(*task, worker->fresh ? &PoolStatistics::servedOpened : &PoolStatistics::servedWaited);
     worker->phase = Worker::Phase::Running;
+    if (worker->fresh)
+        openMore(lock); // it took the place of one that was opening
     return task;
 }
 
@@ -398,7 +430,7 @@ ConnectionPool::State::TaskPtr ConnectionPool::State::waitIdle(Lock &lock, const
     worker->wake.wait_until(
         lock, wakeAt, [&] { return worker->assigned || closed || worker->generation != generation; });
     if (worker->assigned) {
-        ++(worker->assigned->retried ? counters.servedWaited : counters.servedIdle);
+        worker->distrusted = worker->generation != generation;
         return std::move(worker->assigned);
     }
     std::erase(idle, worker);
@@ -407,10 +439,10 @@ ConnectionPool::State::TaskPtr ConnectionPool::State::waitIdle(Lock &lock, const
 }
 
 // A ping now and then, so that routers keep the connection and a dead one is found before somebody needs it. Does not
-// count as use.
+// count as use. False when the connection is dead.
 bool ConnectionPool::State::keepAlive(Lock &lock, const WorkerPtr &worker)
 {
-    if (reasonToClose(lock, worker) || !queue.empty())
+    if (reasonToClose(lock, *worker) || Clock::now() < worker->since + settings.keepalive)
         return true;
     lock.unlock();
     const bool alive = worker->connection->looksAlive() && answersInTime(worker);
@@ -432,26 +464,47 @@ bool ConnectionPool::State::answersInTime(const WorkerPtr &worker)
 // The socket is looked at before every use, and the server asked when the connection was idle for a while.
 bool ConnectionPool::State::usable(const WorkerPtr &worker)
 {
-    const bool rested = Clock::now() - worker->lastUse > settings.validateAfter && !worker->fresh;
-    if (worker->connection->looksAlive() && (!rested || answersInTime(worker)))
+    const bool doubtful
+        = worker->distrusted || (Clock::now() - worker->lastUse > settings.validateAfter && !worker->fresh);
+    if (worker->connection->looksAlive() && (!doubtful || answersInTime(worker))) {
+        worker->distrusted = false;
         return true;
+    }
     const Lock lock(mutex);
     ++counters.closedInvalid;
-    ++generation; // what was opened before this proof of a disconnect is not trusted either
+    worker->phase = Worker::Phase::Closing;
+    distrustOlder(lock, *worker);
+    return false;
+}
+
+// What was opened before a proven disconnect is not trusted either. Many that die together are one proof.
+void ConnectionPool::State::distrustOlder(const Lock &, const Worker &dead)
+{
+    if (dead.generation != generation)
+        return;
+    ++generation;
     for (const WorkerPtr &other : idle)
         other->wake.notify_one();
-    return false;
+    idle.clear();
 }
 
 // The task keeps its place and its deadline; its first service does not count.
 void ConnectionPool::State::giveBack(TaskPtr task)
 {
-    const Lock lock(mutex);
-    --(task->retried ? counters.servedWaited : counters.servedIdle);
+    Lock lock(mutex);
+    --(counters.*task->servedAs);
     task->retried = true;
-    queue.push_front(std::move(task));
-    timerWake.notify_all();
-    openMore(lock);
+    if (closed) {
+        ++counters.rejectedClosed;
+        lock.unlock();
+        const Error error = closedError();
+        task->job(nullptr, &error);
+    } else if (!handOver(lock, task)) {
+        if (task->deadline < timerDue)
+            timerWake.notify_all();
+        queue.push_front(std::move(task));
+        openMore(lock);
+    }
 }
 
 void ConnectionPool::State::runTask(const WorkerPtr &worker, TaskPtr task)
@@ -466,13 +519,13 @@ void ConnectionPool::State::runTask(const WorkerPtr &worker, TaskPtr task)
         worker->label = task->label;
         worker->mayBeLong = task->options.longRunning;
         worker->leakReported = false;
-        timerWake.notify_all();
         if (closed)
             stop.request_stop();
     }
     const StopCallback forward(task->options.stop, [stop]() mutable { stop.request_stop(); });
     const SteadyTime begin = Clock::now();
     worker->connection->setLimits(stop.get_token(), task->options.runLimit ? after(*task->options.runLimit) : kNever);
+    worker->connection->takeNotices(); // of the task before
     currentPool = this;
     currentConnection = worker->connection.get();
     task->job(worker->connection.get(), nullptr);
@@ -481,12 +534,15 @@ void ConnectionPool::State::runTask(const WorkerPtr &worker, TaskPtr task)
     worker->connection->setLimits({}, kNever);
     const Lock lock(mutex);
     counters.usage.add(elapsedMs(begin));
+    if (worker->leakReported)
+        qCInfo(lcPool).noquote() << "task" << worker->label << "gave its connection back after"
+                                 << formatDuration(elapsedMs(begin));
     worker->lastUse = Clock::now();
     worker->fresh = false;
     worker->label.clear();
 }
 
-// Leaves the connection idle for the next task; false when it has to be closed.
+// Leaves the connection as new for the next task; false when it has to be closed.
 bool ConnectionPool::State::cleanUp(const WorkerPtr &worker)
 {
     Connection &connection = *worker->connection;
@@ -496,10 +552,16 @@ bool ConnectionPool::State::cleanUp(const WorkerPtr &worker)
     const bool open = clean && left != Connection::Transaction::Idle;
     if (open)
         clean = connection.rollBack().has_value();
+    clean = clean && connection.resetSession().has_value();
     const Lock lock(mutex);
     counters.rolledBack += open ? 1 : 0;
-    counters.closedBroken += clean ? 0 : 1;
-    return clean;
+    if (clean)
+        return true;
+    ++counters.closedBroken;
+    worker->phase = Worker::Phase::Closing;
+    if (connection.isBroken())
+        distrustOlder(lock, *worker);
+    return false;
 }
 
 // ---- deadlines, cancelled waiters, leaks -------------------------------------------------------------------------
@@ -515,8 +577,8 @@ Error ConnectionPool::State::waitedTooLong(const Lock &lock, const Task &task) c
             .arg(task.label, formatDuration(elapsedMs(task.queued)), QString::number(living(lock)),
                 QString::number(settings.size + settings.maxOverflow)),
         Text::tr("Try again when less is running, or raise SIZE, MAX_OVERFLOW or TIMEOUT.")};
-    if (!lastError.isEmpty() && failures > 0)
-        error.detail = Text::tr("The last attempt to connect failed: %1").arg(lastError);
+    if (failures > 0)
+        error.detail = Text::tr("The last attempt to connect failed: %1").arg(lastError.toString());
     else
         error.detail = holders.mid(0, 5).join(QLatin1String("; "));
     return error;
@@ -559,16 +621,18 @@ void ConnectionPool::State::abandonStuckOpens(const Lock &)
 {
     for (const WorkerPtr &worker : workers)
         if (worker->phase == Worker::Phase::Opening
-            && Clock::now() - worker->since > settings.connectTimeout + settings.retryMax + kAbandonAfter)
+            && Clock::now() - worker->since > settings.connectTimeout + kAbandonAfter)
             worker->phase = Worker::Phase::Zombie;
 }
 
 SteadyTime ConnectionPool::State::nextTick(const Lock &) const
 {
-    SteadyTime next = kNever;
+    SteadyTime next = workers.empty() ? kNever : Clock::now() + 1s;
     for (const TaskPtr &task : queue)
         next = std::min(next, task->deadline);
-    return workers.empty() ? next : std::min(next, Clock::now() + 1s);
+    if (!queue.empty() && breakerUntil > Clock::now())
+        next = std::min(next, breakerUntil);
+    return next;
 }
 
 void ConnectionPool::State::timerMain(WorkerPtr)
@@ -578,6 +642,7 @@ void ConnectionPool::State::timerMain(WorkerPtr)
         auto tasks = expired(lock);
         reportLeaks(lock);
         abandonStuckOpens(lock);
+        openMore(lock); // in the place of those, or because the breaker is no longer open
         if (!tasks.empty()) {
             lock.unlock();
             for (const auto &[task, error] : tasks)
@@ -586,11 +651,11 @@ void ConnectionPool::State::timerMain(WorkerPtr)
             lock.lock();
             continue;
         }
-        const SteadyTime next = nextTick(lock);
-        if (next == kNever)
+        timerDue = nextTick(lock);
+        if (timerDue == kNever)
             timerWake.wait(lock);
         else
-            timerWake.wait_until(lock, next);
+            timerWake.wait_until(lock, timerDue);
     }
 }
 
@@ -628,20 +693,18 @@ PoolStatistics ConnectionPool::statistics() const
 {
     const State::Lock lock(m_state->mutex);
     PoolStatistics snapshot = m_state->counters;
-    for (const State::WorkerPtr &worker : m_state->workers) {
-        using Phase = State::Worker::Phase;
-        ++(worker->phase == Phase::Opening        ? snapshot.opening
-                : worker->phase == Phase::Idle    ? snapshot.idle
-                : worker->phase == Phase::Running ? snapshot.active
-                                                  : snapshot.zombie);
-    }
+    using Phase = State::Worker::Phase;
+    snapshot.opening = m_state->opening(lock);
+    snapshot.idle = m_state->inPhase(lock, {Phase::Idle});
+    snapshot.active = m_state->inPhase(lock, {Phase::Running});
+    snapshot.zombie = m_state->inPhase(lock, {Phase::Zombie});
     snapshot.waiting = static_cast<int>(m_state->queue.size());
     snapshot.limit = m_state->settings.size + m_state->settings.maxOverflow;
     snapshot.oldestWaitMs = m_state->queue.empty() ? 0 : elapsedMs(m_state->queue.front()->queued);
     snapshot.breakerOpen = Clock::now() < m_state->breakerUntil;
     if (snapshot.breakerOpen)
         snapshot.breakerRemainingMs = -elapsedMs(m_state->breakerUntil);
-    snapshot.lastError = m_state->failures > 0 ? m_state->lastError : QString();
+    snapshot.lastError = m_state->failures > 0 ? m_state->lastError.toString() : QString();
     return snapshot;
 }
 
@@ -661,11 +724,12 @@ bool ConnectionPool::close(Milliseconds limit)
     }
     m_state->timerWake.notify_all();
     lock.unlock();
-    m_state->failTasks(std::move(tasks), Error{Error::Kind::Rejected, Text::tr("The connection pool is closed.")});
+    m_state->failTasks(std::move(tasks), closedError());
     for (std::stop_source &stop : running)
         stop.request_stop();
+    const int own = threadOf == m_state.get() ? 1 : 0; // closed from inside a task or the end of one
     lock.lock();
-    return m_state->workerGone.wait_for(lock, limit, [this] { return m_state->threads == 0; });
+    return m_state->workerGone.wait_for(lock, limit, [&] { return m_state->threads <= own; });
 }
 
 } // namespace mahout

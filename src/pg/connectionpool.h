@@ -28,14 +28,17 @@ struct TaskOptions {
 
 class ConnectionPool {
 public:
-    // A task gets a connection that is idle and clean, and what it leaves open is rolled back.
+    // A task gets a connection that is idle and clean: what the one before left open was rolled back, and what it
+    // changed of the session through Connection::run() was reset.
     ConnectionPool(ConnectionSpec spec, PoolSettings settings, SessionOptions session);
     ~ConnectionPool(); // close(2 s), unless it was closed before
     ConnectionPool(const ConnectionPool &) = delete;
     ConnectionPool &operator=(const ConnectionPool &) = delete;
 
     // Runs `task(Connection &) -> Result<T>` on a worker. The future always ends with one value: the task's result, or
-    // the error that kept it from running (TimedOut, Cancelled, Rejected, Unreachable, Refused).
+    // the error that kept it from running (TimedOut, Cancelled, Rejected, Unreachable, Refused). Stop a task through
+    // its options; a future that is cancelled itself gets no value. Submitted from inside a task of the same pool, it
+    // runs at once on the connection of that task.
     template <typename F> auto submit(QString label, F task, TaskOptions options = {})
     {
         using R = std::invoke_result_t<F &, Connection &>;
@@ -58,7 +61,8 @@ public:
     const ConnectionSpec &spec() const;
 
     // Refuses new work, fails what waits, cancels what runs, closes what is idle; returns true when every connection
-    // is closed, false when `limit` passed first (the rest is abandoned and ends by itself). Idempotent.
+    // is closed, false when `limit` passed first (the rest is abandoned and ends by itself). Idempotent. Called from a
+    // task or from what its future continues with, it does not wait for that thread.
     bool close(Milliseconds limit);
 
 private:

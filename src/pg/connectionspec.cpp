@@ -46,7 +46,7 @@ Result<ConnectionSpec> ConnectionSpec::parse(const QString &text)
         PQfreemem(message);
         return fail(Error::Kind::BadInput, Text::tr("The connection text cannot be read: %1.").arg(why),
             Text::tr("Write a URI such as postgresql://user@host:5432/database, or keywords such as "
-               "host=db1 dbname=shop user=app."));
+                     "host=db1 dbname=shop user=app."));
     }
     ConnectionSpec spec;
     for (const PQconninfoOption *option = options; option->keyword; ++option)
@@ -75,6 +75,8 @@ QString ConnectionSpec::describe() const
     if (!service.isEmpty() && host.isEmpty())
         return Text::tr("service %1").arg(service);
     QString where = host.isEmpty() ? Text::tr("the local server") : host;
+    if (host.contains(QLatin1Char(':')) && !port.isEmpty())
+        where = QStringLiteral("[%1]").arg(host); // an address of IPv6
     if (!port.isEmpty())
         where += QLatin1Char(':') + port;
     QString text = database.isEmpty() ? where : Text::tr("%1 on %2").arg(database, where);

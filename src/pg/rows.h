@@ -9,8 +9,9 @@
 namespace mahout {
 
 // Cells are QVariants by the column's type: bool, qlonglong (int2…int8, oid), double (float4, float8, numeric),
-// QDateTime in UTC (timestamp, timestamptz), QStringList (one-dimensional arrays; a NULL element is a null string),
-// QByteArray (bytea), else QString. SQL NULL is an invalid QVariant.
+// QDateTime in UTC to the millisecond (timestamp, timestamptz; 'infinity' stays QString), QStringList (one-dimensional
+// arrays; a NULL element is a null string; arrays of more dimensions stay QString), QByteArray (bytea), else QString.
+// SQL NULL is an invalid QVariant.
 struct Rows {
     QStringList columns;
     QVector<QVector<QVariant>> cells; // cells[row][column]

@@ -97,6 +97,10 @@ HeaderBar::HeaderBar(
     layout->addStretch(1);
     layout->addWidget(m_pool);
     layout->addWidget(makeWindowButton(windowMenu));
+    // Wide enough for what it usually says, so that the header does not tremble once a second.
+    const QString usual = tr("%1 · %2").arg(tr("Pool %1/%2").arg(20).arg(20), formatDuration(888.8));
+    m_pool->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_pool->setMinimumWidth(m_pool->fontMetrics().horizontalAdvance(usual) + theme.spacing(1));
     m_environment->setObjectName(QStringLiteral("header.environment"));
     m_environment->setText(environmentTitle(session->config().environment));
     connect(session, &ServerSession::stateChanged, this, &HeaderBar::refresh);

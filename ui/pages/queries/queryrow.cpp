@@ -35,6 +35,7 @@ QueryRow queryRow(const StatementTotals &totals, double allMs, double seconds)
     row.callsPerSecond = seconds > 0 ? totals.calls / seconds : 0;
     row.meanMs = totals.meanMs();
     row.rowsPerCall = totals.rows / calls;
+    row.readsPerCall = totals.blocksRead / calls;
     row.hitPercent = totals.hitPercent();
     row.tempBytesPerCall = totals.tempBlocks * kBlockBytes / calls;
     row.walBytesPerCall = totals.walBytes / calls;
@@ -74,6 +75,8 @@ QVector<Column<QueryRow>> queryColumns()
             Text::tr("Mean execution time of a call.")),
         figure("rows", Text::tr("Rows per call"), Unit::Count, &QueryRow::rowsPerCall,
             Text::tr("Rows that a call returned or changed, on average.")),
+        figure("reads", Text::tr("Blocks read per call"), Unit::Count, &QueryRow::readsPerCall,
+            Text::tr("Blocks that were not in shared buffers, of a call on average.")),
         figure("hit", Text::tr("Cache hit"), Unit::Percent, &QueryRow::hitPercent,
             Text::tr("Share of the block reads that shared buffers answered.")),
         figure("temp", Text::tr("Temporary per call"), Unit::Bytes, &QueryRow::tempBytesPerCall,

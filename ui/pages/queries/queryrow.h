@@ -16,6 +16,7 @@ struct QueryRow {
     double callsPerSecond = 0;
     double meanMs = 0;
     double rowsPerCall = 0;
+    double readsPerCall = 0; // shared blocks that were not in shared buffers
     double hitPercent = 0; // NaN when no shared blocks were touched
     double tempBytesPerCall = 0;
     double walBytesPerCall = 0;
