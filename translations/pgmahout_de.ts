@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Idle</source>
-        <translation>Untätig</translation>
+        <translation>Inaktiv</translation>
     </message>
     <message>
         <source>Sessions that wait for their client&apos;s next statement.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Idle in transaction</source>
-        <translation>Untätig in Transaktion</translation>
+        <translation>Inaktiv in Transaktion</translation>
     </message>
     <message>
         <source>Sessions whose client keeps a transaction open without running a statement.</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Close sessions that are idle, make the pool smaller, or raise max_connections.</source>
-        <translation>Untätige Sitzungen beenden, den Pool verkleinern oder max_connections erhöhen.</translation>
+        <translation>Inaktive Sitzungen beenden, den Pool verkleinern oder max_connections erhöhen.</translation>
     </message>
     <message>
         <source>The server at %1 keeps its last connections for superusers.</source>
@@ -363,6 +363,34 @@
         <source>Check host, port and network, and that the server runs.</source>
         <translation>Host, Port und Netzwerk prüfen, ferner ob der Server läuft.</translation>
     </message>
+    <message>
+        <source>The file of services cannot be read.</source>
+        <translation>Die Datei der Dienste kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Check pg_service.conf, or the file that PGSERVICEFILE names.</source>
+        <translation>pg_service.conf oder die in PGSERVICEFILE genannte Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>The port of %1 is not a number.</source>
+        <translation>Der Port von %1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Write a port from 1 to 65535; PostgreSQL&apos;s own is 5432.</source>
+        <translation>Einen Port von 1 bis 65535 angeben; der von PostgreSQL ist 5432.</translation>
+    </message>
+    <message>
+        <source>A setting of the connection to %1 is not a number.</source>
+        <translation>Eine Einstellung der Verbindung zu %1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The details name the setting.</source>
+        <translation>Die Details nennen die Einstellung.</translation>
+    </message>
+    <message>
+        <source>A setting of the connection to %1 has a value that does not exist.</source>
+        <translation>Eine Einstellung der Verbindung zu %1 hat einen Wert, den es nicht gibt.</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
@@ -402,6 +430,38 @@
         <source>Give it more time, or find out what it waits for.</source>
         <translation>Ihr mehr Zeit geben oder herausfinden, worauf sie wartet.</translation>
     </message>
+    <message>
+        <source>No data can be sent here.</source>
+        <translation>Hier können keine Daten gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The statement was cancelled before it was sent.</source>
+        <translation>Die Anweisung wurde abgebrochen, bevor sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The time limit had passed before the statement was sent.</source>
+        <translation>Die Zeitgrenze war abgelaufen, bevor die Anweisung gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The statement holds a NUL character, which PostgreSQL cannot read.</source>
+        <translation>Die Anweisung enthält ein NUL-Zeichen, das PostgreSQL nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>The statement cannot be sent: %1</source>
+        <translation>Die Anweisung kann nicht gesendet werden: %1</translation>
+    </message>
+    <message>
+        <source>A parameter of the type %1 cannot be sent to a server.</source>
+        <translation>Ein Parameter vom Typ %1 kann nicht an einen Server gesendet werden.</translation>
+    </message>
+    <message>
+        <source>A parameter holds a NUL character, which PostgreSQL cannot store.</source>
+        <translation>Ein Parameter enthält ein NUL-Zeichen, das PostgreSQL nicht speichern kann.</translation>
+    </message>
+    <message>
+        <source>Send such data as bytes, not as text.</source>
+        <translation>Solche Daten als Bytes senden, nicht als Text.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionPool</name>
@@ -412,10 +472,6 @@
     <message>
         <source>Wait until they are done, or raise QUEUE_LIMIT.</source>
         <translation>Warten, bis sie erledigt sind, oder QUEUE_LIMIT erhöhen.</translation>
-    </message>
-    <message>
-        <source>The server cannot be reached: %1</source>
-        <translation>Der Server ist nicht erreichbar: %1</translation>
     </message>
     <message>
         <source>The next attempt is in %1.</source>
@@ -619,15 +675,15 @@
     </message>
     <message>
         <source>Idle in transaction</source>
-        <translation>Untätig in Transaktion</translation>
+        <translation>Inaktiv in Transaktion</translation>
     </message>
     <message>
         <source>A session is idle in a transaction for %1: %2.</source>
-        <translation>Eine Sitzung ist seit %1 untätig in einer Transaktion: %2.</translation>
+        <translation>Eine Sitzung ist seit %1 inaktiv in einer Transaktion: %2.</translation>
     </message>
     <message>
         <source>No session is idle in a transaction.</source>
-        <translation>Keine Sitzung ist untätig in einer Transaktion.</translation>
+        <translation>Keine Sitzung ist inaktiv in einer Transaktion.</translation>
     </message>
     <message>
         <source>End the session, or set idle_in_transaction_session_timeout for its role.</source>
@@ -647,7 +703,7 @@
     </message>
     <message>
         <source>Look at the session that blocks it; end its transaction if it is idle.</source>
-        <translation>Die blockierende Sitzung ansehen; ihre Transaktion beenden, wenn sie untätig ist.</translation>
+        <translation>Die blockierende Sitzung ansehen; ihre Transaktion beenden, wenn sie inaktiv ist.</translation>
     </message>
     <message>
         <source>Age of unfrozen rows</source>
@@ -1384,7 +1440,7 @@ Down:
     </message>
     <message>
         <source>Idle</source>
-        <translation>Untätig</translation>
+        <translation>Inaktiv</translation>
     </message>
     <message>
         <source>Connections of our pool that wait for a task.</source>
@@ -1412,7 +1468,7 @@ Down:
     </message>
     <message>
         <source>Share of the tasks that found an idle connection at once.</source>
-        <translation>Anteil der Aufgaben, die sofort eine untätige Verbindung fanden.</translation>
+        <translation>Anteil der Aufgaben, die sofort eine inaktive Verbindung fanden.</translation>
     </message>
     <message>
         <source>Tasks served</source>
@@ -1459,7 +1515,7 @@ Down:
     <name>PoolPage</name>
     <message>
         <source>Served at once by an idle connection</source>
-        <translation>Sofort durch eine untätige Verbindung bedient</translation>
+        <translation>Sofort durch eine inaktive Verbindung bedient</translation>
     </message>
     <message>
         <source>Served after waiting for a connection</source>
@@ -1629,7 +1685,15 @@ Down:
     </message>
     <message>
         <source>%1 of %2 statements took %3 of the time; the first runs %4 times per second and takes %5 on average.</source>
-        <translation>%1 von %2 Anweisungen haben %3 der Zeit beansprucht; die erste läuft %4-mal pro Sekunde und braucht im Durchschnitt %5.</translation>
+        <translation>%3 der Zeit entfielen auf %1 von %2 Anweisungen; die erste läuft %4-mal pro Sekunde und braucht im Durchschnitt %5.</translation>
+    </message>
+    <message>
+        <source>Blocks read per call</source>
+        <translation>Gelesene Blöcke pro Aufruf</translation>
+    </message>
+    <message>
+        <source>Blocks that were not in shared buffers, of a call on average.</source>
+        <translation>Blöcke, die nicht in den Shared Buffers lagen, im Durchschnitt eines Aufrufs.</translation>
     </message>
 </context>
 <context>
@@ -2804,7 +2868,7 @@ Down:
     </message>
     <message>
         <source>Idle</source>
-        <translation>Untätig</translation>
+        <translation>Inaktiv</translation>
     </message>
     <message>
         <source>Limit</source>
@@ -2832,7 +2896,7 @@ Down:
     </message>
     <message>
         <source>Served at once by an idle connection</source>
-        <translation>Sofort durch eine untätige Verbindung bedient</translation>
+        <translation>Sofort durch eine inaktive Verbindung bedient</translation>
     </message>
     <message>
         <source>Of all tasks</source>
@@ -3569,7 +3633,7 @@ Down:
     </message>
     <message>
         <source>Connections: %1 opened, %2 idle, limit %3.</source>
-        <translation>Verbindungen: %1 geöffnet, %2 untätig, Grenze %3.</translation>
+        <translation>Verbindungen: %1 geöffnet, %2 inaktiv, Grenze %3.</translation>
     </message>
     <message>
         <source>Served: %1 at once, %2 after waiting, %3 by a new connection.</source>
