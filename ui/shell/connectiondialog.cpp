@@ -74,6 +74,7 @@ QWidget *ConnectionDialog::makeForm()
 {
     auto *box = new QWidget;
     auto *form = new QFormLayout(box);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_name = addLine(form, "name", tr("&Name"), tr("what you call this server"));
@@ -239,6 +240,9 @@ void ConnectionDialog::say(const QString &icon, const QString &text, bool good)
     const QSize size(theme.spacing(2), theme.spacing(2));
     m_outcomeIcon->setPixmap(icon.isEmpty() ? QPixmap() : theme.icon(icon, role).pixmap(size, devicePixelRatioF()));
     m_outcome->setText(text);
+    // Room for a longer answer comes from a taller dialog, never from the fields.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 } // namespace mahout

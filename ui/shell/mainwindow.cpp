@@ -132,6 +132,10 @@ void MainWindow::fillServerMenu()
     m_serverMenu->addSeparator();
     connect(m_serverMenu->addAction(tr("Connect to a server …")), &QAction::triggered, this,
         [this] { showConnectionDialog(newProfile()); });
+    QAction *change = m_serverMenu->addAction(tr("Change this connection …"));
+    change->setObjectName(QStringLiteral("action.change"));
+    connect(change, &QAction::triggered, this, [this] { showConnectionDialog(m_profile); });
+    connect(m_serverMenu, &QMenu::aboutToShow, change, [this, change] { change->setVisible(!m_profile.id.isEmpty()); });
     connect(m_serverMenu->addAction(tr("Disconnect")), &QAction::triggered, this, &MainWindow::closeSession,
         Qt::QueuedConnection);
 }
@@ -189,6 +193,7 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     SessionConfig config{profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id)};
     config.spec.password = password;
     openSession(std::move(config), profile.migrationsDirectory);
+    m_profile = profile;
     connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile = Profile(profile)]() mutable {
         profile.migrationsDirectory = m_view->folder()->path();
         m_profiles.save(profile);
@@ -212,6 +217,7 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
 
 void MainWindow::closeSession()
 {
+    m_profile = {};
     delete std::exchange(m_view, nullptr);
     m_stack->setCurrentWidget(m_start);
     setWindowTitle(tr("pgMahout"));

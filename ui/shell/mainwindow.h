@@ -63,6 +63,7 @@ private:
     StartPage *m_start;
     SessionView *m_view = nullptr;
     DemoLauncher *m_demo = nullptr;
+    Profile m_profile; // of the open session; without id when it has none
     QString m_folderForNext; // a migrations folder chosen before its server
 };
 

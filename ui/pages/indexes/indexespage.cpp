@@ -123,7 +123,7 @@ QWidget *IndexesPage::makeServed()
         &m_served, m_served.columnOf(QStringLiteral("text")));
     m_ddl = new SqlView;
     m_ddl->setObjectName(QStringLiteral("indexes.ddl"));
-    m_ddl->setLineLimits(3, 4);
+    m_ddl->setLineLimits(3, 8);
     auto *detail = new QWidget;
     auto *layout = new QVBoxLayout(detail);
     layout->setContentsMargins({});
@@ -163,6 +163,7 @@ void IndexesPage::connectSignals()
 {
     connect(m_analyse, &QPushButton::clicked, this, &IndexesPage::analyse);
     connect(m_progress, &ProgressStrip::cancelRequested, this, &IndexesPage::cancel);
+    connect(m_header, &PageHeader::sentenceClicked, this, &IndexesPage::showSkipped);
     connect(m_filter, &SearchLine::filterChanged, m_sorted, &SortFilterModel::setFilterText);
     connect(m_migrate, &QPushButton::clicked, this, &IndexesPage::migrateRecommendation);
     connect(m_migrateFinding, &QPushButton::clicked, this, &IndexesPage::migrateFinding);
@@ -230,7 +231,8 @@ void IndexesPage::takeAdvice(const Result<IndexAdvice> &advice)
     }
     m_advice = *advice;
     m_recommendations.merge(recommendationRows(*advice));
-    m_header->setSentence(adviceSentence(*advice), {}, advice->indexes.isEmpty() ? ColorRole::Good : ColorRole::Muted);
+    m_header->setSentence(adviceSentence(*advice), advice->skipped.isEmpty() ? QString() : skippedSentence(*advice),
+        advice->indexes.isEmpty() ? ColorRole::Good : ColorRole::Muted);
     if (advice->indexes.isEmpty())
         m_advicePanel->setEmpty(tr("No index is recommended"), adviceSentence(*advice));
     else
@@ -279,6 +281,15 @@ void IndexesPage::showServed()
     else
         m_servedPanel->setEmpty(tr("No index is selected"));
     updateButtons();
+}
+
+// What could not be planned, and why, stands where the detail of an index stands otherwise.
+void IndexesPage::showSkipped()
+{
+    m_table->setCurrentIndex({});
+    m_served.merge({});
+    m_ddl->setText(skippedText(m_advice, m_texts));
+    m_servedPanel->setLive();
 }
 
 void IndexesPage::updateButtons()

@@ -57,6 +57,7 @@ private:
     void addPromises(const AdviceRecord &record, const QVector<MeasuredStatement> &measured);
 
     void showServed();
+    void showSkipped();
     void updateButtons();
     const RecommendationRow *currentRecommendation() const;
     const FindingRow *currentFinding() const;

@@ -157,7 +157,8 @@ QVector<Column<FindingRow>> findingColumns()
     kept.color = [](const FindingRow &) { return Theme::current().color(ColorRole::Muted); };
     auto frees = figure("bytes", Text::tr("Frees"), Unit::Bytes, &FindingRow::bytes,
         Text::tr("Size by the catalog, which VACUUM and ANALYZE keep up."));
-    frees.text = [](const FindingRow &row) { return formatValue(row.index.isEmpty() ? qQNaN() : row.bytes, Unit::Bytes); };
+    frees.text
+        = [](const FindingRow &row) { return formatValue(row.index.isEmpty() ? qQNaN() : row.bytes, Unit::Bytes); };
     return {words("kind", Text::tr("Finding"), &FindingRow::kind),
         words("evidence", Text::tr("Evidence"), &FindingRow::evidence), frees, kept};
 }
@@ -190,9 +191,20 @@ QString adviceSentence(const IndexAdvice &advice)
     const QString text = Text::tr(
         "%n new indexes (%1) would take %2 off the planner's cost of the range.", nullptr, int(advice.indexes.size()))
                              .arg(estimated(advice.bytes, Unit::Bytes), estimated(saved, Unit::Percent));
-    return advice.skipped.isEmpty()
-        ? text
-        : text + u' ' + Text::tr("%n statements could not be planned.", nullptr, int(advice.skipped.size()));
+    return advice.skipped.isEmpty() ? text : text + u' ' + skippedSentence(advice);
+}
+
+QString skippedSentence(const IndexAdvice &advice)
+{
+    return Text::tr("%n statements could not be planned.", nullptr, int(advice.skipped.size()));
+}
+
+QString skippedText(const IndexAdvice &advice, const QHash<QString, QString> &texts)
+{
+    QStringList parts;
+    for (const SkippedStatement &skipped : advice.skipped)
+        parts << QStringLiteral("-- %1\n%2;").arg(skipped.reason, texts.value(skipped.id, skipped.id));
+    return parts.join(QStringLiteral("\n\n"));
 }
 
 } // namespace mahout

@@ -58,5 +58,8 @@ QVector<Column<PromiseRow>> promiseColumns();
 
 // One sentence about what is true now.
 QString adviceSentence(const IndexAdvice &advice);
+QString skippedSentence(const IndexAdvice &advice); // its part about what could not be planned
+// The statements that could not be planned, each below its reason as a comment. `texts` as above.
+QString skippedText(const IndexAdvice &advice, const QHash<QString, QString> &texts);
 
 } // namespace mahout
