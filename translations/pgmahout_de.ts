@@ -2596,6 +2596,10 @@ Down:
         <source>Demo shop</source>
         <translation>Demo-Shop</translation>
     </message>
+    <message>
+        <source>Change this connection …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mahout::MigrationsPage</name>

@@ -77,6 +77,7 @@ void TestConnecting::initTestCase()
     m_settings = std::make_unique<QSettings>(m_home.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_window = std::make_unique<MainWindow>(*m_settings);
     m_window->show();
+    QVERIFY(m_window->grab().save(QStringLiteral("start.png")));
 }
 
 void TestConnecting::namesWhatIsWrong_data()

@@ -23,10 +23,22 @@ private slots:
     void refusesUnknownKeywords();
     void neverWritesThePassword();
     void decodesTypes();
+    void decodesTimestamps_data();
+    void decodesTimestamps();
+    void decodesNumbersWithoutDigits();
+    void decodesArraysOfEveryShape();
     void sendsParameters();
+    void sendsTimesOfEveryYear();
+    void refusesWhatCannotBeSent();
+    void movesLargeStatementsAndResults();
     void reportsServerErrors();
     void reportsNotices();
+    void keepsNoMoreThanAThousandNotices();
+    void livesThroughMessagesWhileIdle();
+    void honoursTheOptionsOfTheEnvironment();
     void refusesCopyWithoutLosingTheConnection();
+    void endsACopyAtItsDeadline();
+    void refusesAReplicationStream();
     void namesWhatIsWrongWithTheAddress_data();
     void namesWhatIsWrongWithTheAddress();
     void namesAMissingPassword();
@@ -35,8 +47,13 @@ private slots:
     void givesUpAServerThatNeverAnswers();
     void cancelsAStatement();
     void endsAStatementAtItsDeadline();
+    void sendsNothingAfterTheDeadline();
+    void cancelsOnlyItsOwnStatement();
     void rollsBackAfterACancel();
+    void resetsTheSession();
     void noticesATerminatedBackend();
+    void keepsTheServersFarewell();
+    void noticesATerminatedBackendBehindTls();
     void survivesACutInTheMiddleOfAnAnswer();
     void cancelsWhileTheNetworkIsStalled();
 };
@@ -107,6 +124,109 @@ void TestConnection::decodesTypes()
     QVERIFY(!rows->value(0, QStringLiteral("absent")).isValid());
 }
 
+void TestConnection::decodesTimestamps_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QDateTime>("time");
+    const auto utc = [](int year, int month, int day, int hour, int minute, int second, int ms = 0) {
+        return QDateTime(QDate(year, month, day), QTime(hour, minute, second, ms), Qt::UTC);
+    };
+    QTest::newRow("microseconds") << "'2026-01-02 03:04:05.999999'::timestamp" << utc(2026, 1, 2, 3, 4, 5, 999);
+    QTest::newRow("one digit") << "'2026-01-02 03:04:05.5'::timestamp" << utc(2026, 1, 2, 3, 4, 5, 500);
+    QTest::newRow("half an hour of zone") << "'2026-01-02 03:04:05+00'::timestamptz" << utc(2026, 1, 2, 3, 4, 5);
+    QTest::newRow("seconds of zone") << "'1850-06-01 00:00:00+00'::timestamptz" << utc(1850, 6, 1, 0, 0, 0);
+    QTest::newRow("five digits of year") << "'12026-01-02 03:04:05'::timestamp" << utc(12026, 1, 2, 3, 4, 5);
+    QTest::newRow("before Christ") << "'0044-03-15 12:00:00 BC'::timestamp" << utc(-44, 3, 15, 12, 0, 0);
+    QTest::newRow("before Christ, zone") << "'0044-03-15 12:00:00+00 BC'::timestamptz" << utc(-44, 3, 15, 12, 0, 0);
+}
+
+void TestConnection::decodesTimestamps()
+{
+    QFETCH(QString, expression);
+    QFETCH(QDateTime, time);
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("SET timezone = 'Asia/Kolkata'"))); // +05:30, and +05:53:28 before 1854
+    const auto rows = connection->query(QStringLiteral("SELECT ") + expression);
+    QCOMPARE(rows->value(0).toDateTime(), time);
+    QVERIFY(rows->value(0).toDateTime().isValid());
+}
+
+void TestConnection::decodesNumbersWithoutDigits()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const auto rows
+        = connection->query(QStringLiteral("SELECT 'Infinity'::float8, '-Infinity'::numeric, 'NaN'::float4, "
+                                           "'infinity'::timestamptz, '-infinity'::timestamp"));
+    QCOMPARE(rows->value(0, 0).toDouble(), qInf());
+    QCOMPARE(rows->value(0, 1).toDouble(), -qInf());
+    QVERIFY(qIsNaN(rows->value(0, 2).toDouble()));
+    QCOMPARE(rows->value(0, 3), QVariant(QStringLiteral("infinity")));
+    QCOMPARE(rows->value(0, 4), QVariant(QStringLiteral("-infinity")));
+}
+
+void TestConnection::decodesArraysOfEveryShape()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const auto rows = connection->query(QStringLiteral(
+        "SELECT '[0:1]={1,2}'::int4[], '{{1,2},{3,4}}'::int4[], ARRAY['{', '}', ',', '\\', '[0:1]={x}'], ARRAY['']"));
+    QCOMPARE(rows->value(0, 0), QVariant(QStringList{QStringLiteral("1"), QStringLiteral("2")}));
+    QCOMPARE(rows->value(0, 1), QVariant(QStringLiteral("{{1,2},{3,4}}")));
+    QCOMPARE(rows->value(0, 2),
+        QVariant(QStringList{QStringLiteral("{"), QStringLiteral("}"), QStringLiteral(","), QStringLiteral("\\"),
+            QStringLiteral("[0:1]={x}")}));
+    QCOMPARE(rows->value(0, 3), QVariant(QStringList{QLatin1String("")}));
+}
+
+void TestConnection::sendsTimesOfEveryYear()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const QDateTime late(QDate(12026, 1, 2), QTime(3, 4, 5, 6), Qt::UTC);
+    const QDateTime early(QDate(-44, 3, 15), QTime(12, 0), Qt::UTC);
+    const QDateTime zoned(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::OffsetFromUTC, 19800);
+    const auto rows = connection->query(
+        QStringLiteral("SELECT $1::timestamptz, $2::timestamptz, $3::timestamptz, $4::date, $5::text"),
+        {late, early, zoned, QDate(2026, 1, 2), QVariant(QMetaType::fromType<int>())});
+    QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().toString()));
+    QCOMPARE(rows->value(0, 0).toDateTime(), late);
+    QCOMPARE(rows->value(0, 1).toDateTime(), early);
+    QCOMPARE(rows->value(0, 2).toDateTime(), zoned);
+    QCOMPARE(rows->value(0, 3).toString(), QStringLiteral("2026-01-02"));
+    QVERIFY(!rows->value(0, 4).isValid()); // of a type, but without value: NULL
+}
+
+void TestConnection::refusesWhatCannotBeSent()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const QString withNul = QStringLiteral("SELECT 1") + QChar(u'\0') + QStringLiteral(" FROM nowhere");
+    const QVector<Result<Rows>> refused{
+        connection->query(withNul),
+        connection->run(withNul),
+        connection->query(QStringLiteral("SELECT $1::text"), {withNul}),
+        connection->query(QStringLiteral("SELECT $1::text"), {QVariantMap{{QStringLiteral("a"), 1}}}),
+        connection->query(QStringLiteral("SELECT $1::timestamptz"), {QDateTime::fromString(QStringLiteral("never"))}),
+        connection->query(QStringLiteral("SELECT 1"), QVariantList(70'000, 1)),
+    };
+    for (const Result<Rows> &result : refused) {
+        QVERIFY(!result);
+        QCOMPARE(kindName(result.error().kind), QStringLiteral("bad_input"));
+    }
+    QVERIFY(!connection->isBroken());
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+}
+
+void TestConnection::movesLargeStatementsAndResults()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const QString large(20'000'000, QLatin1Char('x'));
+    const auto length = connection->run(QStringLiteral("SELECT length('%1'), '%1'").arg(large));
+    QVERIFY2(length, qPrintable(length ? QString() : length.error().toString()));
+    QCOMPARE(length->value(0).toLongLong(), large.size());
+    QCOMPARE(length->value(0, 1).toString(), large);
+    const auto many = connection->query(QStringLiteral("SELECT g FROM generate_series(1, 200000) g"));
+    QCOMPARE(many->size(), 200'000);
+    QCOMPARE(many->value(199'999).toInt(), 200'000);
+}
+
 void TestConnection::sendsParameters()
 {
     auto connection = connectTo(QStringLiteral("postgres"));
@@ -136,6 +256,10 @@ void TestConnection::reportsServerErrors()
     QCOMPARE(rows.error().position, 15);
     QVERIFY(!connection->isBroken());
     QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+    // A statement may report trouble with some other server; this one still answers.
+    const auto elsewhere = connection->run(QStringLiteral("DO $$ BEGIN RAISE SQLSTATE '08001'; END $$"));
+    QCOMPARE(kindName(elsewhere.error().kind), QStringLiteral("server"));
+    QVERIFY(!connection->isBroken());
 }
 
 void TestConnection::reportsNotices()
@@ -146,14 +270,70 @@ void TestConnection::reportsNotices()
     QVERIFY(connection->takeNotices().isEmpty());
 }
 
+void TestConnection::keepsNoMoreThanAThousandNotices()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(
+        connection->run(QStringLiteral("DO $$ BEGIN FOR i IN 1 .. 5000 LOOP RAISE NOTICE '%', i; END LOOP; END $$")));
+    const QStringList notices = connection->takeNotices();
+    QCOMPARE(notices.size(), 1000);
+    QCOMPARE(notices.first(), QStringLiteral("NOTICE: 1"));
+}
+
+void TestConnection::livesThroughMessagesWhileIdle()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("LISTEN news")));
+    auto other = connectTo(QStringLiteral("postgres"));
+    QVERIFY(other->run(QStringLiteral("NOTIFY news")));
+    const auto pid = connection->backendPid();
+    // The message has been sent once its receiver has slept again.
+    QTRY_COMPARE(other->query(QStringLiteral("SELECT state FROM pg_stat_activity WHERE pid = $1"), {pid})->value(0),
+        QVariant(QStringLiteral("idle")));
+    QVERIFY(connection->looksAlive());
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+}
+
+void TestConnection::honoursTheOptionsOfTheEnvironment()
+{
+    qputenv("PGOPTIONS", "-c geqo_threshold=17");
+    auto connection = connectTo(QStringLiteral("postgres"));
+    qunsetenv("PGOPTIONS");
+    QCOMPARE(connection->query(QStringLiteral("SHOW geqo_threshold"))->value(0).toString(), QStringLiteral("17"));
+}
+
 void TestConnection::refusesCopyWithoutLosingTheConnection()
 {
     auto connection = connectTo(QStringLiteral("postgres"));
     QVERIFY(connection->run(QStringLiteral("CREATE TEMP TABLE t(a int)")));
     QVERIFY(!connection->run(QStringLiteral("COPY t FROM STDIN")));
-    QVERIFY(connection->run(QStringLiteral("COPY (SELECT 1) TO STDOUT")));
+    QVERIFY(!connection->query(QStringLiteral("COPY t FROM STDIN")));
+    const auto out = connection->run(QStringLiteral("COPY (SELECT generate_series(1, 100000)) TO STDOUT"));
+    QCOMPARE(out->affected, 100'000);
     QVERIFY(connection->run(QStringLiteral("SELECT 1")));
     QVERIFY(!connection->isBroken());
+}
+
+void TestConnection::endsACopyAtItsDeadline()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    connection->setLimits({}, in(100ms));
+    const auto copied = connection->run(QStringLiteral("COPY (SELECT pg_sleep(60)) TO STDOUT"));
+    QVERIFY(!copied);
+    QCOMPARE(kindName(copied.error().kind), QStringLiteral("timed_out"));
+    QVERIFY(!connection->isBroken());
+    connection->setLimits({}, kNever);
+    QVERIFY(connection->run(QStringLiteral("SELECT 1")));
+}
+
+void TestConnection::refusesAReplicationStream()
+{
+    ConnectionSpec spec = specFor(QStringLiteral("postgres"));
+    spec.extra.insert(QStringLiteral("replication"), QStringLiteral("true"));
+    const auto connection = Connection::open(spec, {}, in(5s));
+    QVERIFY2(connection, qPrintable(connection ? QString() : connection.error().toString()));
+    QVERIFY(!(*connection)->run(QStringLiteral("START_REPLICATION 0/0")));
+    QVERIFY((*connection)->isBroken());
 }
 
 void TestConnection::namesWhatIsWrongWithTheAddress_data()
@@ -168,6 +348,11 @@ void TestConnection::namesWhatIsWrongWithTheAddress_data()
     QTest::newRow("database") << good + " dbname=nowhere" << Error::Kind::Refused << "nowhere";
     QTest::newRow("user") << good + " user=nobody_here" << Error::Kind::Refused << "nobody_here";
     QTest::newRow("service") << "service=no_such_service" << Error::Kind::BadInput << "pg_service.conf";
+    QTest::newRow("port text") << "host=db1 port=abc" << Error::Kind::BadInput << "abc";
+    QTest::newRow("port range") << "host=db1 port=70000" << Error::Kind::BadInput << "70000";
+    QTest::newRow("tls mode") << "host=db1 sslmode=silly" << Error::Kind::BadInput << "db1";
+    QTest::newRow("number") << "host=db1 keepalives_idle=often" << Error::Kind::BadInput << "db1";
+    QTest::newRow("IPv6") << "host=::1 port=1 user=u" << Error::Kind::Unreachable << "[::1]:1";
 }
 
 void TestConnection::namesWhatIsWrongWithTheAddress()
@@ -277,6 +462,32 @@ void TestConnection::endsAStatementAtItsDeadline()
     QVERIFY(!connection->isBroken());
 }
 
+void TestConnection::sendsNothingAfterTheDeadline()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("CREATE TEMP TABLE t(a int)")));
+    connection->setLimits({}, in(-1ms));
+    const auto late = connection->run(QStringLiteral("INSERT INTO t VALUES (1)"));
+    QCOMPARE(kindName(late.error().kind), QStringLiteral("timed_out"));
+    connection->setLimits({}, kNever);
+    QVERIFY(connection->run(QStringLiteral("SELECT * FROM t"))->isEmpty());
+}
+
+// A statement that ends while its cancel is under way: the cancel must not hit the next one.
+void TestConnection::cancelsOnlyItsOwnStatement()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    int ended = 0;
+    for (int i = 0; i < 100; ++i) {
+        connection->setLimits({}, in(2ms));
+        ended += connection->run(QStringLiteral("SELECT pg_sleep(0.0015 + 0.00002 * %1)").arg(i)).has_value() ? 0 : 1;
+        connection->setLimits({}, kNever);
+        const auto next = connection->run(QStringLiteral("SELECT pg_sleep(0.01)"));
+        QVERIFY2(next, qPrintable(next ? QString() : next.error().toString()));
+    }
+    QVERIFY(ended > 0);
+}
+
 void TestConnection::rollsBackAfterACancel()
 {
     auto connection = connectTo(QStringLiteral("postgres"));
@@ -286,6 +497,19 @@ void TestConnection::rollsBackAfterACancel()
     QVERIFY(connection->transaction() == Connection::Transaction::Failed);
     QVERIFY(connection->rollBack());
     QVERIFY(connection->transaction() == Connection::Transaction::Idle);
+    QCOMPARE(kindName(connection->run(QStringLiteral("SELECT 1")).error().kind), QStringLiteral("timed_out"));
+}
+
+void TestConnection::resetsTheSession()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->run(QStringLiteral("SET search_path = ''; SELECT pg_advisory_lock(1)")));
+    QVERIFY(connection->resetSession());
+    const auto left = connection->query(QStringLiteral(
+        "SELECT current_setting('search_path'), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')"));
+    QCOMPARE(left->value(0, 0).toString(), QStringLiteral("\"$user\", public"));
+    QCOMPARE(left->value(0, 1).toInt(), 0);
+    QCOMPARE(connection->query(QStringLiteral("SHOW datestyle"))->value(0).toString(), QStringLiteral("ISO, MDY"));
 }
 
 void TestConnection::noticesATerminatedBackend()
@@ -299,6 +523,49 @@ void TestConnection::noticesATerminatedBackend()
     QVERIFY(!rows);
     QCOMPARE(kindName(rows.error().kind), QStringLiteral("unreachable"));
     QVERIFY(connection->isBroken());
+}
+
+void TestConnection::keepsTheServersFarewell()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const auto rows = connection->run(QStringLiteral("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(60)"));
+    QVERIFY(!rows);
+    QCOMPARE(kindName(rows.error().kind), QStringLiteral("unreachable"));
+    QCOMPARE(rows.error().sqlState, QStringLiteral("57P01"));
+}
+
+void TestConnection::noticesATerminatedBackendBehindTls()
+{
+    ClusterOptions options;
+    options.tcp = true;
+    const auto cluster = PrivateCluster::start(options);
+    QVERIFY2(cluster, qPrintable(cluster ? QString() : cluster.error().toString()));
+    const auto admin = Connection::open(*ConnectionSpec::parse((*cluster)->connectionText()), {}, in(5s));
+    // The server makes its own certificate, in its own folder and as its own user.
+    for (const char *statement :
+        {"COPY (SELECT 1) TO PROGRAM 'openssl req -new -x509 -nodes -subj /CN=test -keyout server.key "
+         "-out server.crt && chmod 600 server.key'",
+            "ALTER SYSTEM SET ssl = on", "SELECT pg_reload_conf()"}) {
+        const auto done = (*admin)->run(QLatin1String(statement));
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().toString()));
+    }
+    ConnectionSpec spec{QStringLiteral("127.0.0.1"), QString::number((*cluster)->port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+    spec.sslMode = QStringLiteral("require");
+    std::unique_ptr<Connection> connection;
+    const auto connects = [&] {
+        auto opened = Connection::open(spec, {}, in(5s));
+        connection = opened ? std::move(*opened) : nullptr;
+        return connection != nullptr;
+    };
+    QTRY_VERIFY(connects());
+    QVERIFY(connection->server().encrypted);
+    QVERIFY(connection->looksAlive());
+    const auto large = connection->run(QStringLiteral("SELECT repeat('x', 1000000)"));
+    QCOMPARE(large->value(0).toString().size(), 1'000'000);
+    QVERIFY(connection->looksAlive());
+    QVERIFY((*admin)->query(QStringLiteral("SELECT pg_terminate_backend($1)"), {connection->backendPid()}));
+    QTRY_VERIFY(!connection->looksAlive());
 }
 
 void TestConnection::survivesACutInTheMiddleOfAnAnswer()

@@ -86,6 +86,20 @@ private slots:
     void closesIdleConnections();
     void leavesNothingBehindWhenClosed();
     void survivesAStorm();
+    void opensOneConnectionForOneTask();
+    void countsATaskOnceThatFoundItsConnectionDead();
+    void runsNothingThatWasStoppedBefore();
+    void endsATaskThatIsValidatedWhileThePoolCloses();
+    void closesFromInsideATask();
+    void probesOnceAfterTheBreaker();
+    void keepsTheReasonWhileTheBreakerIsOpen();
+    void livesWithFewerConnectionsThanItWants();
+    void distrustsOlderConnectionsAfterALoss();
+    void leavesNoTraceOfATaskToTheNext();
+    void reportsLeaks();
+    void replacesConnectionsAtTheEndOfTheirLife();
+    void findsADeadConnectionBeforeSomebodyNeedsIt();
+    void namesTheLastErrorToWhoWaitedTooLong();
     void readsItsEnvironment();
     void estimatesPercentiles();
 };
@@ -307,17 +321,19 @@ void TestConnectionPool::runsNestedWorkOnTheSameConnection()
 
 void TestConnectionPool::closesIdleConnections()
 {
-    PoolSettings settings = small(1, 3);
+    PoolSettings settings = small(5, 15);
     settings.overflowIdleTimeout = 100ms;
+    settings.maxConcurrentOpens = 20;
     ConnectionPool pool(spec(), settings, named(QStringLiteral("surplus")));
     const auto open = std::make_shared<std::atomic_bool>(false);
     QVector<QFuture<Result<int>>> futures;
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 20; ++i)
         futures << pool.submit(QStringLiteral("held"), gate(open));
-    QTRY_COMPARE(pool.statistics().active, 4);
+    QTRY_COMPARE(pool.statistics().active, 20);
     release(open);
-    QTRY_COMPARE(connectionsNamed(QStringLiteral("surplus")), 1);
-    QCOMPARE(pool.statistics().closedIdle, 3u);
+    QTRY_COMPARE(connectionsNamed(QStringLiteral("surplus")), 5);
+    QTRY_COMPARE(pool.statistics().idle, 5);
+    QCOMPARE(pool.statistics().closedIdle, 15u);
 }
 
 void TestConnectionPool::leavesNothingBehindWhenClosed()
@@ -365,6 +381,263 @@ void TestConnectionPool::survivesAStorm()
     QCOMPARE(ended(s), s.submitted);
     QVERIFY(s.total() <= 8);
     QCOMPARE(s.waiting, 0);
+}
+
+void TestConnectionPool::opensOneConnectionForOneTask()
+{
+    for (int i = 0; i < 100; ++i) {
+        ConnectionPool pool(spec(), small(5), {});
+        QVERIFY(pool.submit(QStringLiteral("only"), pid).result());
+        const PoolStatistics s = pool.statistics();
+        QCOMPARE(s.total(), 1);
+        QCOMPARE(s.opened, 1u);
+    }
+}
+
+void TestConnectionPool::countsATaskOnceThatFoundItsConnectionDead()
+{
+    ConnectionPool pool(spec(), small(1), named(QStringLiteral("killed while held")));
+    const auto open = std::make_shared<std::atomic_bool>(false);
+    auto holder = pool.submit(QStringLiteral("holder"), gate(open));
+    QTRY_COMPARE(pool.statistics().active, 1);
+    auto waiter = pool.submit(QStringLiteral("waiter"), pid);
+    auto killer = connectTo(QStringLiteral("postgres"));
+    QVERIFY(killer->query(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                                         "application_name = 'killed while held'")));
+    QTRY_COMPARE(connectionsNamed(QStringLiteral("killed while held")), 0);
+    release(open);
+    QVERIFY(waiter.result());
+    const PoolStatistics s = pool.statistics();
+    QCOMPARE(s.servedIdle, 0u);
+    QCOMPARE(s.servedOpened + s.servedWaited, 2u);
+    QCOMPARE(s.closedInvalid, 1u);
+}
+
+void TestConnectionPool::runsNothingThatWasStoppedBefore()
+{
+    ConnectionPool pool(spec(), small(1), {});
+    std::atomic_int ranAfterStop = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto open = std::make_shared<std::atomic_bool>(false);
+        std::stop_source stop;
+        auto holder = pool.submit(QStringLiteral("holder"), gate(open));
+        QVector<QFuture<Result<int>>> waiters;
+        const auto work = [&ranAfterStop](Connection &) -> Result<int> { return ++ranAfterStop; };
+        for (int w = 0; w < 20; ++w)
+            waiters << pool.submit(QStringLiteral("waiter"), work, TaskOptions{.stop = stop.get_token()});
+        // The connection comes free at the moment of the stop.
+        const std::stop_callback frees(stop.get_token(), [open] { release(open); });
+        stop.request_stop();
+        for (auto &waiter : waiters)
+            QCOMPARE(kindName(waiter.result().error().kind), QStringLiteral("cancelled"));
+        QVERIFY(holder.result());
+    }
+    QCOMPARE(ranAfterStop.load(), 0);
+}
+
+namespace {
+
+ConnectionSpec through(const Relay &relay, ConnectionSpec spec)
+{
+    spec.host = QStringLiteral("127.0.0.1");
+    spec.port = QString::number(relay.port());
+    return spec;
+}
+
+QString socketOfTheServer()
+{
+    return sharedCluster().socketDirectory() + QStringLiteral("/.s.PGSQL.%1").arg(sharedCluster().port());
+}
+
+} // namespace
+
+void TestConnectionPool::endsATaskThatIsValidatedWhileThePoolCloses()
+{
+    Relay relay(socketOfTheServer());
+    PoolSettings settings = small(1);
+    settings.validateAfter = 0ms;
+    ConnectionPool pool(through(relay, spec()), settings, {});
+    QVERIFY(pool.submit(QStringLiteral("first"), pid).result());
+    QTRY_COMPARE(pool.statistics().idle, 1);
+    relay.stall();
+    auto task = pool.submit(QStringLiteral("validated"), pid);
+    QTRY_COMPARE(pool.statistics().active, 1);
+    pool.close(0ms);
+    QTRY_VERIFY_WITH_TIMEOUT(task.isFinished(), 20'000);
+    QCOMPARE(kindName(task.result().error().kind), QStringLiteral("rejected"));
+    QCOMPARE(ended(pool.statistics()), 2u);
+}
+
+void TestConnectionPool::closesFromInsideATask()
+{
+    ConnectionPool pool(spec(), small(2), named(QStringLiteral("closes itself")));
+    const auto closed
+        = pool.submit(QStringLiteral("closes"), [&pool](Connection &) -> Result<bool> { return pool.close(60s); })
+              .result();
+    QCOMPARE(*closed, true);
+    QTRY_COMPARE(connectionsNamed(QStringLiteral("closes itself")), 0);
+}
+
+void TestConnectionPool::probesOnceAfterTheBreaker()
+{
+    Relay relay(socketOfTheServer());
+    relay.refuse();
+    PoolSettings settings = small(8);
+    settings.breakerFailures = 1;
+    ConnectionPool pool(through(relay, spec()), settings, {});
+    QVERIFY(!pool.submit(QStringLiteral("fails"), pid).result());
+    QVERIFY(pool.statistics().breakerOpen);
+    relay.stall();
+    relay.pass();
+    relay.stall(); // listens again, and answers nobody
+    QTRY_VERIFY(!pool.statistics().breakerOpen);
+    QVector<QFuture<Result<Rows>>> futures;
+    for (int i = 0; i < 8; ++i)
+        futures << pool.submit(QStringLiteral("waits"), pid);
+    QCOMPARE(pool.statistics().opening, 1);
+    QCOMPARE(pool.statistics().waiting, 8);
+    relay.pass();
+    for (auto &future : futures)
+        QVERIFY(future.result());
+}
+
+void TestConnectionPool::keepsTheReasonWhileTheBreakerIsOpen()
+{
+    ConnectionSpec wrong = spec();
+    wrong.database = QStringLiteral("nowhere");
+    PoolSettings settings = small(1);
+    settings.retryBase = 60'000ms;
+    settings.retryMax = 60'000ms;
+    ConnectionPool pool(wrong, settings, {});
+    for (int i = 0; i < 3; ++i) {
+        const auto refused = pool.submit(QStringLiteral("task"), pid).result();
+        QCOMPARE(kindName(refused.error().kind), QStringLiteral("refused"));
+        QVERIFY(refused.error().message.contains(QLatin1String("nowhere")));
+    }
+    QCOMPARE(pool.statistics().openFailed, 1u); // a server that said no is not asked again at once
+    QCOMPARE(pool.statistics().rejectedBreaker, 2u);
+}
+
+void TestConnectionPool::livesWithFewerConnectionsThanItWants()
+{
+    auto admin = connectTo(QStringLiteral("postgres"));
+    QVERIFY(admin->run(QStringLiteral("CREATE ROLE narrow LOGIN CONNECTION LIMIT 1")));
+    ConnectionSpec narrow = spec();
+    narrow.user = QStringLiteral("narrow");
+    for (int round = 0; round < 10; ++round) {
+        ConnectionPool pool(narrow, small(8), named(QStringLiteral("narrow")));
+        QVector<QFuture<Result<Rows>>> futures;
+        for (int i = 0; i < 20; ++i)
+            futures << pool.submit(
+                QStringLiteral("task"), [](Connection &c) { return c.run(QStringLiteral("SELECT pg_sleep(0.002)")); });
+        for (auto &future : futures) {
+            const auto result = future.result();
+            QVERIFY2(result, qPrintable(result ? QString() : result.error().toString()));
+        }
+        QVERIFY(pool.close(5s));
+        QTRY_COMPARE(connectionsNamed(QStringLiteral("narrow")), 0);
+    }
+}
+
+void TestConnectionPool::distrustsOlderConnectionsAfterALoss()
+{
+    ConnectionPool pool(spec(), small(3), named(QStringLiteral("distrusted")));
+    const auto open = std::make_shared<std::atomic_bool>(false);
+    QVector<QFuture<Result<int>>> futures;
+    for (int i = 0; i < 3; ++i)
+        futures << pool.submit(QStringLiteral("held"), gate(open));
+    QTRY_COMPARE(pool.statistics().active, 3);
+    release(open);
+    QTRY_COMPARE(pool.statistics().idle, 3);
+    QVERIFY(!pool.submit(QStringLiteral("dies"),
+                     [](Connection &c) {
+                         return c.run(QStringLiteral("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(60)"));
+                     })
+                 .result());
+    QTRY_COMPARE(connectionsNamed(QStringLiteral("distrusted")), 0);
+    QCOMPARE(pool.statistics().closedBroken, 1u);
+    QCOMPARE(pool.statistics().closedRetired, 2u);
+    QVERIFY(pool.submit(QStringLiteral("next"), pid).result());
+}
+
+void TestConnectionPool::leavesNoTraceOfATaskToTheNext()
+{
+    ConnectionPool pool(spec(), small(1), {});
+    QVERIFY(pool.submit(QStringLiteral("leaves"),
+                    [](Connection &c) {
+                        return c.run(
+                            QStringLiteral("SET search_path = ''; CREATE TEMP TABLE left_over(a int); "
+                                           "SELECT pg_advisory_lock(7); DO $$ BEGIN RAISE NOTICE 'x'; END $$"));
+                    })
+                .result());
+    const auto found = pool.submit(QStringLiteral("looks"),
+                               [](Connection &c) -> Result<Rows> {
+                                   if (!c.takeNotices().isEmpty())
+                                       return fail(Error::Kind::Internal, QStringLiteral("notices"));
+                                   return c.query(QStringLiteral(
+                                       "SELECT current_setting('search_path'), to_regclass('left_over') IS NULL, "
+                                       "(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')"));
+                               })
+                           .result();
+    QVERIFY(found);
+    QCOMPARE(found->value(0, 0).toString(), QStringLiteral("\"$user\", public"));
+    QCOMPARE(found->value(0, 1).toBool(), true);
+    QCOMPARE(found->value(0, 2).toInt(), 0);
+    QCOMPARE(pool.statistics().opened, 1u);
+}
+
+void TestConnectionPool::reportsLeaks()
+{
+    PoolSettings settings = small(2);
+    settings.leakAfter = 10ms;
+    ConnectionPool pool(spec(), settings, {});
+    const auto open = std::make_shared<std::atomic_bool>(false);
+    auto leaking = pool.submit(QStringLiteral("leaking"), gate(open));
+    auto longRunning = pool.submit(QStringLiteral("long"), gate(open), TaskOptions{.longRunning = true});
+    QTRY_COMPARE(pool.statistics().active, 2);
+    QTRY_COMPARE(pool.statistics().leaks, 1u);
+    release(open);
+    QVERIFY(leaking.result() && longRunning.result());
+    QCOMPARE(pool.statistics().leaks, 1u);
+}
+
+void TestConnectionPool::replacesConnectionsAtTheEndOfTheirLife()
+{
+    PoolSettings settings = small(1);
+    settings.maxLifetime = 50ms;
+    ConnectionPool pool(spec(), settings, named(QStringLiteral("mortal")));
+    const auto first = pool.submit(QStringLiteral("first"), pid).result()->value(0);
+    QTRY_COMPARE(connectionsNamed(QStringLiteral("mortal")), 0);
+    QVERIFY(pool.statistics().closedLifetime == 1u);
+    QVERIFY(pool.submit(QStringLiteral("second"), pid).result()->value(0) != first);
+}
+
+void TestConnectionPool::findsADeadConnectionBeforeSomebodyNeedsIt()
+{
+    PoolSettings settings = small(1);
+    settings.keepalive = 20ms;
+    ConnectionPool pool(spec(), settings, named(QStringLiteral("pinged")));
+    QVERIFY(pool.submit(QStringLiteral("first"), pid).result());
+    QTRY_VERIFY(pool.statistics().validation.count > 2);
+    QCOMPARE(pool.statistics().idle + pool.statistics().active, 1);
+    auto killer = connectTo(QStringLiteral("postgres"));
+    QVERIFY(killer->query(
+        QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pinged'")));
+    QTRY_COMPARE(pool.statistics().total(), 0);
+    QCOMPARE(pool.statistics().closedInvalid, 1u);
+    QVERIFY(pool.submit(QStringLiteral("next"), pid).result());
+}
+
+void TestConnectionPool::namesTheLastErrorToWhoWaitedTooLong()
+{
+    Relay relay(socketOfTheServer());
+    relay.refuse();
+    PoolSettings settings = small(1);
+    settings.breakerFailures = 1000;
+    ConnectionPool pool(through(relay, spec()), settings, {});
+    const auto waited = pool.submit(QStringLiteral("impatient"), pid, TaskOptions{.waitLimit = 300ms}).result();
+    QCOMPARE(kindName(waited.error().kind), QStringLiteral("timed_out"));
+    QVERIFY2(waited.error().detail.contains(QString::number(relay.port())), qPrintable(waited.error().toString()));
 }
 
 void TestConnectionPool::readsItsEnvironment()

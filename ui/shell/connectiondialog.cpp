@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
@@ -74,7 +75,6 @@ QWidget *ConnectionDialog::makeForm()
 {
     auto *box = new QWidget;
     auto *form = new QFormLayout(box);
-    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_name = addLine(form, "name", tr("&Name"), tr("what you call this server"));
@@ -112,10 +112,17 @@ QWidget *ConnectionDialog::makeOutcome()
     m_outcome->setAccessibleName(tr("Outcome of the test"));
     m_outcome->setWordWrap(true);
     m_outcome->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_outcome->setMinimumHeight(Theme::current().spacing(6)); // so that the dialog does not jump
     m_outcome->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *area = new QScrollArea; // of a fixed height, so that the dialog does not jump
+    area->setObjectName(QStringLiteral("connection.outcomeArea"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFixedHeight(Theme::current().spacing(16));
+    area->setWidget(m_outcome);
+    area->viewport()->setAutoFillBackground(false);
+    m_outcome->setAutoFillBackground(false);
     layout->addWidget(m_outcomeIcon, 0, Qt::AlignTop);
-    layout->addWidget(m_outcome, 1);
+    layout->addWidget(area, 1);
     return box;
 }
 
@@ -240,9 +247,6 @@ void ConnectionDialog::say(const QString &icon, const QString &text, bool good)
     const QSize size(theme.spacing(2), theme.spacing(2));
     m_outcomeIcon->setPixmap(icon.isEmpty() ? QPixmap() : theme.icon(icon, role).pixmap(size, devicePixelRatioF()));
     m_outcome->setText(text);
-    // Room for a longer answer comes from a taller dialog, never from the fields.
-    layout()->activate();
-    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 } // namespace mahout

@@ -35,7 +35,8 @@ Arguments readArguments(const QApplication &application)
     parser.addOption({QStringLiteral("demo"), Text::tr("Start a private demo server and connect to it.")});
     parser.addOption({QStringLiteral("screenshots"), Text::tr("Write a picture of each page into <dir> and exit."),
         QStringLiteral("dir")});
-    parser.addOption({QStringLiteral("url"), Text::tr("Connect to this URI or connection string."), QStringLiteral("url")});
+    parser.addOption(
+        {QStringLiteral("url"), Text::tr("Connect to this URI or connection string."), QStringLiteral("url")});
     parser.addOption({QStringLiteral("migrations"), Text::tr("Open this migrations folder."), QStringLiteral("dir")});
     parser.process(application);
     return {parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("screenshots")),
