@@ -2598,7 +2598,7 @@ Down:
     </message>
     <message>
         <source>Change this connection …</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Verbindung ändern …</translation>
     </message>
 </context>
 <context>
@@ -3658,6 +3658,14 @@ Down:
     <message>
         <source>Statements that ended within the interval: %1</source>
         <translation>Innerhalb des Intervalls beendete Anweisungen: %1</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>Aufruf:</translation>
+    </message>
+    <message>
+        <source>Use: %1</source>
+        <translation>Nutzung: %1</translation>
     </message>
 </context>
 </TS>

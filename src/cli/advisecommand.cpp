@@ -16,9 +16,9 @@ struct Text {
 };
 
 constexpr char kUsage[]
-    = "Usage: pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE]\n"
-      "                                  [--max-columns N] [--time-limit DURATION]\n"
-      "       pgmahoutctl advise hygiene [--evidence-days N]\n";
+    = "  pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE]\n"
+      "                             [--max-columns N] [--time-limit DURATION]\n"
+      "  pgmahoutctl advise hygiene [--evidence-days N]\n";
 
 struct Request {
     QString what;
@@ -54,8 +54,8 @@ Result<void> checkEngine(const QString &engine)
     if (engine == u"auto" || engine == u"server")
         return {};
     if (engine == u"twin")
-        return fail(wrong(
-            Text::tr("The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
+        return fail(wrong(Text::tr(
+            "The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
     return fail(wrong(Text::tr("--engine takes auto or server, not %1.").arg(engine)));
 }
 
@@ -182,7 +182,7 @@ int runAdvise(const Context &context, const QStringList &arguments)
 {
     const Result<Request> request = readArguments(arguments);
     if (!request) {
-        context.err << request.error().toString() << '\n' << kUsage << Qt::flush;
+        context.err << request.error().toString() << '\n' << Text::tr("Usage:") << '\n' << kUsage << Qt::flush;
         return WrongUsage;
     }
     const auto connection = context.connect();

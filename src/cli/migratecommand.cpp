@@ -17,10 +17,10 @@ struct Text {
 };
 
 constexpr char kUsage[]
-    = "Usage: pgmahoutctl migrate status|up|down|redo --dir DIR [--layout auto|pgmahout|golang-migrate]\n"
-      "                           [--to VERSION] [--count N] [--dry-run]\n"
-      "       pgmahoutctl migrate verify --dir DIR [--scratch URL|private]\n"
-      "       pgmahoutctl migrate new --dir DIR NAME\n";
+    = "  pgmahoutctl migrate status|up|down|redo --dir DIR [--layout auto|pgmahout|golang-migrate]\n"
+      "                      [--to VERSION] [--count N] [--dry-run]\n"
+      "  pgmahoutctl migrate verify --dir DIR [--scratch URL|private]\n"
+      "  pgmahoutctl migrate new --dir DIR NAME\n";
 
 struct Request {
     QString action;
@@ -359,7 +359,7 @@ int runMigrate(const Context &context, const QStringList &arguments)
 {
     const Result<Request> request = readArguments(arguments);
     if (!request) {
-        context.err << request.error().toString() << '\n' << kUsage << Qt::flush;
+        context.err << request.error().toString() << '\n' << Text::tr("Usage:") << '\n' << kUsage << Qt::flush;
         return WrongUsage;
     }
     if (request->action == u"new")

@@ -29,8 +29,9 @@ Result<Burst> readArguments(const QStringList &arguments)
     parser.addOption({QStringLiteral("each"), {}, QStringLiteral("DURATION"), QStringLiteral("5ms")});
     if (!parser.parse(QStringList{QStringLiteral("pool")} + arguments) || !parser.positionalArguments().isEmpty())
         return fail(Error::Kind::BadInput,
-            parser.errorText().isEmpty() ? Text::tr("Unexpected argument: %1.").arg(parser.positionalArguments().value(0))
-                                         : parser.errorText());
+            parser.errorText().isEmpty()
+                ? Text::tr("Unexpected argument: %1.").arg(parser.positionalArguments().value(0))
+                : parser.errorText());
     bool ok = false;
     Burst burst;
     burst.tasks = parser.value(QStringLiteral("tasks")).toInt(&ok);
@@ -57,7 +58,8 @@ Outcome runBurst(ConnectionPool &pool, const Burst &burst, const std::stop_token
     QVector<QFuture<Result<Rows>>> futures;
     for (int i = 0; i < burst.tasks; ++i)
         futures << pool.submit(
-            Text::tr("Burst"), [sql](Connection &connection) { return connection.query(sql); }, TaskOptions{.stop = stop});
+            Text::tr("Burst"), [sql](Connection &connection) { return connection.query(sql); },
+            TaskOptions{.stop = stop});
     Outcome outcome;
     for (QFuture<Result<Rows>> &future : futures) {
         const Result<Rows> result = future.result();
@@ -136,7 +138,7 @@ void printText(const Context &context, const Burst &burst, const Outcome &outcom
                 << '\n'
                 << Text::tr("Efficiency: %1").arg(formatValue(s.efficiencyPercent(), Unit::Percent)) << '\n'
                 << Text::tr("Wait: %1").arg(line(s.wait)) << '\n'
-                << Text::tr("Usage: %1").arg(line(s.usage)) << '\n'
+                << Text::tr("Use: %1").arg(line(s.usage)) << '\n'
                 << Text::tr("Opening: %1").arg(line(s.creation)) << Qt::endl;
 }
 
