@@ -27,7 +27,7 @@ class TestConnecting : public QObject {
 
     ConnectionDialog *openDialog()
     {
-        m_window->findChild<QPushButton *>(QStringLiteral("start.connect"))->click();
+        m_window->findChild<QAbstractButton *>(QStringLiteral("start.connect"))->click();
         return m_window->findChild<ConnectionDialog *>();
     }
     static void type(ConnectionDialog *dialog, const char *field, const QString &text)

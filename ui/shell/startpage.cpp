@@ -3,9 +3,10 @@
 
 #include "progressstrip.h"
 #include "theme.h"
-#include <QCommandLinkButton>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace mahout {
@@ -21,6 +22,62 @@ QLabel *textLabel(const QString &text, TextStyle style, bool muted)
         label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
+
+// A large choice: icon, title and what will happen, on a card that answers pointer and keyboard.
+class ChoiceCard : public QAbstractButton {
+public:
+    ChoiceCard(const QString &icon, const QString &title, const QString &text)
+        : m_icon(icon)
+        , m_text(text)
+    {
+        setText(title);
+        setAccessibleDescription(text);
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    QSize sizeHint() const override
+    {
+        const Theme &theme = Theme::current();
+        return {theme.spacing(30), theme.spacing(19)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::current();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setOpacity(isEnabled() ? 1 : 0.45);
+        const bool lively = isEnabled() && (underMouse() || hasFocus());
+        painter.setPen(QPen(theme.color(lively ? ColorRole::Accent : ColorRole::Hairline), 1));
+        painter.setBrush(isDown() ? theme.tint(ColorRole::Accent, 0.1) : theme.color(ColorRole::Card));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius(), theme.radius());
+        paintWords(painter);
+    }
+
+private:
+    void paintWords(QPainter &painter) const
+    {
+        const Theme &theme = Theme::current();
+        const QRect inside = rect().adjusted(theme.spacing(2), theme.spacing(2), -theme.spacing(2), -theme.spacing(1));
+        const int side = theme.spacing(3);
+        theme.icon(m_icon, ColorRole::Accent).paint(&painter, QRect(inside.topLeft(), QSize(side, side)));
+        painter.setPen(theme.color(ColorRole::Text));
+        painter.setFont(theme.font(TextStyle::Strong));
+        const QRect title(inside.left(), inside.top() + side + theme.spacing(1), inside.width(), theme.spacing(2));
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, text());
+        painter.setPen(theme.color(ColorRole::Muted));
+        painter.setFont(theme.font(TextStyle::Body));
+        const QRect body(
+            inside.left(), title.bottom() + theme.spacing(0.5), inside.width(), inside.bottom() - title.bottom());
+        painter.drawText(body, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_text);
+    }
+
+    QString m_icon, m_text;
+};
 
 } // namespace
 
@@ -50,7 +107,7 @@ StartPage::StartPage(QWidget *parent)
     column->addStretch(3);
     auto *layout = new QHBoxLayout(this);
     layout->addStretch(1);
-    layout->addLayout(column, 6);
+    layout->addLayout(column, 8);
     layout->addStretch(1);
     connect(m_progress, &ProgressStrip::cancelRequested, this, &StartPage::cancelRequested);
 }
@@ -58,32 +115,30 @@ StartPage::StartPage(QWidget *parent)
 QWidget *StartPage::makeChoices()
 {
     auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
+    auto *layout = new QHBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::current().spacing(1));
+    layout->setSpacing(Theme::current().spacing(2));
     auto *demo = makeChoice(QStringLiteral("start.demo"), QStringLiteral("play"), tr("Try the demo server"),
         tr("Starts a private PostgreSQL with a web shop that is in use. Nothing of it is left afterwards."));
     auto *server = makeChoice(QStringLiteral("start.connect"), QStringLiteral("server"), tr("Connect to a server"),
         tr("PostgreSQL 13 or later. Reading statistics needs the role pg_monitor."));
     auto *folder = makeChoice(QStringLiteral("start.folder"), QStringLiteral("folder"), tr("Open a migrations folder"),
         tr("Choose the folder, then the server that its migrations belong to."));
-    connect(demo, &QPushButton::clicked, this, &StartPage::demoChosen);
-    connect(server, &QPushButton::clicked, this, &StartPage::connectChosen);
-    connect(folder, &QPushButton::clicked, this, &StartPage::folderChosen);
-    for (QPushButton *choice : std::as_const(m_choices))
+    connect(demo, &QAbstractButton::clicked, this, &StartPage::demoChosen);
+    connect(server, &QAbstractButton::clicked, this, &StartPage::connectChosen);
+    connect(folder, &QAbstractButton::clicked, this, &StartPage::folderChosen);
+    for (QAbstractButton *choice : std::as_const(m_choices))
         layout->addWidget(choice);
     return box;
 }
 
-QPushButton *StartPage::makeChoice(const QString &name, const QString &icon, const QString &title, const QString &text)
+QAbstractButton *StartPage::makeChoice(
+    const QString &name, const QString &icon, const QString &title, const QString &text)
 {
-    const Theme &theme = Theme::current();
-    auto *button = new QCommandLinkButton(title, text);
-    button->setObjectName(name);
-    button->setIcon(theme.icon(icon, ColorRole::Accent));
-    button->setIconSize({theme.spacing(2.5), theme.spacing(2.5)});
-    m_choices << button;
-    return button;
+    auto *choice = new ChoiceCard(icon, title, text);
+    choice->setObjectName(name);
+    m_choices << choice;
+    return choice;
 }
 
 void StartPage::setProfiles(const QVector<Profile> &profiles)
@@ -105,7 +160,7 @@ void StartPage::setProfiles(const QVector<Profile> &profiles)
 
 void StartPage::showProgress(const QString &what)
 {
-    for (QPushButton *choice : std::as_const(m_choices))
+    for (QAbstractButton *choice : std::as_const(m_choices))
         choice->setEnabled(false);
     m_progress->start(what);
 }
@@ -114,7 +169,7 @@ ProgressReporter StartPage::reporter() { return m_progress->reporter(); }
 
 void StartPage::endProgress()
 {
-    for (QPushButton *choice : std::as_const(m_choices))
+    for (QAbstractButton *choice : std::as_const(m_choices))
         choice->setEnabled(true);
     m_progress->finish();
 }

@@ -6,7 +6,7 @@
 #include "progress.h"
 #include <QWidget>
 
-class QPushButton;
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace mahout {
@@ -32,9 +32,9 @@ signals:
     void cancelRequested();
 
 private:
-    QPushButton *makeChoice(const QString &name, const QString &icon, const QString &title, const QString &text);
+    QAbstractButton *makeChoice(const QString &name, const QString &icon, const QString &title, const QString &text);
     QWidget *makeChoices();
-    QVector<QPushButton *> m_choices;
+    QVector<QAbstractButton *> m_choices;
     QVBoxLayout *m_saved;
     QWidget *m_savedBox;
     ProgressStrip *m_progress;
