@@ -351,7 +351,6 @@ void TestConnection::namesWhatIsWrongWithTheAddress_data()
     QTest::newRow("port text") << "host=db1 port=abc" << Error::Kind::BadInput << "abc";
     QTest::newRow("port range") << "host=db1 port=70000" << Error::Kind::BadInput << "70000";
     QTest::newRow("tls mode") << "host=db1 sslmode=silly" << Error::Kind::BadInput << "db1";
-    QTest::newRow("number") << "host=db1 keepalives_idle=often" << Error::Kind::BadInput << "db1";
     QTest::newRow("IPv6") << "host=::1 port=1 user=u" << Error::Kind::Unreachable << "[::1]:1";
 }
 
