@@ -380,10 +380,6 @@
         <translation>Einen Port von 1 bis 65535 angeben; der von PostgreSQL ist 5432.</translation>
     </message>
     <message>
-        <source>A setting of the connection to %1 is not a number.</source>
-        <translation>Eine Einstellung der Verbindung zu %1 ist keine Zahl.</translation>
-    </message>
-    <message>
         <source>The details name the setting.</source>
         <translation>Die Details nennen die Einstellung.</translation>
     </message>
@@ -1599,6 +1595,17 @@ Down:
     <message>
         <source>The environment variable %1 is not usable: %2</source>
         <translation>Die Umgebungsvariable %1 ist nicht verwendbar: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message>
+        <source>The settings cannot be written to %1.</source>
+        <translation>Die Einstellungen können nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Check the rights on the file and its folder, and the space on the disk.</source>
+        <translation>Die Zugriffsrechte der Datei und ihres Ordners sowie den Platz auf dem Datenträger prüfen.</translation>
     </message>
 </context>
 <context>
