@@ -24,6 +24,7 @@ struct Text {
 
 // How long a server may take to confirm a cancel before the connection is given up.
 constexpr auto kCancelGrace = 3s;
+constexpr auto kCancelAgain = 500ms;
 // A script that raises notices in a loop must not fill the memory of the client.
 constexpr qsizetype kMaxNotices = 1000;
 
@@ -186,6 +187,7 @@ public:
     Error ended(Wait why);
     Error lost();
     std::future<void> sendCancel() const;
+    bool cancel();
     bool drain(SteadyTime limit);
     Wait refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit);
     std::optional<Error> refusal();
@@ -367,8 +369,10 @@ Result<ResultPtr> Connection::Private::next()
 // Data is neither sent nor kept: the server is told so, or its data is read and thrown away.
 Wait Connection::Private::refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit)
 {
-    if (PQresultStatus(result) == PGRES_COPY_BOTH)
-        return Wait::Lost; // a replication stream has no end
+    if (PQresultStatus(result) == PGRES_COPY_BOTH) {
+        broken = true; // a replication stream has no end
+        return Wait::Lost;
+    }
     if (PQresultStatus(result) == PGRES_COPY_IN)
         PQputCopyEnd(conn, Text::tr("No data can be sent here.").toUtf8().constData());
     while (PQresultStatus(result) == PGRES_COPY_OUT) {
@@ -439,13 +443,32 @@ std::future<void> Connection::Private::sendCancel() const
     return future;
 }
 
+// Ends what runs. True when the server is ready again and no cancel is under way any more. A cancel that overtakes its
+// statement does nothing, so it is repeated.
+bool Connection::Private::cancel()
+{
+    const SteadyTime limit = std::chrono::steady_clock::now() + kCancelGrace;
+    std::vector<std::future<void>> told;
+    bool drained = false;
+    for (auto now = limit - kCancelGrace; !drained && !broken && now < limit; now = std::chrono::steady_clock::now()) {
+        told.push_back(sendCancel());
+        drained = drain(std::min(limit, now + kCancelAgain));
+    }
+    return drained && std::all_of(told.begin(), told.end(), [limit](const std::future<void> &future) {
+        return future.wait_until(limit) == std::future_status::ready;
+    });
+}
+
 // Reads until the server is ready again; false if that takes longer than `limit`.
 bool Connection::Private::drain(SteadyTime limit)
 {
     for (;;) {
-        while (PQisBusy(conn))
-            if (receive(nullptr, limit) != Wait::Ready)
+        while (PQisBusy(conn)) {
+            const Wait wait = receive(nullptr, limit);
+            broken |= wait == Wait::Lost;
+            if (wait != Wait::Ready)
                 return false;
+        }
         const ResultPtr result(PQgetResult(conn));
         if (!result)
             return true;
@@ -460,9 +483,7 @@ Error Connection::Private::ended(Wait why)
 {
     if (why == Wait::Lost)
         return lost();
-    const SteadyTime limit = std::chrono::steady_clock::now() + kCancelGrace;
-    const std::future<void> told = sendCancel();
-    if (!drain(limit) || told.wait_until(limit) != std::future_status::ready)
+    if (!cancel())
         broken = true;
     if (why == Wait::Stopped)
         return {Error::Kind::Cancelled, Text::tr("The statement was cancelled.")};

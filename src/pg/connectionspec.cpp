@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 #include <QCoreApplication>
+#include <QSet>
 
 namespace mahout {
 
@@ -24,9 +25,24 @@ void setKeyword(ConnectionSpec &spec, const QString &keyword, const QString &val
         spec.extra.insert(keyword, value);
 }
 
+// Those that libpq shows as stars: password, sslpassword and what newer versions add.
+bool isSecret(const QString &keyword)
+{
+    static const QSet<QString> secrets = [] {
+        QSet<QString> set;
+        PQconninfoOption *options = PQconninfoParse("", nullptr);
+        for (const PQconninfoOption *option = options; option && option->keyword; ++option)
+            if (*option->dispchar == '*')
+                set << QString::fromUtf8(option->keyword);
+        PQconninfoFree(options);
+        return set;
+    }();
+    return secrets.contains(keyword);
+}
+
 void appendKeyword(QString &text, const QString &keyword, const QString &value)
 {
-    if (value.isEmpty())
+    if (value.isEmpty() || isSecret(keyword))
         return;
     QString escaped = value;
     escaped.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\''), QLatin1String("\\'"));

@@ -22,7 +22,7 @@ struct ConnectionSpec {
     // Refuses unknown keywords by name.
     static Result<ConnectionSpec> parse(const QString &text);
 
-    // key=value string with everything but the password.
+    // key=value string with everything but passwords (password, sslpassword).
     QString toText() const;
     // "shop on db1:5432 as app": for titles and questions; never the password.
     QString describe() const;

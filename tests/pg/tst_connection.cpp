@@ -2,6 +2,8 @@
 #include "relay.h"
 #include "testcluster.h"
 #include "testmain.h"
+#include <csignal>
+#include <QFile>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -49,6 +51,7 @@ private slots:
     void endsAStatementAtItsDeadline();
     void sendsNothingAfterTheDeadline();
     void cancelsOnlyItsOwnStatement();
+    void cancelsAStatementThatIsStillUnderWay();
     void rollsBackAfterACancel();
     void resetsTheSession();
     void noticesATerminatedBackend();
@@ -92,6 +95,9 @@ void TestConnection::neverWritesThePassword()
     const auto spec = ConnectionSpec::parse(QStringLiteral("postgresql://app:s3cret@db1/shop"));
     QVERIFY(!spec->toText().contains(QLatin1String("s3cret")));
     QVERIFY(!spec->describe().contains(QLatin1String("s3cret")));
+    const auto key = ConnectionSpec::parse(QStringLiteral("host=db1 sslkey=/k sslpassword=s3cret"));
+    QVERIFY(key->toText().contains(QLatin1String("sslkey")));
+    QVERIFY(!key->toText().contains(QLatin1String("s3cret")));
 }
 
 void TestConnection::decodesTypes()
@@ -485,6 +491,38 @@ void TestConnection::cancelsOnlyItsOwnStatement()
         QVERIFY2(next, qPrintable(next ? QString() : next.error().toString()));
     }
     QVERIFY(ended > 0);
+}
+
+namespace {
+// True when the process has been sent SIGINT and has not been able to act upon it.
+bool isInterruptPending(int pid)
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+    if (!status.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = status.readAll();
+    const QByteArray pending = text.mid(text.indexOf("ShdPnd:") + 7, 20).trimmed().left(16);
+    return (pending.toULongLong(nullptr, 16) & (1ULL << (SIGINT - 1))) != 0;
+}
+} // namespace
+
+// The server's process is halted while a statement and its cancel arrive: when it goes on, it acts upon the signal
+// first and finds nothing that runs.
+void TestConnection::cancelsAStatementThatIsStillUnderWay()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    const int pid = connection->backendPid();
+    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    std::thread waker([pid] {
+        while (!isInterruptPending(pid))
+            std::this_thread::yield();
+        ::kill(pid, SIGCONT);
+    });
+    connection->setLimits({}, in(50ms));
+    const auto ended = connection->run(QStringLiteral("SELECT pg_sleep(60)"));
+    waker.join();
+    QCOMPARE(kindName(ended.error().kind), QStringLiteral("timed_out"));
+    QVERIFY(!connection->isBroken());
 }
 
 void TestConnection::rollsBackAfterACancel()
