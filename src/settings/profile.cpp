@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.h"
 
+#include "logging.h"
 #include <algorithm>
+#include <QCoreApplication>
+#include <QFile>
 #include <QStandardPaths>
 #include <QUuid>
 
 namespace mahout {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Profiles)
+};
+
 const QString kGroup = QStringLiteral("profiles");
 const QString kNames[] = {QStringLiteral("development"), QStringLiteral("staging"), QStringLiteral("production")};
 } // namespace
@@ -38,22 +46,45 @@ std::optional<Profile> ProfileStore::find(const QString &id) const
 {
     const QString prefix = kGroup + QLatin1Char('/') + id + QLatin1Char('/');
     const auto value = [&](const char *key) { return m_settings.value(prefix + QLatin1String(key)).toString(); };
-    auto spec = ConnectionSpec::parse(value("connection"));
-    if (id.isEmpty() || !spec || !m_settings.contains(prefix + QLatin1String("connection")))
+    if (id.isEmpty() || !m_settings.contains(prefix + QLatin1String("connection")))
         return {};
+    const auto spec = ConnectionSpec::parse(value("connection"));
+    if (!spec) {
+        qCWarning(lcSession).noquote() << "profile" << id << "cannot be read:" << spec.error().message;
+        return {};
+    }
     return Profile{id, value("name"), *spec, parseEnvironment(value("environment")), value("migrations")};
 }
 
-void ProfileStore::save(Profile profile)
+Result<void> ProfileStore::save(Profile profile)
 {
     const QString prefix = kGroup + QLatin1Char('/') + profile.id + QLatin1Char('/');
-    m_settings.setValue(prefix + QLatin1String("name"), profile.name);
-    m_settings.setValue(prefix + QLatin1String("connection"), profile.spec.toText());
-    m_settings.setValue(prefix + QLatin1String("environment"), environmentName(profile.environment));
-    m_settings.setValue(prefix + QLatin1String("migrations"), profile.migrationsDirectory);
+    return write([&] {
+        m_settings.setValue(prefix + QLatin1String("name"), profile.name);
+        m_settings.setValue(prefix + QLatin1String("connection"), profile.spec.toText());
+        m_settings.setValue(prefix + QLatin1String("environment"), environmentName(profile.environment));
+        m_settings.setValue(prefix + QLatin1String("migrations"), profile.migrationsDirectory);
+    });
 }
 
-void ProfileStore::remove(const QString &id) { m_settings.remove(kGroup + QLatin1Char('/') + id); }
+Result<void> ProfileStore::remove(const QString &id)
+{
+    return write([&] { m_settings.remove(kGroup + QLatin1Char('/') + id); });
+}
+
+Result<void> ProfileStore::write(const std::function<void()> &change)
+{
+    const QString file = m_settings.fileName();
+    m_settings.allKeys(); // QSettings looks for damage only where it reads
+    if (m_settings.status() == QSettings::FormatError)
+        QFile::copy(file, file + QLatin1String(".damaged")); // keeps an older copy
+    change();
+    m_settings.sync();
+    if (m_settings.status() != QSettings::AccessError)
+        return {};
+    return fail(Error::Kind::Io, Text::tr("The settings cannot be written to %1.").arg(file),
+        Text::tr("Check the rights on the file and its folder, and the space on the disk."));
+}
 
 QString ProfileStore::newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces).left(8); }
 

@@ -22,20 +22,24 @@ struct Profile {
     bool operator==(const Profile &) const = default;
 };
 
-// Reads and writes profiles in an injected QSettings. Used in the GUI thread; the file is small.
+// Reads and writes profiles in an injected QSettings. Used in the GUI thread; the file is small. Before a damaged file
+// is written for the first time, a copy of it is kept beside it, named ….damaged.
 class ProfileStore {
 public:
     explicit ProfileStore(QSettings &settings)
         : m_settings(settings)
     {
     }
-    QVector<Profile> all() const; // by name
+    QVector<Profile> all() const; // by name; one that cannot be read is named in the log and left where it is
     std::optional<Profile> find(const QString &id) const;
-    void save(Profile profile); // adds or replaces by id; never writes a password
-    void remove(const QString &id);
+    // Add or replace by id, and remove; at once on the disk. Never writes a password. Io when the file cannot be
+    // written.
+    Result<void> save(Profile profile);
+    Result<void> remove(const QString &id);
     static QString newId();
 
 private:
+    Result<void> write(const std::function<void()> &change);
     QSettings &m_settings;
 };
 
