@@ -120,6 +120,8 @@ void ServerSession::onSnapshot(const SnapshotPtr &snapshot)
         m_roundTripMs = recent;
     m_samplingBefore = sampling;
     m_history.append(snapshot);
+    if (m_state != State::Live)
+        m_probed = false; // a server that was away may come back as another version, or with other rights
     setState(State::Live);
     emit snapshotArrived(snapshot);
     if (!m_probed)
@@ -130,14 +132,18 @@ void ServerSession::onFailure(const QString &collector, const Error &error)
 {
     m_collectorErrors.insert(collector, error);
     emit collectorFailed(collector, error);
-    if (error.kind == Error::Kind::Refused || error.kind == Error::Kind::BadInput) {
-        m_lastError = error;
-        setState(State::Refused);
-    } else if (error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
-        || error.kind == Error::Kind::Rejected) {
-        m_lastError = error;
-        emit stateChanged();
-    }
+    const bool refused = error.kind == Error::Kind::Refused || error.kind == Error::Kind::BadInput;
+    const bool away = error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
+        || error.kind == Error::Kind::Rejected;
+    if (!refused && !away)
+        return;
+    m_lastError = error;
+    // While another connection still brings samples, one that is refused proves nothing; age decides.
+    if (refused && m_state != State::Live)
+        m_state = State::Refused;
+    else if (away && m_state == State::Refused)
+        m_state = m_lastSampleMs == 0 ? State::Connecting : State::Stale;
+    emit stateChanged();
 }
 
 void ServerSession::setState(State state)
@@ -199,23 +205,25 @@ QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
         QPromise<Result<int>> promise;
     };
     auto burst = std::make_shared<Burst>();
-    burst->left = tasks;
+    burst->left = tasks + 1; // the last one is ours, when all are sent
     burst->promise.start();
-    const QString sql = QStringLiteral("SELECT pg_sleep(%1)").arg(static_cast<double>(each.count()) / 1000);
     const auto ended = [burst] {
         if (--burst->left == 0) {
             burst->promise.addResult(Result<int>(burst->succeeded.load()));
             burst->promise.finish();
         }
     };
-    const QFuture<Result<int>> future = burst->promise.future();
+    const QString sql = markedAsOurs("SELECT pg_sleep(%1)").arg(static_cast<double>(each.count()) / 1000);
     for (int i = 0; i < tasks; ++i) {
-        const auto task = m_pool.submit(tr("Burst"), [sql](Connection &connection) { return connection.query(sql); });
-        whenDone(task, this, [burst, ended](const Result<Rows> &result) {
-            burst->succeeded += result.has_value() ? 1 : 0;
-            ended();
-        });
+        // Counted where the task ends: thousands of events would keep the window busy.
+        m_pool.submit(tr("Burst"), [sql](Connection &connection) { return connection.query(sql); })
+            .then(QtFuture::Launch::Sync, [burst, ended](const Result<Rows> &result) {
+                burst->succeeded += result.has_value() ? 1 : 0;
+                ended();
+            });
     }
+    const QFuture<Result<int>> future = burst->promise.future();
+    ended();
     return future;
 }
 
@@ -231,11 +239,13 @@ QFuture<Result<IndexAdvice>> ServerSession::adviseIndexes(
     whenDone(m_history.readStatements(range), this, [=, this](const Result<StatementsInRange> &inRange) {
         if (!inRange)
             return finish(fail(inRange.error()));
-        const Workload workload = workloadOf(*inRange, m_server.database);
         const auto task = m_pool.submit(
             tr("Analyse indexes"),
-            [workload, options, report](
-                Connection &connection) { return mahout::adviseIndexes(connection, workload, options, report); },
+            [inRange = *inRange, options, report](Connection &connection) {
+                // Thousands of statements are parsed here, which the window must not wait for.
+                const Workload workload = workloadOf(inRange, connection.server().database);
+                return mahout::adviseIndexes(connection, workload, options, report);
+            },
             TaskOptions{.stop = stop, .longRunning = true});
         whenDone(task, this, finish);
     });

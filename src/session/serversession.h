@@ -35,7 +35,7 @@ public:
         Connecting, // not yet connected since it began
         Live,
         Stale, // was live; the last sample is older than kStaleAfter
-        Refused, // the server answered and said no: another attempt needs other settings
+        Refused, // the server answered and said no; attempts go on, in case it changes its mind
     };
     static constexpr Milliseconds kStaleAfter{3000};
 
@@ -53,7 +53,7 @@ public:
     qint64 serverNowMs() const; // server's clock, estimated from the last sample
     const ServerInfo &server() const { return m_server; } // empty before the first connection
     const Capabilities &capabilities() const { return m_capabilities; }
-    double roundTripMs() const; // of the last sample of the shortest collector; NaN before the first
+    double roundTripMs() const; // median time of the samples that ended last; NaN before the first
     // What a collector last failed with, if it fails: message and remedy for its panel.
     std::optional<Error> collectorError(const QString &collector) const;
 
