@@ -11,7 +11,15 @@
 
 namespace mahout::cli {
 
-enum ExitCode { Done = 0, DoneWithFindings = 1, WrongUsage = 64, BadInput = 65, ServerUnreachable = 69, MigrationFailed = 70 };
+enum ExitCode {
+    Done = 0,
+    DoneWithFindings = 1,
+    WrongUsage = 64,
+    BadInput = 65,
+    ServerUnreachable = 69,
+    MigrationFailed = 70,
+    Interrupted = 130
+};
 
 // What every command is given. Results go to `out`, progress and errors to `err`.
 struct Context {

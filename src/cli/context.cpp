@@ -20,6 +20,8 @@ int exitCodeOf(Error::Kind kind)
     case Error::Kind::Refused:
     case Error::Kind::TimedOut:
         return ServerUnreachable;
+    case Error::Kind::Cancelled:
+        return Interrupted;
     default:
         return BadInput;
     }

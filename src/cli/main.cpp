@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <pthread.h>
 #include <QCoreApplication>
 #include <thread>
@@ -78,7 +79,7 @@ void printUsage(QTextStream &stream)
 }
 
 // Ctrl-C asks for a stop: the statement that runs is cancelled at the server and records are put in order. A thread
-// waits for the signal, because hardly anything is allowed in a handler.
+// waits for the signal, because hardly anything is allowed in a handler. Who asks twice is not kept waiting.
 std::stop_source stopOnInterrupt()
 {
     std::stop_source source;
@@ -91,6 +92,8 @@ std::stop_source stopOnInterrupt()
         int signal = 0;
         sigwait(&set, &signal);
         source.request_stop();
+        sigwait(&set, &signal);
+        std::_Exit(Interrupted);
     }).detach();
     return source;
 }
@@ -139,6 +142,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pgmahout"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MAHOUT_VERSION));
+    // A reader that has seen enough, such as head, must not end a migration half-way.
+    std::signal(SIGPIPE, SIG_IGN);
     mahout::installLanguage(QLocale::system());
     return mahout::cli::run(QCoreApplication::arguments().mid(1));
 }

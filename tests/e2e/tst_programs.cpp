@@ -2,6 +2,7 @@
 // What the programs promise about themselves: what they link, how they take wrong usage, what they say about bad input.
 #include "testcluster.h"
 #include "testmain.h"
+#include <csignal>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -17,9 +18,13 @@ struct Outcome {
     QString out, err;
 };
 
-Outcome run(const QString &program, const QStringList &arguments)
+Outcome run(const QString &program, const QStringList &arguments, const QMap<QString, QString> &environment = {})
 {
     QProcess process;
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        variables.insert(it.key(), it.value());
+    process.setProcessEnvironment(variables);
     process.start(program, arguments);
     process.waitForFinished(60'000);
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
@@ -37,6 +42,11 @@ private slots:
     void wrongUsage();
     void badServer_data();
     void badServer();
+    void namesAMissingServiceFile();
+    void namesABadPoolSetting();
+    void endsItsWorkWhenNobodyReads();
+    void interrupted_data();
+    void interrupted();
     void namesTheMissingExtension();
     void failsAtTheThirdStatement();
 };
@@ -83,6 +93,9 @@ void TestPrograms::badServer_data()
     QTest::newRow("port") << "host=127.0.0.1 port=1" << 69 << "127.0.0.1:1";
     QTest::newRow("host") << "host=no-such-host.invalid" << 69 << "no-such-host.invalid";
     QTest::newRow("database") << sharedCluster().connectionText(QStringLiteral("nowhere")) << 69 << "nowhere";
+    QTest::newRow("port text") << "host=127.0.0.1 port=abc" << 65 << "abc";
+    QTest::newRow("IPv6") << "postgresql://u@[::1]:1/d" << 69 << "[::1]:1";
+    QTest::newRow("service") << "service=no_such_service" << 65 << "no_such_service";
     QTest::newRow("keyword") << "hots=db1" << 65 << "hots";
 }
 
@@ -95,6 +108,83 @@ void TestPrograms::badServer()
         = run(kCtl, {QStringLiteral("--url"), url, QStringLiteral("advise"), QStringLiteral("hygiene")});
     QCOMPARE(outcome.exitCode, exitCode);
     QVERIFY2(outcome.err.contains(named), qPrintable(outcome.err));
+}
+
+void TestPrograms::namesAMissingServiceFile()
+{
+    const Outcome outcome
+        = run(kCtl, {QStringLiteral("--url"), QStringLiteral("service=shop"), QStringLiteral("health")},
+            {{QStringLiteral("PGSERVICEFILE"), QStringLiteral("/no/such/file")}});
+    QCOMPARE(outcome.exitCode, 65);
+    QVERIFY2(outcome.err.contains(QLatin1String("/no/such/file")), qPrintable(outcome.err));
+}
+
+void TestPrograms::namesABadPoolSetting()
+{
+    const Outcome outcome
+        = run(kCtl, {QStringLiteral("pool")}, {{QStringLiteral("PGMAHOUT_POOL_SIZE"), QStringLiteral("banana")}});
+    QCOMPARE(outcome.exitCode, 65);
+    for (const char *part : {"PGMAHOUT_POOL_SIZE", "banana", "1 to 1000"})
+        QVERIFY2(outcome.err.contains(QLatin1String(part)), qPrintable(outcome.err));
+}
+
+void TestPrograms::endsItsWorkWhenNobodyReads()
+{
+    const QTemporaryDir folder;
+    QFile up(folder.filePath(QStringLiteral("000001_loud.up.sql")));
+    QVERIFY(up.open(QIODevice::WriteOnly));
+    up.write("CREATE TABLE loud(a int);\n");
+    up.close();
+    const QString database = createDatabase();
+    const Outcome outcome = run(QStringLiteral("bash"),
+        {QStringLiteral("-c"), QStringLiteral("\"$0\" \"$@\" 2>&1 | true; exit ${PIPESTATUS[0]}"), kCtl,
+            QStringLiteral("--url"), sharedCluster().connectionText(database), QStringLiteral("migrate"),
+            QStringLiteral("up"), QStringLiteral("--dir"), folder.path()});
+    QCOMPARE(outcome.exitCode, 0);
+    const auto exists = connectTo(database)->query(QStringLiteral("SELECT to_regclass('loud') IS NOT NULL"));
+    QCOMPARE(exists->value(0).toBool(), true);
+}
+
+void TestPrograms::interrupted_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    const QStringList pool{QStringLiteral("pool"), QStringLiteral("--each"), QStringLiteral("1h")};
+    QTest::newRow("pool") << pool << 130;
+    const QStringList up{QStringLiteral("migrate"), QStringLiteral("up"), QStringLiteral("--dir")};
+    QTest::newRow("migrate up") << up << 70;
+}
+
+void TestPrograms::interrupted()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    const QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("000001_slow.up.sql")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("CREATE TABLE slow(a int);\nSELECT pg_sleep(3600);\n");
+    script.close();
+    if (arguments.last() == QLatin1String("--dir"))
+        arguments << folder.path();
+    const QString database = createDatabase();
+    auto watcher = connectTo(database);
+    const auto sleeping = [&] {
+        return watcher
+            ->query(
+                QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND wait_event = 'PgSleep'"),
+                {database})
+            ->value(0)
+            .toInt();
+    };
+    QProcess process;
+    process.start(kCtl, QStringList{QStringLiteral("--url"), sharedCluster().connectionText(database)} + arguments);
+    QTRY_VERIFY(sleeping() > 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QVERIFY2(process.exitCode() == exitCode, process.readAllStandardError() + process.readAllStandardOutput());
+    QCOMPARE(sleeping(), 0); // cancelled at the server, not left behind
+    QCOMPARE(watcher->query(QStringLiteral("SELECT to_regclass('slow') IS NULL"))->value(0).toBool(), true);
 }
 
 void TestPrograms::namesTheMissingExtension()
