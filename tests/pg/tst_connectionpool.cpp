@@ -4,6 +4,7 @@
 #include "testcluster.h"
 #include "testmain.h"
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -87,6 +88,9 @@ private slots:
     void leavesNothingBehindWhenClosed();
     void survivesAStorm();
     void opensOneConnectionForOneTask();
+    void growsByDemandEvenOneByOne();
+    void usesTheConnectionThatRestedLeast();
+    void endsATaskAtItsRunLimit();
     void countsATaskOnceThatFoundItsConnectionDead();
     void runsNothingThatWasStoppedBefore();
     void endsATaskThatIsValidatedWhileThePoolCloses();
@@ -150,18 +154,21 @@ void TestConnectionPool::servesWaitersInOrder()
     const auto open = std::make_shared<std::atomic_bool>(false);
     auto first = pool.submit(QStringLiteral("holder"), gate(open));
     QTRY_COMPARE(pool.statistics().active, 1);
-    const auto order = std::make_shared<QVector<int>>();
+    std::mutex mutex;
+    QVector<int> order;
     QVector<QFuture<Result<int>>> futures;
     for (int i = 0; i < 20; ++i)
-        futures << pool.submit(QStringLiteral("waiter"), [order, i](Connection &) -> Result<int> {
-            order->append(i); // one connection: one at a time
+        futures << pool.submit(QStringLiteral("waiter"), [&mutex, &order, i](Connection &) -> Result<int> {
+            const std::lock_guard lock(mutex);
+            order.append(i);
             return i;
         });
     release(open);
     for (auto &future : futures)
         future.waitForFinished();
-    for (int i = 0; i < 20; ++i)
-        QCOMPARE(order->at(i), i);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(order.size(), 20);
+    QVERIFY(std::is_sorted(order.begin(), order.end()));
 }
 
 void TestConnectionPool::timesOutAWaiterAndNamesTheHolders()
@@ -292,7 +299,7 @@ void TestConnectionPool::opensTheBreakerAndRecovers()
     relay.refuse();
     PoolSettings settings = small(2);
     settings.retryMax = 2s;
-    settings.retryBase = 100ms;
+    settings.retryBase = 500ms;
     settings.breakerFailures = 2;
     ConnectionPool pool(viaRelay, settings, {});
     const auto failed = pool.submit(QStringLiteral("task"), pid).result();
@@ -394,6 +401,51 @@ void TestConnectionPool::opensOneConnectionForOneTask()
     }
 }
 
+void TestConnectionPool::growsByDemandEvenOneByOne()
+{
+    PoolSettings settings = small(20);
+    settings.maxConcurrentOpens = 1;
+    ConnectionPool pool(spec(), settings, {});
+    const auto open = std::make_shared<std::atomic_bool>(false);
+    QVector<QFuture<Result<int>>> futures;
+    for (int i = 0; i < 20; ++i)
+        futures << pool.submit(QStringLiteral("held"), gate(open));
+    QTRY_COMPARE(pool.statistics().active, 20);
+    release(open);
+    for (auto &future : futures)
+        QVERIFY(future.result());
+}
+
+void TestConnectionPool::usesTheConnectionThatRestedLeast()
+{
+    ConnectionPool pool(spec(), small(3), {});
+    const auto open = std::make_shared<std::atomic_bool>(false);
+    QVector<QFuture<Result<int>>> futures;
+    for (int i = 0; i < 3; ++i)
+        futures << pool.submit(QStringLiteral("held"), gate(open));
+    QTRY_COMPARE(pool.statistics().active, 3);
+    release(open);
+    QTRY_COMPARE(pool.statistics().idle, 3);
+    QSet<int> used;
+    for (int i = 0; i < 10; ++i) {
+        used << pool.submit(QStringLiteral("one"), pid).result()->value(0).toInt();
+        QTRY_COMPARE(pool.statistics().idle, 3);
+    }
+    QCOMPARE(used.size(), 1);
+}
+
+void TestConnectionPool::endsATaskAtItsRunLimit()
+{
+    ConnectionPool pool(spec(), small(1), {});
+    const auto limited
+        = pool.submit(
+                  QStringLiteral("slow"), [](Connection &c) { return c.run(QStringLiteral("SELECT pg_sleep(60)")); },
+                  TaskOptions{.runLimit = 100ms})
+              .result();
+    QCOMPARE(kindName(limited.error().kind), QStringLiteral("timed_out"));
+    QVERIFY(pool.submit(QStringLiteral("next"), pid).result());
+}
+
 void TestConnectionPool::countsATaskOnceThatFoundItsConnectionDead()
 {
     ConnectionPool pool(spec(), small(1), named(QStringLiteral("killed while held")));
@@ -484,10 +536,10 @@ void TestConnectionPool::probesOnceAfterTheBreaker()
     relay.refuse();
     PoolSettings settings = small(8);
     settings.breakerFailures = 1;
+    settings.retryBase = settings.retryMax = 1s;
     ConnectionPool pool(through(relay, spec()), settings, {});
     QVERIFY(!pool.submit(QStringLiteral("fails"), pid).result());
     QVERIFY(pool.statistics().breakerOpen);
-    relay.stall();
     relay.pass();
     relay.stall(); // listens again, and answers nobody
     QTRY_VERIFY(!pool.statistics().breakerOpen);
