@@ -19,6 +19,13 @@ using namespace mahout::test;
 
 namespace {
 
+// What a pause may last. Sanitized code runs several times slower, and says nothing about pauses.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kLongestPauseMs = 400;
+#else
+constexpr double kLongestPauseMs = 50;
+#endif
+
 // Measures the longest pause of the event loop: a timer that should fire every few milliseconds, and how late it came.
 class Watchdog : public QObject {
 public:
@@ -115,8 +122,8 @@ void TestStall::staysFluidWhileStalled()
     QTRY_VERIFY_WITH_TIMEOUT(!anyPanel(StatePanel::State::Stale), 3'000);
     qInfo("longest pause of the event loop %.1f ms while stalled, %.1f ms while coming back; live again after %lld ms",
         longest, watchdog.longestMs(), backAfter);
-    QVERIFY2(longest <= 50, qPrintable(QString::number(longest)));
-    QVERIFY2(watchdog.longestMs() <= 50, qPrintable(QString::number(watchdog.longestMs())));
+    QVERIFY2(longest <= kLongestPauseMs, qPrintable(QString::number(longest)));
+    QVERIFY2(watchdog.longestMs() <= kLongestPauseMs, qPrintable(QString::number(watchdog.longestMs())));
     QVERIFY2(backAfter <= 3000, qPrintable(QString::number(backAfter)));
 }
 
