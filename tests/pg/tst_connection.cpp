@@ -324,7 +324,9 @@ void TestConnection::endsACopyAtItsDeadline()
 {
     auto connection = connectTo(QStringLiteral("postgres"));
     connection->setLimits({}, in(100ms));
-    const auto copied = connection->run(QStringLiteral("COPY (SELECT pg_sleep(60)) TO STDOUT"));
+    // Enough for the server to send something before it sleeps.
+    const auto copied = connection->run(
+        QStringLiteral("COPY (SELECT repeat('x', 20000) UNION ALL SELECT pg_sleep(60)::text) TO STDOUT"));
     QVERIFY(!copied);
     QCOMPARE(kindName(copied.error().kind), QStringLiteral("timed_out"));
     QVERIFY(!connection->isBroken());
