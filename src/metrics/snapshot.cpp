@@ -7,7 +7,11 @@ namespace mahout {
 
 QString StatementKey::toText() const
 {
-    return QStringLiteral("%1/%2/%3/%4").arg(queryId).arg(userId).arg(databaseId).arg(QLatin1Char(topLevel ? 't' : 'f'));
+    return QStringLiteral("%1/%2/%3/%4")
+        .arg(queryId)
+        .arg(userId)
+        .arg(databaseId)
+        .arg(QLatin1Char(topLevel ? 't' : 'f'));
 }
 
 StatementKey StatementKey::fromText(const QString &text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "language.h"
 
+#include <clocale>
 #include <memory>
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -25,6 +26,8 @@ QString install(const QLocale &locale, const QString &file, const QString &folde
 
 void installLanguage(const QLocale &locale)
 {
+    // libpq has no codes for failures to connect, only words, and connecterror.cpp knows the English ones.
+    std::setlocale(LC_MESSAGES, "C");
     const QString name = QStringLiteral("pgmahout"), builtIn = QStringLiteral(":/i18n");
     QString language = install(locale, name, builtIn);
     if (language.isEmpty())

@@ -5,9 +5,10 @@
 
 namespace mahout {
 
-// Installs the translation built into this program that fits `locale` best, and that of Qt's own texts where the system
-// has it. Where none fits, English is spoken: its translation holds the plural forms of the texts in the source. Call
-// it once, after the application object exists and before anything is said; the translators belong to that object.
+// Keeps the C library's own messages in English, and installs the translation built into this program that fits
+// `locale` best, and that of Qt's own texts where the system has it. Where none fits, English is spoken: its
+// translation holds the plural forms of the texts in the source. Call it once, after the application object exists and
+// before anything is said; the translators belong to that object.
 void installLanguage(const QLocale &locale);
 
 } // namespace mahout

@@ -276,8 +276,8 @@ void PlotCanvas::drawLevels(QCPPainter *painter) const
         const QColor color = Theme::current().color(level.color);
         painter->setPen(QPen(color, 1, level.dashed ? Qt::DashLine : Qt::SolidLine));
         painter->drawLine(QLine(area.left(), y, area.right(), y));
-        const QRect words(
-            area.left() + 3, y - painter->fontMetrics().height() - 1, area.width() - 3, painter->fontMetrics().height());
+        const QRect words(area.left() + 3, y - painter->fontMetrics().height() - 1, area.width() - 3,
+            painter->fontMetrics().height());
         const QRect below = words.translated(0, words.height() + 3);
         painter->setPen(color);
         painter->drawText(words.top() < area.top() ? below : words, Qt::AlignLeft | Qt::AlignVCenter, level.title);

@@ -165,14 +165,15 @@ void MainWindow::showConnectionDialog(const Profile &profile)
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const Profile chosen = dialog->profile();
         const QString password = dialog->password();
-        m_profiles.save(chosen);
+        save(chosen);
         m_start->setProfiles(m_profiles.all());
         fillServerMenu();
-        if (!password.isEmpty())
-            m_secrets.write(chosen.id, password, this, [this](Secrets::Kept kept) {
-                if (kept == Secrets::Kept::ThisRunOnly)
-                    Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
-            });
+        if (password.isEmpty())
+            return openProfile(chosen); // perhaps the keychain has one
+        m_secrets.write(chosen.id, password, this, [this](Secrets::Kept kept) {
+            if (kept == Secrets::Kept::ThisRunOnly)
+                Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
+        });
         connectTo(chosen, password);
     });
     dialog->open();
@@ -196,8 +197,14 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     m_profile = profile;
     connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile = Profile(profile)]() mutable {
         profile.migrationsDirectory = m_view->folder()->path();
-        m_profiles.save(profile);
+        save(profile);
     });
+}
+
+void MainWindow::save(const Profile &profile)
+{
+    if (const auto saved = m_profiles.save(profile); !saved)
+        Toast::show(this, saved.error().toString());
 }
 
 void MainWindow::openSession(SessionConfig config, const QString &migrationsDirectory)

@@ -53,6 +53,7 @@ private:
     void demoFailed(const Error &error);
     void closeSession();
     Profile newProfile() const;
+    void save(const Profile &profile);
 
     QSettings &m_settings;
     ProfileStore m_profiles;
