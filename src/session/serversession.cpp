@@ -112,7 +112,7 @@ void ServerSession::onSnapshot(const SnapshotPtr &snapshot)
 {
     m_lastSampleAt = steadyNow();
     m_lastSampleMs = snapshot->timeMs;
-    m_clockOffsetMs = snapshot->timeMs - QDateTime::currentMSecsSinceEpoch();
+    readClock(snapshot->timeMs);
     m_collectorErrors.remove(snapshot->collector);
     const PoolStatistics sampling = m_sampling.statistics();
     const double recent = sampling.usage.since(m_samplingBefore.usage).percentile(0.5);
@@ -126,6 +126,18 @@ void ServerSession::onSnapshot(const SnapshotPtr &snapshot)
     emit snapshotArrived(snapshot);
     if (!m_probed)
         probe();
+}
+
+// A sample is older by the time it took to come, so the largest difference is the best one; it fades, because clocks
+// drift, and gives way to one that is very different, because clocks are set.
+void ServerSession::readClock(qint64 serverMs)
+{
+    constexpr qint64 kFadeMs = 2; // per sample
+    constexpr qint64 kSetMs = 5000;
+    const qint64 difference = serverMs - QDateTime::currentMSecsSinceEpoch();
+    const bool drifted = m_clockRead && difference > m_clockOffsetMs - kSetMs;
+    m_clockOffsetMs = drifted ? std::max(difference, m_clockOffsetMs - kFadeMs) : difference;
+    m_clockRead = true;
 }
 
 void ServerSession::onFailure(const QString &collector, const Error &error)

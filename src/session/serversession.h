@@ -89,6 +89,7 @@ signals:
 
 private:
     void onSnapshot(const SnapshotPtr &snapshot);
+    void readClock(qint64 serverMs);
     void onFailure(const QString &collector, const Error &error);
     void setState(State state);
     void checkAge();
@@ -110,6 +111,7 @@ private:
     bool m_probed = false, m_probing = false;
     qint64 m_lastSampleMs = 0;
     qint64 m_clockOffsetMs = 0; // server's clock minus ours
+    bool m_clockRead = false;
     SteadyTime m_lastSampleAt = SteadyTime::min();
     PoolStatistics m_poolBefore, m_samplingBefore;
     SteadyTime m_poolBeforeAt = SteadyTime::min();

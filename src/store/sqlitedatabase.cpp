@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlitedatabase.h"
 
+#include <mutex>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -41,6 +43,10 @@ Result<void> createPrivately(const QString &file)
 
 Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &file)
 {
+    // One at a time: Qt 6.4 loads its driver without a lock, and SQLite does not wait for a file that is being switched
+    // to a write-ahead log, it fails.
+    static std::mutex opening;
+    const std::lock_guard lock(opening);
     if (const auto created = createPrivately(file); !created)
         return fail(created.error());
     const QString name = QUuid::createUuid().toString();

@@ -29,6 +29,13 @@ HistoryFeed::HistoryFeed(const PageContext &context, ChartGroup *group, QObject 
     reload();
 }
 
+TimeRange withNewest(TimeRange range, bool live)
+{
+    constexpr qint64 kClockErrorMs = 60'000;
+    range.toMs += live ? kClockErrorMs : 0;
+    return range;
+}
+
 void HistoryFeed::reload()
 {
     m_series.request();
@@ -70,12 +77,12 @@ void HistoryFeed::showSeries(const QVector<Series> &series)
 
 void HistoryFeed::loadEvents()
 {
-    whenDone(
-        m_context.session->history().readEvents(range()), this, [this](const Result<QVector<ChangeEvent>> &events) {
-            if (events)
-                m_group->setEvents(*events);
-            m_events.done();
-        });
+    const TimeRange marks = withNewest(range(), m_context.range->isLive());
+    whenDone(m_context.session->history().readEvents(marks), this, [this](const Result<QVector<ChangeEvent>> &events) {
+        if (events)
+            m_group->setEvents(*events);
+        m_events.done();
+    });
 }
 
 void HistoryFeed::take(const SnapshotPtr &snapshot)

@@ -8,8 +8,13 @@
 #include "page.h"
 #include "result.h"
 #include "snapshot.h"
+#include "timerange.h"
 
 namespace mahout {
+
+// The span to read event marks of. "Now" is an estimate of the server's clock, and an event that has just been stamped
+// may stand a little after it: a live range is read somewhat further.
+TimeRange withNewest(TimeRange range, bool live);
 
 class HistoryFeed : public QObject {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "chartgroup.h"
+#include "historyfeed.h"
 #include "serversession.h"
 #include "sqlview.h"
 #include "theme.h"
@@ -114,7 +115,8 @@ void QueryDetail::loadSeries()
 
 void QueryDetail::loadEvents()
 {
-    const TimeRange range = m_context.range->rangeAt(m_context.session->serverNowMs());
+    const TimeRange range
+        = withNewest(m_context.range->rangeAt(m_context.session->serverNowMs()), m_context.range->isLive());
     whenDone(m_context.session->history().readEvents(range), this, [this](const Result<QVector<ChangeEvent>> &events) {
         if (events)
             m_group->setEvents(*events);
