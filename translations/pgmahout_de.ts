@@ -1655,10 +1655,6 @@ Down:
         <translation>Mittlere Ausführungszeit eines Aufrufs.</translation>
     </message>
     <message>
-        <source>Rows per call</source>
-        <translation>Zeilen pro Aufruf</translation>
-    </message>
-    <message>
         <source>Rows that a call returned or changed, on average.</source>
         <translation>Zeilen, die ein Aufruf im Durchschnitt geliefert oder geändert hat.</translation>
     </message>
@@ -1671,16 +1667,8 @@ Down:
         <translation>Anteil der Blockzugriffe, die aus den Shared Buffers bedient wurden.</translation>
     </message>
     <message>
-        <source>Temporary per call</source>
-        <translation>Temporär pro Aufruf</translation>
-    </message>
-    <message>
         <source>Bytes of temporary files that a call read and wrote, on average.</source>
         <translation>Bytes temporärer Dateien, die ein Aufruf im Durchschnitt gelesen und geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>WAL per call</source>
-        <translation>WAL pro Aufruf</translation>
     </message>
     <message>
         <source>Bytes of write-ahead log that a call made, on average.</source>
@@ -1695,12 +1683,24 @@ Down:
         <translation>%3 der Zeit entfielen auf %1 von %2 Anweisungen; die erste läuft %4-mal pro Sekunde und braucht im Durchschnitt %5.</translation>
     </message>
     <message>
-        <source>Blocks read per call</source>
-        <translation>Gelesene Blöcke pro Aufruf</translation>
-    </message>
-    <message>
         <source>Blocks that were not in shared buffers, of a call on average.</source>
         <translation>Blöcke, die nicht in den Shared Buffers lagen, im Durchschnitt eines Aufrufs.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Blocks read</source>
+        <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+        <source>Temporary</source>
+        <translation>Temporär</translation>
+    </message>
+    <message>
+        <source>WAL</source>
+        <translation>WAL</translation>
     </message>
 </context>
 <context>

@@ -175,6 +175,7 @@ void HeaderBar::refresh()
         : tr("Pool %1/%2 + %3 overflow").arg(settings.size).arg(settings.size).arg(open - settings.size);
     const double roundTrip = m_session->roundTripMs();
     m_pool->setText(std::isnan(roundTrip) ? connections : tr("%1 · %2").arg(connections, formatDuration(roundTrip)));
+    layout()->activate(); // the words change once a second; none of them may be cut
     m_pool->setToolTip(tr("Connections of the pool that are open, of its size; time of the last sample."));
     QPalette colors = m_environment->palette();
     colors.setColor(QPalette::WindowText, theme.color(environmentRole(m_session->config().environment)));

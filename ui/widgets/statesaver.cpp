@@ -27,6 +27,15 @@ template <typename F> void forEachNamed(const QWidget &root, F f)
             f(widget);
 }
 
+// The columns a heading has. What was saved for others would put widths and the order of sorting on the wrong ones.
+QStringList columnsOf(const QHeaderView &header)
+{
+    QStringList titles;
+    for (int i = 0; header.model() && i < header.count(); ++i)
+        titles << header.model()->headerData(i, header.orientation()).toString();
+    return titles;
+}
+
 QString key(const QString &group, const QString &name, const char *part)
 {
     return QStringLiteral("%1/%2/%3").arg(group, name, QLatin1String(part));
@@ -47,8 +56,10 @@ void StateSaver::save(const QWidget &root) const
     forEachNamed(root, [this](QWidget *widget) {
         if (const auto *splitter = qobject_cast<QSplitter *>(widget))
             m_settings.setValue(key(m_group, widget->objectName(), "splitter"), splitter->saveState());
-        else if (const QHeaderView *header = headerOf(widget))
-            m_settings.setValue(key(m_group, widget->objectName(), "columns"), header->saveState());
+        else if (const QHeaderView *header = headerOf(widget)) {
+            m_settings.setValue(key(m_group, widget->objectName(), "columns"), columnsOf(*header));
+            m_settings.setValue(key(m_group, widget->objectName(), "heading"), header->saveState());
+        }
     });
 }
 
@@ -59,8 +70,10 @@ void StateSaver::restore(QWidget &root) const
     forEachNamed(root, [this](QWidget *widget) {
         if (auto *splitter = qobject_cast<QSplitter *>(widget))
             splitter->restoreState(m_settings.value(key(m_group, widget->objectName(), "splitter")).toByteArray());
-        else if (QHeaderView *header = headerOf(widget))
-            header->restoreState(m_settings.value(key(m_group, widget->objectName(), "columns")).toByteArray());
+        else if (QHeaderView *header = headerOf(widget); header
+                 && columnsOf(*header)
+                     == m_settings.value(key(m_group, widget->objectName(), "columns")).toStringList())
+            header->restoreState(m_settings.value(key(m_group, widget->objectName(), "heading")).toByteArray());
     });
 }
 
