@@ -18,7 +18,8 @@ namespace mahout {
 namespace {
 // Charts shall show movement, not two dots.
 constexpr qint64 kHistoryMs = 45'000;
-constexpr qint64 kSettleMs = 2'500; // after the page has data
+constexpr qint64 kSettleMs = 2'500; // after the page was shown
+constexpr qint64 kPoolSettleMs = 9'000; // until a burst has come and gone
 constexpr qint64 kRecolourMs = 600;
 constexpr qint64 kGiveUpMs = 240'000;
 
@@ -39,7 +40,6 @@ void Pictures::start()
     m_timer.start(250ms);
     for (const PageRow &row : pages())
         m_window.view()->page(row.id); // every page begins to gather
-    prepare(QStringLiteral("pool")); // so that its charts have something to show by then
     m_window.view()->range()->goLive(60'000);
 }
 
@@ -56,7 +56,8 @@ void Pictures::prepare(const QString &pageId)
 bool Pictures::settled() const
 {
     const Page *page = m_window.view()->currentPage();
-    return page && page->hasData() && nowMs() - m_stepAtMs > kSettleMs && nowMs() - m_startedMs > kHistoryMs;
+    const qint64 settle = pages().at(m_page).id == QLatin1String("pool") ? kPoolSettleMs : kSettleMs;
+    return page && page->hasData() && nowMs() - m_stepAtMs > settle && nowMs() - m_startedMs > kHistoryMs;
 }
 
 void Pictures::next()
