@@ -81,6 +81,7 @@ private slots:
     void bufferKeepsOrder();
     void bufferFindsValues();
     void stacksAndGaps();
+    void denseAreasAreAveraged();
     void appendsAndDraws();
     void linesSetTheAxis();
     void gapIsNotDrawn();
@@ -169,6 +170,20 @@ void TestCharts::bufferFindsValues()
     QCOMPARE(buffer.summary({0, 6}).trend, SeriesBuffer::Trend::Rising);
     buffer.assign({{0, 1, 2, 3, 4, 5}, {5, 5, 5, 5, 5, 5.2}});
     QCOMPARE(buffer.summary({0, 6}).trend, SeriesBuffer::Trend::Steady);
+}
+
+void TestCharts::denseAreasAreAveraged()
+{
+    const double nan = qQNaN();
+    const AlignedSeries means = averaged({{0, 400, 900, 1000, 2100, 2200, 3500}, {{1, 2, 3, 8, nan, nan, 5}}}, 1000);
+    QCOMPARE(means.timesMs, (QVector<double>{500, 1500, 2500, 3500}));
+    QCOMPARE(means.values.size(), 1);
+    QCOMPARE(means.values[0][0], 2.0);
+    QCOMPARE(means.values[0][1], 8.0);
+    QVERIFY(std::isnan(means.values[0][2]));
+    QCOMPARE(means.values[0][3], 5.0);
+    // A window that slides within a slice changes nothing.
+    QCOMPARE(averaged({{100, 400}, {{1, 3}}}, 1000).timesMs, averaged({{400, 700}, {{1, 3}}}, 1000).timesMs);
 }
 
 void TestCharts::stacksAndGaps()

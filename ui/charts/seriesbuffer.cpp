@@ -7,6 +7,19 @@ namespace mahout {
 
 namespace {
 
+// Of the finite values in [begin, end); NaN when there is none.
+double meanOf(const QVector<double> &values, qsizetype begin, qsizetype end)
+{
+    double sum = 0;
+    int count = 0;
+    for (qsizetype i = begin; i < end; ++i)
+        if (std::isfinite(values.at(i))) {
+            sum += values.at(i);
+            ++count;
+        }
+    return count > 0 ? sum / count : qQNaN();
+}
+
 double meanOf(const QVector<double> &values)
 {
     double sum = 0;
@@ -126,6 +139,21 @@ AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange
         result.values.append(values);
     }
     return result;
+}
+
+AlignedSeries averaged(const AlignedSeries &series, double sliceMs)
+{
+    AlignedSeries means;
+    means.values.resize(series.values.size());
+    const auto sliceOf = [&](qsizetype i) { return std::floor(series.timesMs.at(i) / sliceMs); };
+    for (qsizetype begin = 0, end = 0; begin < series.timesMs.size(); begin = end) {
+        while (end < series.timesMs.size() && sliceOf(end) == sliceOf(begin))
+            ++end;
+        means.timesMs << (sliceOf(begin) + 0.5) * sliceMs;
+        for (qsizetype i = 0; i < series.values.size(); ++i)
+            means.values[i] << meanOf(series.values.at(i), begin, end);
+    }
+    return means;
 }
 
 AlignedSeries stacked(AlignedSeries series)

@@ -48,6 +48,9 @@ struct AlignedSeries {
     QVector<QVector<double>> values; // values[series][time]
 };
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range);
+// Means over slices of `sliceMs`, which begin at its multiples so that a sliding window does not make them tremble;
+// each stands in the middle of its slice. A slice without any value is a gap.
+AlignedSeries averaged(const AlignedSeries &series, double sliceMs);
 // Each series plus all before it. A time at which none has a value is a gap in all.
 AlignedSeries stacked(AlignedSeries series);
 

@@ -27,6 +27,7 @@ constexpr qint64 kDefaultLiveMs = 15 * 60 * 1000;
 constexpr double kAreaOpacity = 0.85;
 // A limit this many times above the data would press the data flat; it is then left to the legend of the limit.
 constexpr double kFarLimit = 50;
+constexpr double kNarrowestArea = 3; // pixels between the points of an area
 
 QString trendText(SeriesBuffer::Trend trend)
 {
@@ -314,7 +315,13 @@ double TimeChart::Private::feedStack(const TimeRange &range)
     for (const SeriesInfo &series : areas)
         sources.append(&buffers[series.id]);
     const qint64 margin = range.lengthMs() / 20; // so that areas reach the edges
-    const AlignedSeries sums = stacked(align(sources, {range.fromMs - margin, range.toMs + margin}));
+    AlignedSeries points = align(sources, {range.fromMs - margin, range.toMs + margin});
+    // Narrower than this, areas would be nothing but the seams between them: the mean of a slice is shown instead.
+    const double sliceMs = kNarrowestArea * double(range.lengthMs()) / std::max(1, canvas->axisRect()->width());
+    const double inside = double(points.timesMs.size()) * sliceMs;
+    if (inside > double(range.lengthMs() + 2 * margin))
+        points = averaged(points, sliceMs);
+    const AlignedSeries sums = stacked(std::move(points));
     QVector<double> seconds = sums.timesMs;
     for (double &time : seconds)
         time /= 1000;
