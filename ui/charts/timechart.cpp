@@ -357,6 +357,8 @@ void TimeChart::Private::showValues(double largest, double smallest)
             top = std::fmax(top, threshold.value);
     if (!(limit > kFarLimit * largest))
         top = std::fmax(top, limit);
+    if (spec.unit == Unit::Count && top > 0)
+        top = std::fmax(top, 1); // the axis counts whole things, and a mean may be less than one
     scale = axisScale(spec.unit, top);
     unit->setText(scale.symbol);
     if (spec.logarithmic) {
