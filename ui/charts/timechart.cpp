@@ -318,8 +318,8 @@ double TimeChart::Private::feedStack(const TimeRange &range)
     AlignedSeries points = align(sources, {range.fromMs - margin, range.toMs + margin});
     // Narrower than this, areas would be nothing but the seams between them: the mean of a slice is shown instead.
     const double sliceMs = kNarrowestArea * double(range.lengthMs()) / std::max(1, canvas->axisRect()->width());
-    const double inside = double(points.timesMs.size()) * sliceMs;
-    if (inside > double(range.lengthMs() + 2 * margin))
+    const double spanMs = points.timesMs.isEmpty() ? 0 : points.timesMs.last() - points.timesMs.first();
+    if (spanMs < sliceMs * double(points.timesMs.size() - 1))
         points = averaged(points, sliceMs);
     const AlignedSeries sums = stacked(std::move(points));
     QVector<double> seconds = sums.timesMs;
