@@ -18,6 +18,8 @@ private slots:
     void cutsAtOnce();
     void refusesAndComesBack();
     void reachesTcpServers();
+    void delaysOnlyTheStart();
+    void greetsEachConnectionInItsWay();
 };
 
 namespace {
@@ -122,6 +124,37 @@ void RelayTest::reachesTcpServers()
     const auto connection = connectThrough(outer);
     QVERIFY(connection);
     QVERIFY(answers(**connection));
+}
+
+void RelayTest::delaysOnlyTheStart()
+{
+    Relay relay(serverSocket());
+    relay.delayOpens(Milliseconds(300));
+    QElapsedTimer timer;
+    timer.start();
+    const auto connection = connectThrough(relay);
+    QVERIFY(connection);
+    const qint64 opening = timer.restart();
+    QVERIFY2(opening >= 300, "the connection was there before the delay");
+    QVERIFY(answers(**connection));
+    QVERIFY2(timer.elapsed() < opening, "the delay did not end with the start");
+}
+
+void RelayTest::greetsEachConnectionInItsWay()
+{
+    Relay relay(serverSocket());
+    relay.greet({{Greeting::Kind::HangUp}, {Greeting::Kind::Silent}, {Greeting::Kind::Pass}}, {Greeting::Kind::HangUp});
+    QCOMPARE(connectThrough(relay).error().kind, Error::Kind::Unreachable);
+    ConnectionSpec silent = specFor("postgres");
+    silent.host = "127.0.0.1";
+    silent.port = QString::number(relay.port());
+    const auto unanswered = Connection::open(silent, {}, std::chrono::steady_clock::now() + Milliseconds(100));
+    QCOMPARE(unanswered.error().kind, Error::Kind::TimedOut);
+    QVERIFY(connectThrough(relay));
+    QVERIFY(!connectThrough(relay));
+    QCOMPARE(relay.arrivals(), 4);
+    relay.pass();
+    QVERIFY(connectThrough(relay));
 }
 
 MAHOUT_TEST_MAIN(RelayTest)

@@ -17,6 +17,11 @@ struct Behaviour {
     qint64 bytesLeft = -1; // the server may still send through each connection; negative: no limit
 };
 
+struct Greetings {
+    QQueue<Greeting> next;
+    Greeting rest = {};
+};
+
 // Bytes on their way from one socket to the other.
 class Direction {
 public:
@@ -83,7 +88,10 @@ public:
     void hangUp()
     {
         m_hungUp = true;
-        move();
+        if (m_held)
+            close(); // what was held has nobody to go to
+        else
+            move();
     }
     void cut()
     {
@@ -91,9 +99,15 @@ public:
         m_server->close();
         deleteLater();
     }
+    void hold() { m_held = true; }
+    void letGo()
+    {
+        m_held = false;
+        move();
+    }
     void move()
     {
-        if (m_behaviour.stalled)
+        if (m_behaviour.stalled || m_held)
             return;
         m_toServer.take(m_behaviour.delay);
         m_toClient.take(m_behaviour.delay);
@@ -103,7 +117,7 @@ public:
 private:
     void forward()
     {
-        if (m_behaviour.stalled)
+        if (m_behaviour.stalled || m_held)
             return;
         m_toServer.forward(-1);
         const qint64 sent = m_toClient.forward(m_behaviour.bytesLeft);
@@ -125,6 +139,7 @@ private:
     Direction m_toClient;
     Behaviour m_behaviour;
     bool m_hungUp = false;
+    bool m_held = false; // by its greeting
 };
 
 class RelayCore : public QObject {
@@ -144,6 +159,13 @@ public:
     }
     void refuse() { m_listener.close(); }
     quint16 port() const { return m_port; }
+    int arrivals() const { return m_arrivals; }
+    void greet(Greetings greetings) { m_greetings = std::move(greetings); }
+    void letGo()
+    {
+        for (RelayedConnection *connection : connections())
+            connection->letGo();
+    }
     const Behaviour &behaviour() const { return m_behaviour; }
     void setBehaviour(const Behaviour &behaviour)
     {
@@ -160,11 +182,25 @@ private:
     void accept()
     {
         while (QTcpSocket *client = m_listener.nextPendingConnection()) {
-            if (m_unixSocket.isEmpty())
-                relay(client, tcpServer());
-            else
-                relay(client, unixServer());
+            ++m_arrivals;
+            const Greeting greeting = m_greetings.next.isEmpty() ? m_greetings.rest : m_greetings.next.dequeue();
+            if (greeting.kind == Greeting::Kind::HangUp) {
+                client->abort();
+                client->deleteLater();
+            } else if (m_unixSocket.isEmpty()) {
+                relay(client, tcpServer(), greeting);
+            } else {
+                relay(client, unixServer(), greeting);
+            }
         }
+    }
+    void greet(RelayedConnection *connection, const Greeting &greeting)
+    {
+        if (greeting.kind == Greeting::Kind::Pass)
+            return;
+        connection->hold();
+        if (greeting.kind == Greeting::Kind::Late)
+            QTimer::singleShot(greeting.time, Qt::PreciseTimer, connection, [connection] { connection->letGo(); });
     }
     QTcpSocket *tcpServer() const
     {
@@ -178,9 +214,10 @@ private:
         server->connectToServer(m_unixSocket);
         return server;
     }
-    template <typename Socket> void relay(QTcpSocket *client, Socket *server)
+    template <typename Socket> void relay(QTcpSocket *client, Socket *server, const Greeting &greeting)
     {
         auto *connection = new RelayedConnection(client, server, m_behaviour, this);
+        greet(connection, greeting);
         connect(server, &Socket::connected, connection, [connection] { connection->move(); });
         connect(server, &Socket::disconnected, connection, [connection] { connection->hangUp(); });
         connect(server, &Socket::errorOccurred, connection, [connection] { connection->hangUp(); });
@@ -191,6 +228,8 @@ private:
     QTcpServer m_listener;
     quint16 m_port = 0;
     Behaviour m_behaviour;
+    Greetings m_greetings;
+    int m_arrivals = 0;
 };
 
 namespace {
@@ -248,10 +287,19 @@ int Relay::connectionCount() const
     return count;
 }
 
+int Relay::arrivals() const
+{
+    int count = 0;
+    run([&] { count = m_core->arrivals(); });
+    return count;
+}
+
 void Relay::pass()
 {
     run([this] {
         m_core->listen();
+        m_core->greet({});
+        m_core->letGo();
         m_core->setBehaviour({});
     });
 }
@@ -299,6 +347,16 @@ void Relay::cut()
 void Relay::refuse()
 {
     run([this] { m_core->refuse(); });
+}
+
+void Relay::delayOpens(Milliseconds time) { greet({}, {Greeting::Kind::Late, time}); }
+
+void Relay::greet(QVector<Greeting> next, Greeting rest)
+{
+    Greetings greetings{{}, rest};
+    for (const Greeting &greeting : next)
+        greetings.next.enqueue(greeting);
+    run([&] { m_core->greet(std::move(greetings)); });
 }
 
 } // namespace mahout::test

@@ -7,10 +7,23 @@
 #include <functional>
 #include <memory>
 #include <QThread>
+#include <QVector>
 
 namespace mahout::test {
 
 class RelayCore;
+
+// What awaits a connection that is made from now on. A request to cancel a statement is a connection too.
+struct Greeting {
+    enum class Kind {
+        Pass,
+        Late, // nothing is forwarded for `time`, then everything at once
+        HangUp, // closed as soon as it is made
+        Silent, // held without an answer, until pass()
+    };
+    Kind kind = Kind::Pass;
+    Milliseconds time{0};
+};
 
 class Relay {
 public:
@@ -22,14 +35,18 @@ public:
 
     quint16 port() const;
     int connectionCount() const; // relayed at this moment
+    int arrivals() const; // connections made since the relay began, those that were hung up included
 
-    void pass(); // forwards at once, listens again after refuse(), forwards what was held
+    void pass(); // forwards at once, listens again after refuse(), forwards what was held, greets nobody any more
     void delay(Milliseconds time); // forwards everything that much later, both ways
     void stall(); // holds everything, both ways, without closing; new connections are accepted and held too
     void resume(); // after stall(): forwards what was held
     void cutAfter(qint64 bytes); // each connection is closed once the server has sent that many bytes from now on
     void cut(); // closes every connection now
     void refuse(); // stops listening; connections that exist stay
+    void delayOpens(Milliseconds time); // each connection made from now on starts that much later
+    // Each of the next connections is met by one of `next`, in this order; those that follow by `rest`.
+    void greet(QVector<Greeting> next, Greeting rest = {});
 
 private:
     void begin();
