@@ -26,6 +26,7 @@ struct SessionConfig {
     Environment environment = Environment::Development;
     PoolSettings pool;
     QString historyFile; // created when missing
+    QVector<ServiceAddress> services = {}; // beside the server, with their passwords
 };
 
 class ServerSession : public QObject {

@@ -17,6 +17,7 @@ struct Text {
 };
 
 const QString kGroup = QStringLiteral("profiles");
+const QString kServices = QStringLiteral("services");
 const QString kNames[] = {QStringLiteral("development"), QStringLiteral("staging"), QStringLiteral("production")};
 } // namespace
 
@@ -53,7 +54,44 @@ std::optional<Profile> ProfileStore::find(const QString &id) const
         qCWarning(lcSession).noquote() << "profile" << id << "cannot be read:" << spec.error().message;
         return {};
     }
-    return Profile{id, value("name"), *spec, parseEnvironment(value("environment")), value("migrations")};
+    return Profile{
+        id, value("name"), *spec, parseEnvironment(value("environment")), value("migrations"), readServices(prefix)};
+}
+
+QVector<ServiceAddress> ProfileStore::readServices(const QString &prefix) const
+{
+    m_settings.beginGroup(prefix + kServices);
+    const QStringList ids = m_settings.childGroups();
+    m_settings.endGroup();
+    QVector<ServiceAddress> services;
+    for (const QString &id : ids) {
+        const auto value = [&](const char *key) {
+            return m_settings.value(prefix + kServices + QLatin1Char('/') + id + QLatin1String(key)).toString();
+        };
+        const auto kind = parseServiceKind(value("/kind"));
+        const auto read = ServiceAddress::read(kind.value_or(ServiceKind::Http), value("/address"));
+        if (kind && read)
+            services << ServiceAddress{id, *kind, value("/name"), read->address};
+        else
+            qCWarning(lcSession).noquote() << "service" << id << "of" << prefix << "cannot be read";
+    }
+    std::sort(services.begin(), services.end(), [](const ServiceAddress &a, const ServiceAddress &b) {
+        return std::tuple(a.kind, a.title(), a.id) < std::tuple(b.kind, b.title(), b.id);
+    });
+    return services;
+}
+
+// Those that cannot be read are left alone, as profiles are.
+void ProfileStore::writeServices(const QString &prefix, const QVector<ServiceAddress> &services)
+{
+    const QString group = prefix + kServices + QLatin1Char('/');
+    for (const ServiceAddress &former : readServices(prefix))
+        m_settings.remove(group + former.id);
+    for (const ServiceAddress &service : services) {
+        m_settings.setValue(group + service.id + QLatin1String("/kind"), serviceKindName(service.kind));
+        m_settings.setValue(group + service.id + QLatin1String("/name"), service.name);
+        m_settings.setValue(group + service.id + QLatin1String("/address"), service.address);
+    }
 }
 
 Result<void> ProfileStore::save(Profile profile)
@@ -64,6 +102,7 @@ Result<void> ProfileStore::save(Profile profile)
         m_settings.setValue(prefix + QLatin1String("connection"), profile.spec.toText());
         m_settings.setValue(prefix + QLatin1String("environment"), environmentName(profile.environment));
         m_settings.setValue(prefix + QLatin1String("migrations"), profile.migrationsDirectory);
+        writeServices(prefix, profile.services);
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "connectionspec.h"
+#include "serviceaddress.h"
 #include <QSettings>
 #include <QVector>
 
@@ -19,6 +20,7 @@ struct Profile {
     ConnectionSpec spec; // without password
     Environment environment = Environment::Development;
     QString migrationsDirectory; // last one opened for this server
+    QVector<ServiceAddress> services = {}; // beside the server, by kind and title; without passwords
     bool operator==(const Profile &) const = default;
 };
 
@@ -40,6 +42,8 @@ public:
 
 private:
     Result<void> write(const std::function<void()> &change);
+    QVector<ServiceAddress> readServices(const QString &prefix) const;
+    void writeServices(const QString &prefix, const QVector<ServiceAddress> &services);
     QSettings &m_settings;
 };
 

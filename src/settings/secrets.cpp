@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets.h"
 
+#include <memory>
 #include <QPointer>
 #include <qt6keychain/keychain.h>
 
@@ -15,9 +16,9 @@ Secrets::Secrets(QObject *parent)
 {
 }
 
-void Secrets::read(const QString &profileId, QObject *context, std::function<void(const QString &)> answer)
+void Secrets::read(const QString &key, QObject *context, std::function<void(const QString &)> answer)
 {
-    const QString remembered = m_thisRun.value(profileId);
+    const QString remembered = m_thisRun.value(key);
     if (!remembered.isEmpty()) {
         QMetaObject::invokeMethod(
             context, [remembered, answer = std::move(answer)] { answer(remembered); }, Qt::QueuedConnection);
@@ -25,7 +26,7 @@ void Secrets::read(const QString &profileId, QObject *context, std::function<voi
     }
     auto *job = new QKeychain::ReadPasswordJob(service(), this);
     job->setInsecureFallback(false);
-    job->setKey(profileId);
+    job->setKey(key);
     connect(job, &QKeychain::Job::finished, context, [answer = std::move(answer)](QKeychain::Job *done) {
         const auto *read = static_cast<QKeychain::ReadPasswordJob *>(done);
         answer(read->error() == QKeychain::NoError ? read->textData() : QString());
@@ -33,10 +34,25 @@ void Secrets::read(const QString &profileId, QObject *context, std::function<voi
     job->start();
 }
 
-void Secrets::write(
-    const QString &profileId, const QString &password, QObject *context, std::function<void(Kept)> answer)
+void Secrets::readAll(const QStringList &keys, QObject *context, std::function<void(const Passwords &)> answer)
 {
-    m_thisRun.insert(profileId, password);
+    struct Round {
+        Passwords found;
+        qsizetype left;
+    };
+    const auto round = std::make_shared<Round>(Round{{}, keys.size()});
+    for (const QString &key : keys)
+        read(key, context, [key, round, answer](const QString &password) {
+            if (!password.isEmpty())
+                round->found.insert(key, password);
+            if (--round->left == 0)
+                answer(round->found);
+        });
+}
+
+void Secrets::write(const QString &key, const QString &password, QObject *context, std::function<void(Kept)> answer)
+{
+    m_thisRun.insert(key, password);
     QKeychain::Job *job = nullptr;
     if (password.isEmpty()) {
         job = new QKeychain::DeletePasswordJob(service(), this);
@@ -46,7 +62,7 @@ void Secrets::write(
         job = write;
     }
     job->setInsecureFallback(false);
-    job->setKey(profileId);
+    job->setKey(key);
     connect(job, &QKeychain::Job::finished, context, [answer = std::move(answer)](QKeychain::Job *done) {
         answer(done->error() == QKeychain::NoError ? Kept::Keychain : Kept::ThisRunOnly);
     });

@@ -164,24 +164,45 @@ void MainWindow::showConnectionDialog(const Profile &profile)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const Profile chosen = dialog->profile();
-        const QString password = dialog->password();
         save(chosen);
+        keepPassword(chosen.id, dialog->password());
+        for (const ServiceAddress &service : chosen.services)
+            keepPassword(Secrets::serviceKey(chosen.id, service.id), service.password);
         m_start->setProfiles(m_profiles.all());
         fillServerMenu();
-        if (password.isEmpty())
-            return openProfile(chosen); // perhaps the keychain has one
-        m_secrets.write(chosen.id, password, this, [this](Secrets::Kept kept) {
-            if (kept == Secrets::Kept::ThisRunOnly)
-                Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
-        });
-        connectTo(chosen, password);
+        openProfile(chosen);
     });
     dialog->open();
 }
 
+// An empty one is not typed, and leaves alone what the keychain may have.
+void MainWindow::keepPassword(const QString &key, const QString &password)
+{
+    if (password.isEmpty())
+        return;
+    m_secrets.write(key, password, this, [this](Secrets::Kept kept) {
+        if (kept == Secrets::Kept::ThisRunOnly)
+            Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
+    });
+}
+
 void MainWindow::openProfile(const Profile &profile)
 {
-    m_secrets.read(profile.id, this, [this, profile](const QString &password) { connectTo(profile, password); });
+    withPasswords(profile, [this](const Profile &known, const QString &password) { connectTo(known, password); });
+}
+
+// Reads the passwords of the server and of the services beside it; `use` gets the profile with those of the services.
+void MainWindow::withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use)
+{
+    QStringList keys{profile.id};
+    for (const ServiceAddress &service : profile.services)
+        keys << Secrets::serviceKey(profile.id, service.id);
+    m_secrets.readAll(keys, this, [profile, use = std::move(use)](const Secrets::Passwords &found) mutable {
+        for (ServiceAddress &service : profile.services)
+            if (service.password.isEmpty())
+                service.password = found.value(Secrets::serviceKey(profile.id, service.id));
+        use(profile, found.value(profile.id));
+    });
 }
 
 void MainWindow::connectTo(const Profile &profile, const QString &password)
@@ -191,7 +212,8 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
         Toast::show(this, pool.error().toString());
         return;
     }
-    SessionConfig config{profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id)};
+    SessionConfig config{
+        profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id), profile.services};
     config.spec.password = password;
     openSession(std::move(config), profile.migrationsDirectory);
     m_profile = profile;

@@ -48,6 +48,8 @@ private:
     void addThemeMenu();
     void fillServerMenu();
     void chooseFolderFirst();
+    void keepPassword(const QString &key, const QString &password);
+    void withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use);
     void connectTo(const Profile &profile, const QString &password);
     void demoReady();
     void demoFailed(const Error &error);
