@@ -1808,6 +1808,49 @@ Down:
     </message>
 </context>
 <context>
+    <name>ServiceAddress</name>
+    <message>
+        <source>PgBouncer</source>
+        <translation>PgBouncer</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>HTTP health address</source>
+        <translation>HTTP-Zustandsadresse</translation>
+    </message>
+    <message>
+        <source>Write the address of %1 like this: %2</source>
+        <translation>Die Adresse von %1 so angeben: %2</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>Die Adresse nennt keinen Rechner.</translation>
+    </message>
+    <message>
+        <source>The address cannot be read: %1.</source>
+        <translation>Die Adresse ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>An address of %1 begins with %2:// or %3://, not with %4://.</source>
+        <translation>Eine Adresse von %1 beginnt mit %2:// oder %3://, nicht mit %4://.</translation>
+    </message>
+    <message>
+        <source>%1 is not the number of a Redis database.</source>
+        <translation>%1 ist nicht die Nummer einer Redis-Datenbank.</translation>
+    </message>
+    <message>
+        <source>The address is empty.</source>
+        <translation>Die Adresse ist leer.</translation>
+    </message>
+</context>
+<context>
     <name>SqliteDatabase</name>
     <message>
         <source>The history file %1 cannot be used: %2</source>
