@@ -68,6 +68,29 @@ const Rule kRules[] = {
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 keeps its last connections for superusers."),
         QT_TRANSLATE_NOOP(
             "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections.")},
+    {{"unsupported startup parameter", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "The pooler at %1 does not accept a setting that the connection begins with."),
+        QT_TRANSLATE_NOOP("ConnectError",
+            "Remove the setting that the details name, or add it to ignore_startup_parameters of PgBouncer.")},
+    {{"no more connections allowed", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The pooler at %1 takes no more clients."),
+        QT_TRANSLATE_NOOP("ConnectError", "Close clients that are idle, or raise max_client_conn of PgBouncer.")},
+    {{"no such database", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The pooler at %1 has no database %3."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Check the name, or add the database to the section [databases] of PgBouncer.")},
+    {{"no such user", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The pooler at %1 does not know the user %2."),
+        QT_TRANSLATE_NOOP("ConnectError", "Add the user to PgBouncer's auth_file, or set its auth_query.")},
+    {{"server login has been failing", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "The pooler at %1 cannot log in to its server."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Check that the server behind it runs and accepts the user; its log says more.")},
+    {{"query_wait_timeout", ""}, Error::Kind::Unreachable,
+        QT_TRANSLATE_NOOP("ConnectError", "The pooler at %1 had no server connection in time."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "It may be paused, or its pool may be too small; PgBouncer's console tells.")},
     {{"the database system is", ""}, Error::Kind::Unreachable,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 is starting up or shutting down."),
         QT_TRANSLATE_NOOP("ConnectError", "Try again in a moment.")},

@@ -160,6 +160,8 @@ public:
     QString lastStatement;
     bool broken = false;
     bool ranScript = false; // since the session was new or reset
+    bool pooled = false; // behind a pooler that refused start-up settings
+    QString forTransactions; // SET LOCAL …, for each transaction of a pooled session
 
     ~Private()
     {
@@ -177,7 +179,10 @@ public:
     }
 
     Result<void> start(const SessionOptions &options);
+    Result<void> startPooled(const SessionOptions &options);
+    Result<void> connect(const SessionOptions &options);
     Result<void> finishConnecting();
+    Result<void> setDateStyle();
     Error connectFailure(const QString &message) const;
     void readServerInfo();
     Result<Rows> collect();
@@ -192,6 +197,9 @@ public:
     Wait refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit);
     std::optional<Error> refusal();
     Result<Rows> send(const QString &sql, const std::function<int(const char *)> &sender);
+    Result<Rows> sendText(const QString &sql);
+    Result<void> beginWithSettings();
+    Result<Rows> inTransaction(const std::function<Result<Rows>()> &work);
     Result<void> sendDespiteLimits(const QString &sql);
 };
 
@@ -217,6 +225,20 @@ QString sessionSettings(const SessionOptions &options)
     return parts.join(QLatin1Char(' '));
 }
 
+QString userOptions(const ConnectionSpec &spec)
+{
+    return spec.extra.value(QStringLiteral("options"), qEnvironmentVariable("PGOPTIONS")).trimmed();
+}
+
+// libpq takes an empty keyword for one that is not given and reads PGOPTIONS instead, except inside a connection
+// string, which may stand for the name of the database.
+QString databaseWithoutOptions(const ConnectionSpec &spec)
+{
+    ConnectionSpec named;
+    named.database = spec.database;
+    return named.toText() + QLatin1String(" options=''");
+}
+
 // Keywords for PQconnectStartParams. Ours come first so that what the user wrote wins, except the client encoding
 // and the date style, on which decoding depends.
 QVector<QPair<QByteArray, QByteArray>> keywords(const ConnectionSpec &spec, const SessionOptions &options)
@@ -228,18 +250,24 @@ QVector<QPair<QByteArray, QByteArray>> keywords(const ConnectionSpec &spec, cons
         {QStringLiteral("tcp_user_timeout"), QStringLiteral("15000")}};
     map.insert(spec.extra);
     map.insert(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
-    const QString settings = map.value(QStringLiteral("options"), qEnvironmentVariable("PGOPTIONS"))
-        + QLatin1String(" -c datestyle=ISO -c bytea_output=hex ") + sessionSettings(options);
-    map.insert(QStringLiteral("options"), settings.trimmed());
+    const QString settings
+        = userOptions(spec) + QLatin1String(" -c datestyle=ISO -c bytea_output=hex ") + sessionSettings(options);
+    map.insert(QStringLiteral("options"), options.plain ? QString() : settings.trimmed());
     map.insert({{QStringLiteral("host"), spec.host}, {QStringLiteral("port"), spec.port},
-        {QStringLiteral("dbname"), spec.database}, {QStringLiteral("user"), spec.user},
-        {QStringLiteral("password"), spec.password}, {QStringLiteral("sslmode"), spec.sslMode},
-        {QStringLiteral("service"), spec.service}});
+        {QStringLiteral("dbname"), options.plain ? databaseWithoutOptions(spec) : spec.database},
+        {QStringLiteral("user"), spec.user}, {QStringLiteral("password"), spec.password},
+        {QStringLiteral("sslmode"), spec.sslMode}, {QStringLiteral("service"), spec.service}});
     QVector<QPair<QByteArray, QByteArray>> pairs;
     for (auto it = map.begin(); it != map.end(); ++it)
         if (!it.value().isEmpty())
             pairs.append({it.key().toUtf8(), it.value().toUtf8()});
     return pairs;
+}
+
+// What a session presets for its transactions has another name inside one.
+QString nameInTransaction(const QString &setting)
+{
+    return setting.startsWith(QLatin1String("default_transaction_")) ? setting.mid(8) : setting;
 }
 
 struct KeywordArrays {
@@ -261,8 +289,43 @@ struct KeywordArrays {
 
 Result<void> Connection::Private::start(const SessionOptions &options)
 {
+    auto connected = connect(options);
+    const bool refused = !connected && !options.plain
+        && connected.error().detail.contains(QLatin1String("unsupported startup parameter"));
+    return refused ? startPooled(options) : connected;
+}
+
+Result<void> Connection::Private::startPooled(const SessionOptions &options)
+{
+    if (const QString asked = userOptions(spec); !asked.isEmpty())
+        return fail(Error::Kind::Refused,
+            Text::tr("The pooler at %1 does not accept start-up options, and this connection asks for %2.")
+                .arg(spec.describe(), asked),
+            Text::tr("Remove the options from the connection and from PGOPTIONS, or connect to the server directly."));
+    PQfinish(std::exchange(conn, nullptr));
+    SessionOptions plain = options;
+    plain.plain = true;
+    if (auto connected = connect(plain); !connected)
+        return connected;
+    pooled = true;
+    for (auto it = options.settings.begin(); it != options.settings.end(); ++it)
+        forTransactions
+            += QStringLiteral("SET LOCAL %1 = %2; ").arg(nameInTransaction(it.key()), quoteLiteral(it.value()));
+    return setDateStyle();
+}
+
+// Decoding depends on it. PgBouncer keeps it per client, whatever the session of the server it lends.
+Result<void> Connection::Private::setDateStyle()
+{
+    if (QByteArray(PQparameterStatus(conn, "DateStyle")).startsWith("ISO"))
+        return {};
+    return sendDespiteLimits(QStringLiteral("/* pgmahout */ SET datestyle = ISO"));
+}
+
+Result<void> Connection::Private::connect(const SessionOptions &options)
+{
     const KeywordArrays arrays(spec, options);
-    conn = PQconnectStartParams(arrays.names.data(), arrays.values.data(), 0);
+    conn = PQconnectStartParams(arrays.names.data(), arrays.values.data(), options.plain ? 1 : 0);
     if (!conn)
         return fail(Error::Kind::Internal, Text::tr("There is not enough memory for a connection."));
     PQsetNoticeReceiver(conn, receiveNotice, &notices);
@@ -522,13 +585,41 @@ Result<Rows> Connection::Private::send(const QString &sql, const std::function<i
     return collect();
 }
 
+Result<Rows> Connection::Private::sendText(const QString &sql)
+{
+    return send(sql, [this](const char *text) { return PQsendQuery(conn, text); });
+}
+
+Result<void> Connection::Private::beginWithSettings()
+{
+    if (const auto begun = sendText(QLatin1String("/* pgmahout */ BEGIN; ") + forTransactions); !begun)
+        return fail(begun.error());
+    return {};
+}
+
+// Does `work` in a transaction that has the session's settings, when nothing else can give them to it.
+Result<Rows> Connection::Private::inTransaction(const std::function<Result<Rows>()> &work)
+{
+    if (forTransactions.isEmpty() || PQtransactionStatus(conn) != PQTRANS_IDLE)
+        return work();
+    Result<Rows> rows = beginWithSettings().and_then(work);
+    const QString statement = lastStatement;
+    if (rows)
+        if (const auto committed = sendText(QStringLiteral("COMMIT")); !committed)
+            rows = fail(committed.error());
+    if (!rows && PQtransactionStatus(conn) != PQTRANS_IDLE)
+        sendDespiteLimits(QStringLiteral("ROLLBACK")); // a failure of its own breaks the connection, which is seen then
+    lastStatement = statement;
+    return rows;
+}
+
 // Housekeeping between the statements of others: with a short limit instead of theirs.
 Result<void> Connection::Private::sendDespiteLimits(const QString &sql)
 {
     const std::stop_token theirStop = stop;
     const SteadyTime theirDeadline = std::exchange(deadline, std::chrono::steady_clock::now() + kCancelGrace);
     watch({});
-    const auto done = send(sql, [this](const char *text) { return PQsendQuery(conn, text); });
+    const auto done = sendText(sql);
     watch(theirStop);
     deadline = theirDeadline;
     if (!done)
@@ -570,16 +661,22 @@ Result<Rows> Connection::query(const QString &sql, const QVariantList &parameter
         texts.push_back(std::move(*text));
         values.push_back(isSqlNull(parameter) ? nullptr : texts.back().constData());
     }
-    return d->send(sql, [&](const char *text) {
+    const auto sender = [&](const char *text) {
         return PQsendQueryParams(
             d->conn, text, static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0);
-    });
+    };
+    return d->inTransaction([&] { return d->send(sql, sender); });
 }
 
 Result<Rows> Connection::run(const QString &sql)
 {
     d->ranScript |= !sql.isEmpty();
-    return d->send(sql, [this](const char *text) { return PQsendQuery(d->conn, text); });
+    const bool wasIdle = transaction() == Transaction::Idle;
+    Result<Rows> rows = d->sendText(sql);
+    if (rows && wasIdle && !d->forTransactions.isEmpty() && transaction() == Transaction::InTransaction)
+        if (const auto set = d->sendText(d->forTransactions); !set)
+            return fail(set.error());
+    return rows;
 }
 
 void Connection::setLimits(std::stop_token stop, SteadyTime deadline)
@@ -600,7 +697,9 @@ Result<void> Connection::resetSession()
     if (!std::exchange(d->ranScript, false))
         return {};
     // The comment marks it as ours in the server's statistics.
-    return d->sendDespiteLimits(QStringLiteral("/* pgmahout */ DISCARD ALL"));
+    if (auto reset = d->sendDespiteLimits(QStringLiteral("/* pgmahout */ DISCARD ALL")); !reset || !d->pooled)
+        return reset;
+    return d->setDateStyle();
 }
 
 bool Connection::isBroken() const { return d->broken || PQstatus(d->conn) == CONNECTION_BAD; }

@@ -23,7 +23,8 @@ constexpr SteadyTime kNever = SteadyTime::max();
 // What a session is told when it starts. Start-up values survive RESET ALL.
 struct SessionOptions {
     QString applicationName = QStringLiteral("pgmahout");
-    QMap<QString, QString> settings; // server settings, e.g. {"statement_timeout", "5s"}
+    QMap<QString, QString> settings = {}; // server settings, e.g. {"statement_timeout", "5s"}
+    bool plain = false; // send the name only, for what speaks the protocol and is no PostgreSQL: an admin console
 };
 
 class Connection {
@@ -32,6 +33,11 @@ public:
 
     // Connects before `deadline` or fails: Unreachable, Refused, TimedOut, Cancelled, BadInput. The error names host,
     // port, database or role and the remedy. The password comes from the spec, else from .pgpass or the environment.
+    //
+    // A pooler such as PgBouncer may refuse start-up settings. Then nothing is set for its session, which may be handed
+    // to somebody else after each transaction: the settings are given with SET LOCAL to the transaction of each
+    // query(), and to those that run() begins. Options that the user asked for cannot be given so; with them open()
+    // fails.
     static Result<std::unique_ptr<Connection>> open(
         const ConnectionSpec &spec, const SessionOptions &options, SteadyTime deadline, std::stop_token stop = {});
     ~Connection();

@@ -133,6 +133,25 @@ double parseDouble(const QByteArray &text)
     return text.toDouble();
 }
 
+// The format is the session's choice, and a pooler may not let us choose.
+QByteArray decodeBytes(const QByteArray &text)
+{
+    if (text.startsWith("\\x"))
+        return QByteArray::fromHex(text.mid(2));
+    QByteArray bytes;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text.at(at) != '\\') {
+            bytes += text.at(at);
+        } else if (text.mid(at + 1, 1) == "\\") {
+            bytes += text.at(++at);
+        } else {
+            bytes += static_cast<char>(text.mid(at + 1, 3).toInt(nullptr, 8));
+            at += 3;
+        }
+    }
+    return bytes;
+}
+
 } // namespace
 
 bool isSqlNull(const QVariant &value)
@@ -170,8 +189,8 @@ QVariant decodeCell(unsigned type, const char *data, int length)
     case 701: // float8
     case 1700: // numeric
         return parseDouble(QByteArray::fromRawData(data, length));
-    case 17: // bytea, hex format
-        return QByteArray::fromHex(QByteArray(data + 2, std::max(0, length - 2)));
+    case 17: // bytea
+        return decodeBytes(QByteArray(data, length));
     case 1114: // timestamp
     case 1184: // timestamptz
         return parseTimestamp(text());
