@@ -387,6 +387,54 @@
         <source>A setting of the connection to %1 has a value that does not exist.</source>
         <translation>Eine Einstellung der Verbindung zu %1 hat einen Wert, den es nicht gibt.</translation>
     </message>
+    <message>
+        <source>The pooler at %1 does not accept a setting that the connection begins with.</source>
+        <translation>Der Pooler auf %1 nimmt eine Einstellung nicht an, mit der die Verbindung beginnt.</translation>
+    </message>
+    <message>
+        <source>Remove the setting that the details name, or add it to ignore_startup_parameters of PgBouncer.</source>
+        <translation>Die Einstellung, die in den Einzelheiten steht, entfernen oder sie in ignore_startup_parameters von PgBouncer aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 takes no more clients.</source>
+        <translation>Der Pooler auf %1 nimmt keine weiteren Clients an.</translation>
+    </message>
+    <message>
+        <source>Close clients that are idle, or raise max_client_conn of PgBouncer.</source>
+        <translation>Untätige Clients schließen oder max_client_conn von PgBouncer erhöhen.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 has no database %3.</source>
+        <translation>Der Pooler auf %1 hat keine Datenbank %3.</translation>
+    </message>
+    <message>
+        <source>Check the name, or add the database to the section [databases] of PgBouncer.</source>
+        <translation>Den Namen prüfen oder die Datenbank in den Abschnitt [databases] von PgBouncer aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 does not know the user %2.</source>
+        <translation>Der Pooler auf %1 kennt den Benutzer %2 nicht.</translation>
+    </message>
+    <message>
+        <source>Add the user to PgBouncer&apos;s auth_file, or set its auth_query.</source>
+        <translation>Den Benutzer in die auth_file von PgBouncer aufnehmen oder dessen auth_query setzen.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 cannot log in to its server.</source>
+        <translation>Der Pooler auf %1 kann sich nicht bei seinem Server anmelden.</translation>
+    </message>
+    <message>
+        <source>Check that the server behind it runs and accepts the user; its log says more.</source>
+        <translation>Prüfen, ob der Server dahinter läuft und den Benutzer annimmt; sein Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 had no server connection in time.</source>
+        <translation>Der Pooler auf %1 hatte nicht rechtzeitig eine Serververbindung.</translation>
+    </message>
+    <message>
+        <source>It may be paused, or its pool may be too small; PgBouncer&apos;s console tells.</source>
+        <translation>Er ist vielleicht angehalten, oder sein Pool ist zu klein; die Konsole von PgBouncer zeigt es.</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
@@ -457,6 +505,14 @@
     <message>
         <source>Send such data as bytes, not as text.</source>
         <translation>Solche Daten als Bytes senden, nicht als Text.</translation>
+    </message>
+    <message>
+        <source>The pooler at %1 does not accept start-up options, and this connection asks for %2.</source>
+        <translation>Der Pooler auf %1 nimmt keine Startoptionen an, und diese Verbindung verlangt %2.</translation>
+    </message>
+    <message>
+        <source>Remove the options from the connection and from PGOPTIONS, or connect to the server directly.</source>
+        <translation>Die Optionen aus der Verbindung und aus PGOPTIONS entfernen oder direkt mit dem Server verbinden.</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1478,17 @@ Down:
     <message>
         <source>Migrations</source>
         <translation>Migrationen</translation>
+    </message>
+</context>
+<context>
+    <name>PgBouncerConsole</name>
+    <message>
+        <source>This user may read PgBouncer&apos;s console and may not command it.</source>
+        <translation>Dieser Benutzer darf die Konsole von PgBouncer lesen, ihr aber nichts befehlen.</translation>
+    </message>
+    <message>
+        <source>Add the user to admin_users of PgBouncer, and let it reload its configuration.</source>
+        <translation>Den Benutzer in admin_users von PgBouncer aufnehmen und die Konfiguration neu laden lassen.</translation>
     </message>
 </context>
 <context>
