@@ -95,16 +95,22 @@ QJsonObject toJson(const PoolStatistics &s)
         {QStringLiteral("open_failed"), number(s.failedOpen)},
         {QStringLiteral("rejected_queue"), number(s.rejectedQueue)},
         {QStringLiteral("rejected_breaker"), number(s.rejectedBreaker)},
+        {QStringLiteral("rejected_suspended"), number(s.rejectedSuspended)},
         {QStringLiteral("rejected_closed"), number(s.rejectedClosed)}};
+    const QJsonObject tasks{{QStringLiteral("succeeded"), number(s.succeeded)},
+        {QStringLiteral("failed"), number(s.failed)}, {QStringLiteral("rolled_back"), number(s.rolledBack)},
+        {QStringLiteral("leaks"), number(s.leaks)}};
     const QJsonObject closed{{QStringLiteral("idle"), number(s.closedIdle)},
         {QStringLiteral("lifetime"), number(s.closedLifetime)}, {QStringLiteral("broken"), number(s.closedBroken)},
-        {QStringLiteral("invalid"), number(s.closedInvalid)}, {QStringLiteral("retired"), number(s.closedRetired)}};
+        {QStringLiteral("invalid"), number(s.closedInvalid)}, {QStringLiteral("retired"), number(s.closedRetired)},
+        {QStringLiteral("read_only"), number(s.closedReadOnly)}, {QStringLiteral("surplus"), number(s.closedSurplus)},
+        {QStringLiteral("shutdown"), number(s.closedShutdown)}};
     return {{QStringLiteral("gauges"), gauges}, {QStringLiteral("submitted"), number(s.submitted)},
-        {QStringLiteral("outcomes"), outcomes}, {QStringLiteral("opened"), number(s.opened)},
-        {QStringLiteral("open_failures"), number(s.openFailed)}, {QStringLiteral("closed"), closed},
-        {QStringLiteral("efficiency_percent"), number(s.efficiencyPercent())}, {QStringLiteral("wait"), toJson(s.wait)},
-        {QStringLiteral("usage"), toJson(s.usage)}, {QStringLiteral("creation"), toJson(s.creation)},
-        {QStringLiteral("validation"), toJson(s.validation)}};
+        {QStringLiteral("outcomes"), outcomes}, {QStringLiteral("tasks"), tasks},
+        {QStringLiteral("opened"), number(s.opened)}, {QStringLiteral("open_failures"), number(s.openFailed)},
+        {QStringLiteral("closed"), closed}, {QStringLiteral("efficiency_percent"), number(s.efficiencyPercent())},
+        {QStringLiteral("wait"), toJson(s.wait)}, {QStringLiteral("usage"), toJson(s.usage)},
+        {QStringLiteral("creation"), toJson(s.creation)}, {QStringLiteral("validation"), toJson(s.validation)}};
 }
 
 QJsonObject toJson(const Burst &burst, const Outcome &outcome, const PoolSettings &settings)

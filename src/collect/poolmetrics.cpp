@@ -11,12 +11,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(PoolMetrics)
 };
 
-// The part of the statistics that only grows, as one number per outcome.
-double failures(const PoolStatistics &s)
-{
-    return double(s.timedOut + s.cancelled + s.failedOpen + s.rejectedQueue + s.rejectedBreaker + s.rejectedClosed);
-}
-
 // Percentiles of what was added between two snapshots, under the ids prefix_p50, _p95, _p99.
 void addPercentiles(QHash<QString, double> &values, const QString &prefix, const LatencyHistogram &histogram)
 {
@@ -76,7 +70,7 @@ Snapshot poolSnapshot(const PoolStatistics &now, const PoolStatistics &before, q
     const double seconds = snapshot.gap ? qQNaN() : intervalMs / 1000;
     const double served = double(now.served()) - double(before.served());
     const double fromIdle = double(now.servedIdle) - double(before.servedIdle);
-    const double failed = failures(now) - failures(before);
+    const double failed = double(now.notServed()) - double(before.notServed());
     snapshot.values = {
         {QStringLiteral("pool.active"), double(now.active)},
         {QStringLiteral("pool.idle"), double(now.idle)},

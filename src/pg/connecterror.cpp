@@ -16,6 +16,7 @@ struct Rule {
     Error::Kind kind;
     const char *message; // %1 host:port, %2 user, %3 database
     const char *remedy;
+    const char *sqlState = ""; // what the server meant, where its words say so
 };
 
 constexpr const char *kContext = "ConnectError";
@@ -35,23 +36,26 @@ const Rule kRules[] = {
         QT_TRANSLATE_NOOP("ConnectError", "Check the network, the VPN and firewalls.")},
     {{"password authentication failed", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 did not accept the password of %2."),
-        QT_TRANSLATE_NOOP("ConnectError", "Enter the password again, or mend the entry in .pgpass.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Enter the password again, or mend the entry in .pgpass."), "28P01"},
     {{"no password supplied", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 wants a password for %2 and none was given."),
-        QT_TRANSLATE_NOOP("ConnectError", "Enter the password, or add an entry to .pgpass.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Enter the password, or add an entry to .pgpass."), "28P01"},
     {{"database \"", "does not exist"}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no database %3."),
         QT_TRANSLATE_NOOP(
-            "ConnectError", "Check the name of the database; \"postgres\" exists on nearly every server.")},
+            "ConnectError", "Check the name of the database; \"postgres\" exists on nearly every server."),
+        "3D000"},
     {{"role \"", "does not exist"}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no role %2."),
-        QT_TRANSLATE_NOOP("ConnectError", "Check the name of the user, or have the role created.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Check the name of the user, or have the role created."), "28000"},
     {{"no pg_hba.conf entry", "no encryption"}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 does not let %2 into %3 without TLS."),
-        QT_TRANSLATE_NOOP("ConnectError", "Choose the TLS mode \"require\", or have an entry added to pg_hba.conf.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Choose the TLS mode \"require\", or have an entry added to pg_hba.conf."),
+        "28000"},
     {{"no pg_hba.conf entry", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 does not let %2 into %3 from this machine."),
-        QT_TRANSLATE_NOOP("ConnectError", "Have an entry for this user, database and address added to pg_hba.conf.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Have an entry for this user, database and address added to pg_hba.conf."),
+        "28000"},
     {{"does not support SSL", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 offers no TLS, and TLS was demanded."),
         QT_TRANSLATE_NOOP(
@@ -63,11 +67,13 @@ const Rule kRules[] = {
     {{"too many clients", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no free connection."),
         QT_TRANSLATE_NOOP(
-            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections.")},
+            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections."),
+        "53300"},
     {{"remaining connection slots", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 keeps its last connections for superusers."),
         QT_TRANSLATE_NOOP(
-            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections.")},
+            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections."),
+        "53300"},
     {{"unsupported startup parameter", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP(
             "ConnectError", "The pooler at %1 does not accept a setting that the connection begins with."),
@@ -93,7 +99,7 @@ const Rule kRules[] = {
             "ConnectError", "It may be paused, or its pool may be too small; PgBouncer's console tells.")},
     {{"the database system is", ""}, Error::Kind::Unreachable,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 is starting up or shutting down."),
-        QT_TRANSLATE_NOOP("ConnectError", "Try again in a moment.")},
+        QT_TRANSLATE_NOOP("ConnectError", "Try again in a moment."), "57P03"},
     {{"definition of service", "not found"}, Error::Kind::BadInput,
         QT_TRANSLATE_NOOP("ConnectError", "There is no such service in pg_service.conf."),
         QT_TRANSLATE_NOOP("ConnectError", "Check the service name and the file that PGSERVICEFILE names.")},
@@ -140,7 +146,7 @@ Error connectError(const ConnectionSpec &spec, const QString &message, bool serv
                     .replace(QLatin1String("%1"), where)
                     .replace(QLatin1String("%2"), user)
                     .replace(QLatin1String("%3"), database),
-                QCoreApplication::translate(kContext, rule.remedy), {}, message.trimmed()};
+                QCoreApplication::translate(kContext, rule.remedy), QLatin1String(rule.sqlState), message.trimmed()};
     if (serverAnswers)
         return {Error::Kind::Refused, Text::tr("The server at %1 refused the connection.").arg(where),
             Text::tr("Read the server's words in the details; its log may say more."), {}, message.trimmed()};

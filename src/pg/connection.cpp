@@ -3,8 +3,12 @@
 
 #include "connecterror.h"
 #include "values.h"
+#include <algorithm>
+#include <atomic>
+#include <cstring>
 #include <future>
 #include <libpq-fe.h>
+#include <mutex>
 #include <poll.h>
 #include <QCoreApplication>
 #include <sys/eventfd.h>
@@ -46,17 +50,21 @@ public:
     int fd() const { return m_fd; }
     void signal() const
     {
+        m_signalled = true;
         const std::uint64_t one = 1;
         [[maybe_unused]] const auto written = ::write(m_fd, &one, sizeof one);
     }
     void drain() const
     {
+        if (!m_signalled.exchange(false))
+            return;
         std::uint64_t value = 0;
         [[maybe_unused]] const auto got = ::read(m_fd, &value, sizeof value);
     }
 
 private:
     int m_fd;
+    mutable std::atomic_bool m_signalled = false;
 };
 
 enum class Wait { Ready, Stopped, TimedOut, Lost };
@@ -157,9 +165,12 @@ public:
     std::unique_ptr<std::stop_callback<std::function<void()>>> onStop;
     SteadyTime deadline = kNever;
     QStringList notices;
-    QString lastStatement;
+    std::mutex statementMutex;
+    QString lastStatement; // guarded by it: others look while we work
     bool broken = false;
-    bool ranScript = false; // since the session was new or reset
+    bool touchedSession = false; // perhaps, since it was new or reset
+    bool refusedToWrite = false;
+    bool wantsPrimary = false;
     bool pooled = false; // behind a pooler that refused start-up settings
     QString forTransactions; // SET LOCAL …, for each transaction of a pooled session
 
@@ -171,6 +182,8 @@ public:
 
     void watch(std::stop_token token)
     {
+        if (token == stop)
+            return;
         onStop.reset();
         wake.drain();
         stop = std::move(token);
@@ -178,10 +191,12 @@ public:
             onStop = std::make_unique<std::stop_callback<std::function<void()>>>(stop, [this] { wake.signal(); });
     }
 
-    Result<void> start(const SessionOptions &options);
-    Result<void> startPooled(const SessionOptions &options);
-    Result<void> connect(const SessionOptions &options);
-    Result<void> finishConnecting();
+    Result<void> start(const ConnectionSpec &where, const SessionOptions &options);
+    Result<void> startPooled(const ConnectionSpec &where, const SessionOptions &options);
+    Result<void> connect(const ConnectionSpec &where, const SessionOptions &options);
+    enum class Until { Connected, ServerSpoke };
+    Result<void> finishConnecting(Until until = Until::Connected);
+    void enterService();
     Result<void> setDateStyle();
     Error connectFailure(const QString &message) const;
     void readServerInfo();
@@ -212,6 +227,22 @@ void receiveNotice(void *context, const PGresult *result)
     auto &notices = *static_cast<QStringList *>(context);
     if (notices.size() < kMaxNotices)
         notices << severity + QLatin1String(": ") + text;
+}
+
+// Commands that leave something in the session, by the tag of their result.
+bool changesSession(PGresult *result)
+{
+    static const std::string_view kTags[] = {"SET", "LISTEN", "PREPARE", "DECLARE CURSOR", "LOAD", "DO", "CALL"};
+    const std::string_view tag = PQcmdStatus(result);
+    return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
+}
+
+// Words with which any statement may leave something in the session, whatever its tag.
+bool mentionsSession(const char *sql)
+{
+    static const char *const kWords[] = {"set_config", "advisory_lock", "temp"};
+    return std::any_of(
+        std::begin(kWords), std::end(kWords), [sql](const char *word) { return ::strcasestr(sql, word) != nullptr; });
 }
 
 QString sessionSettings(const SessionOptions &options)
@@ -270,6 +301,37 @@ QString nameInTransaction(const QString &setting)
     return setting.startsWith(QLatin1String("default_transaction_")) ? setting.mid(8) : setting;
 }
 
+// The value of a connection keyword, wherever it came from: address, environment or service file.
+QByteArray optionInForce(PGconn *conn, const char *keyword)
+{
+    const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption *)> options(PQconninfo(conn), PQconninfoFree);
+    for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option)
+        if (qstrcmp(option->keyword, keyword) == 0)
+            return option->val;
+    return {};
+}
+
+// The same list of hosts (and ports, one each or one for all) without one of them, beginning with the one after it:
+// those before it were tried already.
+ConnectionSpec withoutHost(const ConnectionSpec &spec, const QString &host, const QString &port)
+{
+    const QStringList hosts = spec.host.split(QLatin1Char(',')), ports = spec.port.split(QLatin1Char(','));
+    const auto portOf = [&](qsizetype i) { return ports.size() == hosts.size() ? ports.at(i) : spec.port; };
+    qsizetype tried = 0;
+    for (qsizetype i = 0; i < hosts.size(); ++i)
+        if (hosts.at(i) == host && (portOf(i).isEmpty() || portOf(i) == port))
+            tried = i;
+    QStringList hostsLeft, portsLeft;
+    for (qsizetype i = 1; i < hosts.size(); ++i) {
+        hostsLeft << hosts.at((tried + i) % hosts.size());
+        portsLeft << portOf((tried + i) % hosts.size());
+    }
+    ConnectionSpec rest = spec;
+    rest.host = hostsLeft.join(QLatin1Char(','));
+    rest.port = ports.size() == hosts.size() ? portsLeft.join(QLatin1Char(',')) : spec.port;
+    return rest;
+}
+
 struct KeywordArrays {
     QVector<QPair<QByteArray, QByteArray>> pairs;
     std::vector<const char *> names, values;
@@ -287,15 +349,15 @@ struct KeywordArrays {
 
 } // namespace
 
-Result<void> Connection::Private::start(const SessionOptions &options)
+Result<void> Connection::Private::start(const ConnectionSpec &where, const SessionOptions &options)
 {
-    auto connected = connect(options);
+    auto connected = connect(where, options);
     const bool refused = !connected && !options.plain
         && connected.error().detail.contains(QLatin1String("unsupported startup parameter"));
-    return refused ? startPooled(options) : connected;
+    return refused ? startPooled(where, options) : connected;
 }
 
-Result<void> Connection::Private::startPooled(const SessionOptions &options)
+Result<void> Connection::Private::startPooled(const ConnectionSpec &where, const SessionOptions &options)
 {
     if (const QString asked = userOptions(spec); !asked.isEmpty())
         return fail(Error::Kind::Refused,
@@ -305,7 +367,7 @@ Result<void> Connection::Private::startPooled(const SessionOptions &options)
     PQfinish(std::exchange(conn, nullptr));
     SessionOptions plain = options;
     plain.plain = true;
-    if (auto connected = connect(plain); !connected)
+    if (auto connected = connect(where, plain); !connected)
         return connected;
     pooled = true;
     for (auto it = options.settings.begin(); it != options.settings.end(); ++it)
@@ -322,9 +384,9 @@ Result<void> Connection::Private::setDateStyle()
     return sendDespiteLimits(QStringLiteral("/* pgmahout */ SET datestyle = ISO"));
 }
 
-Result<void> Connection::Private::connect(const SessionOptions &options)
+Result<void> Connection::Private::connect(const ConnectionSpec &where, const SessionOptions &options)
 {
-    const KeywordArrays arrays(spec, options);
+    const KeywordArrays arrays(where, options);
     conn = PQconnectStartParams(arrays.names.data(), arrays.values.data(), options.plain ? 1 : 0);
     if (!conn)
         return fail(Error::Kind::Internal, Text::tr("There is not enough memory for a connection."));
@@ -334,7 +396,7 @@ Result<void> Connection::Private::connect(const SessionOptions &options)
     return finishConnecting();
 }
 
-Result<void> Connection::Private::finishConnecting()
+Result<void> Connection::Private::finishConnecting(Until until)
 {
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (status != PGRES_POLLING_OK) {
@@ -352,8 +414,18 @@ Result<void> Connection::Private::finishConnecting()
         status = PQconnectPoll(conn);
         if (status == PGRES_POLLING_FAILED)
             return fail(connectFailure(QString::fromUtf8(PQerrorMessage(conn))));
+        if (until == Until::ServerSpoke && events == POLLIN)
+            break;
     }
     return {};
+}
+
+void Connection::Private::enterService()
+{
+    PQsetnonblocking(conn, 1);
+    readServerInfo();
+    watch({});
+    deadline = kNever;
 }
 
 Error Connection::Private::connectFailure(const QString &message) const
@@ -384,6 +456,8 @@ void Connection::Private::readServerInfo()
     info.applicationName = status("application_name");
     info.inRecovery = status("in_hot_standby") == QLatin1String("on");
     info.encrypted = PQsslInUse(conn) != 0;
+    const QByteArray wanted = optionInForce(conn, "target_session_attrs");
+    wantsPrimary = wanted == "read-write" || wanted == "primary";
 }
 
 Error Connection::Private::lost()
@@ -472,6 +546,7 @@ Result<Rows> Connection::Private::collect()
         case PGRES_TUPLES_OK:
         case PGRES_COMMAND_OK:
         case PGRES_EMPTY_QUERY:
+            touchedSession |= changesSession(raw);
             rows = toRows(raw);
             break;
         case PGRES_COPY_IN:
@@ -482,6 +557,7 @@ Result<Rows> Connection::Private::collect()
             break;
         default:
             error = toError(raw);
+            refusedToWrite |= error->sqlState == QLatin1String("25006");
         }
     }
     if (PQstatus(conn) == CONNECTION_BAD)
@@ -568,7 +644,10 @@ std::optional<Error> Connection::Private::refusal()
 
 Result<Rows> Connection::Private::send(const QString &sql, const std::function<int(const char *)> &sender)
 {
-    lastStatement = sql.left(200);
+    {
+        const std::scoped_lock lock(statementMutex);
+        lastStatement = sql.left(200);
+    }
     if (sql.contains(QChar(u'\0')))
         return fail(
             Error::Kind::BadInput, Text::tr("The statement holds a NUL character, which PostgreSQL cannot read."));
@@ -636,17 +715,38 @@ Connection::~Connection() = default;
 Result<std::unique_ptr<Connection>> Connection::open(
     const ConnectionSpec &spec, const SessionOptions &options, SteadyTime deadline, std::stop_token stop)
 {
-    auto priv = std::make_unique<Private>();
-    priv->spec = spec;
-    priv->deadline = deadline;
-    priv->watch(std::move(stop));
-    if (auto started = priv->start(options); !started)
-        return fail(started.error());
-    PQsetnonblocking(priv->conn, 1);
-    priv->readServerInfo();
-    priv->watch({});
-    priv->deadline = kNever;
-    return std::unique_ptr<Connection>(new Connection(std::move(priv)));
+    for (ConnectionSpec where = spec;;) {
+        auto priv = std::make_unique<Private>();
+        priv->spec = spec;
+        priv->watch(stop);
+        const auto hosts = where.host.count(QLatin1Char(',')) + 1;
+        const SteadyTime now = std::chrono::steady_clock::now();
+        priv->deadline = now + (deadline - now) / static_cast<int>(hosts);
+        const Result<void> started = priv->start(where, options);
+        if (started) {
+            priv->enterService();
+            return std::unique_ptr<Connection>(new Connection(std::move(priv)));
+        }
+        if (hosts == 1 || started.error().kind != Error::Kind::TimedOut)
+            return fail(started.error());
+        where = withoutHost(where, QString::fromUtf8(PQhost(priv->conn)), QString::fromUtf8(PQport(priv->conn)));
+    }
+}
+
+Result<void> Connection::probe(const ConnectionSpec &spec, SteadyTime deadline, std::stop_token stop)
+{
+    Private d;
+    d.spec = spec;
+    d.spec.password.clear();
+    d.deadline = deadline;
+    d.watch(std::move(stop));
+    const KeywordArrays arrays(d.spec, {});
+    d.conn = PQconnectStartParams(arrays.names.data(), arrays.values.data(), 0);
+    if (!d.conn || PQstatus(d.conn) == CONNECTION_BAD)
+        return fail(d.connectFailure(QString::fromUtf8(d.conn ? PQerrorMessage(d.conn) : "")));
+    const auto spoke = d.finishConnecting(Private::Until::ServerSpoke);
+    // One that says no is there too.
+    return !spoke && spoke.error().kind != Error::Kind::Refused ? spoke : Result<void>();
 }
 
 Result<Rows> Connection::query(const QString &sql, const QVariantList &parameters)
@@ -662,6 +762,7 @@ Result<Rows> Connection::query(const QString &sql, const QVariantList &parameter
         values.push_back(isSqlNull(parameter) ? nullptr : texts.back().constData());
     }
     const auto sender = [&](const char *text) {
+        d->touchedSession |= mentionsSession(text);
         return PQsendQueryParams(
             d->conn, text, static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0);
     };
@@ -670,7 +771,7 @@ Result<Rows> Connection::query(const QString &sql, const QVariantList &parameter
 
 Result<Rows> Connection::run(const QString &sql)
 {
-    d->ranScript |= !sql.isEmpty();
+    d->touchedSession |= !sql.isEmpty();
     const bool wasIdle = transaction() == Transaction::Idle;
     Result<Rows> rows = d->sendText(sql);
     if (rows && wasIdle && !d->forTransactions.isEmpty() && transaction() == Transaction::InTransaction)
@@ -694,7 +795,7 @@ Result<void> Connection::rollBack()
 
 Result<void> Connection::resetSession()
 {
-    if (!std::exchange(d->ranScript, false))
+    if (!std::exchange(d->touchedSession, false))
         return {};
     // The comment marks it as ours in the server's statistics.
     if (auto reset = d->sendDespiteLimits(QStringLiteral("/* pgmahout */ DISCARD ALL")); !reset || !d->pooled)
@@ -739,7 +840,14 @@ bool Connection::looksAlive() const
 const ServerInfo &Connection::server() const { return d->info; }
 int Connection::backendPid() const { return PQbackendPID(d->conn); }
 QStringList Connection::takeNotices() { return std::exchange(d->notices, {}); }
-QString Connection::lastStatement() const { return d->lastStatement; }
+bool Connection::wantsPrimary() const { return d->wantsPrimary; }
+bool Connection::refusedToWrite() const { return d->refusedToWrite; }
+
+QString Connection::lastStatement() const
+{
+    const std::scoped_lock lock(d->statementMutex);
+    return d->lastStatement;
+}
 
 QString quoteIdentifier(const QString &name)
 {

@@ -33,6 +33,7 @@ public:
 
     // Connects before `deadline` or fails: Unreachable, Refused, TimedOut, Cancelled, BadInput. The error names host,
     // port, database or role and the remedy. The password comes from the spec, else from .pgpass or the environment.
+    // Several hosts share the time, so that one that swallows everything leaves enough for the others.
     //
     // A pooler such as PgBouncer may refuse start-up settings. Then nothing is set for its session, which may be handed
     // to somebody else after each transaction: the settings are given with SET LOCAL to the transaction of each
@@ -40,6 +41,9 @@ public:
     // fails.
     static Result<std::unique_ptr<Connection>> open(
         const ConnectionSpec &spec, const SessionOptions &options, SteadyTime deadline, std::stop_token stop = {});
+    // Whether a server answers at the address at all and lets connections in, without logging in: Unreachable or
+    // TimedOut when not. Much cheaper than open(), for the server and for the password's honour.
+    static Result<void> probe(const ConnectionSpec &spec, SteadyTime deadline, std::stop_token stop = {});
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -63,17 +67,20 @@ public:
     Result<void> rollBack();
 
     // Gives the session back the settings, role, locks and temporary objects it began with. Costs a round trip only if
-    // run() sent something since the last time: scripts change sessions, queries with parameters do not.
+    // something since the last time may have changed them: any script of run(), or a query() whose command or words
+    // (SET, LISTEN, an advisory lock, …) say so.
     Result<void> resetSession();
 
     bool isBroken() const; // a failure left the connection unusable; the pool replaces it
     Transaction transaction() const; // no round trip
     bool looksAlive() const; // peeks at the socket, no round trip: false if the server has hung up
+    bool wantsPrimary() const; // the address asks for a server that writes (target_session_attrs)
+    bool refusedToWrite() const; // a statement failed because server or session are read-only (25006)
     const ServerInfo &server() const;
     int backendPid() const;
     // Reports of NOTICE and WARNING since the last call, as "WARNING: …"; the first thousand.
     QStringList takeNotices();
-    // The statement in flight or last sent, for leak reports and progress; first 200 characters.
+    // The statement in flight or last sent, for leak reports and progress; first 200 characters. From any thread.
     QString lastStatement() const;
 
 private:

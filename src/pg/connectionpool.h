@@ -10,6 +10,7 @@
 #pragma once
 
 #include "connection.h"
+#include "poolevent.h"
 #include "poolsettings.h"
 #include "poolstatistics.h"
 #include <functional>
@@ -19,11 +20,17 @@
 
 namespace mahout {
 
+enum class WhenAway {
+    Refuse, // while the server cannot be reached, the task fails at once with the reason
+    Wait, // it waits for the server as it waits for a connection
+};
+
 struct TaskOptions {
     std::stop_token stop = {}; // cancels waiting, or the statement that runs
     std::optional<Milliseconds> waitLimit = {}; // instead of the pool's timeout
     std::optional<Milliseconds> runLimit = {}; // from the moment the task starts; none by default
     bool longRunning = false; // a migration, an index build: no leak report
+    WhenAway whenAway = WhenAway::Refuse;
 };
 
 class ConnectionPool {
@@ -47,18 +54,35 @@ public:
         QFuture<R> future = promise->future();
         enqueue(std::move(label), std::move(options),
             [promise, task = std::move(task)](Connection *connection, const Error *error) mutable {
-                if (connection)
-                    promise->addResult(task(*connection));
-                else
-                    promise->addResult(R(tl::unexpect, *error));
+                R result = connection ? task(*connection) : R(tl::unexpect, *error);
+                const bool succeeded = result.has_value();
+                promise->addResult(std::move(result));
                 promise->finish();
+                return succeeded;
             });
         return future;
     }
 
     PoolStatistics statistics() const;
     PoolSettings settings() const;
-    const ConnectionSpec &spec() const;
+    ConnectionSpec spec() const;
+    // What happened since the last call, oldest first; the newest 256. For one listener.
+    QVector<PoolEvent> takeEvents();
+
+    // Other settings, at once: idle connections beyond the new limits close now, busy ones when their task ends. Limits
+    // of time hold for what is submitted from here on. Refused when the settings contradict each other.
+    Result<void> apply(const PoolSettings &settings);
+    // Another address, user or password for what opens from here on; the connections that exist are retired.
+    void setSpec(ConnectionSpec spec);
+    // Closes what is idle now and what is busy when its task ends; the next tasks get new connections.
+    void retireAll(const QString &reason);
+    // Knocks at the server again at once instead of waiting for the circuit breaker.
+    void tryAgain();
+
+    // Lets running tasks end and starts none: new ones wait (time stands still for those that wait), or are refused.
+    enum class WhileSuspended { Wait, Refuse };
+    void suspend(WhileSuspended what);
+    void resume();
 
     // Refuses new work, fails what waits, cancels what runs, closes what is idle; returns true when every connection
     // is closed, false when `limit` passed first (the rest is abandoned and ends by itself). Idempotent. Called from a
@@ -66,7 +90,7 @@ public:
     bool close(Milliseconds limit);
 
 private:
-    using Job = std::function<void(Connection *, const Error *)>; // exactly one of the two is set
+    using Job = std::function<bool(Connection *, const Error *)>; // exactly one is set; returns whether it succeeded
     void enqueue(QString label, TaskOptions options, Job job);
     struct State;
     std::shared_ptr<State> m_state; // shared with the workers, so that an abandoned one never outlives its data

@@ -100,6 +100,28 @@ QVector<QPair<QString, QString>> PoolSettings::toTable() const
     return table;
 }
 
+Result<void> PoolSettings::check() const
+{
+    struct Order {
+        const char *lesser, *greater;
+        Milliseconds PoolSettings::*first, PoolSettings::*second;
+    };
+    static const Order kOrders[] = {
+        {"KEEPALIVE", "MAX_LIFETIME", &PoolSettings::keepalive, &PoolSettings::maxLifetime},
+        {"IDLE_TIMEOUT", "MAX_LIFETIME", &PoolSettings::idleTimeout, &PoolSettings::maxLifetime},
+        {"OVERFLOW_IDLE_TIMEOUT", "IDLE_TIMEOUT", &PoolSettings::overflowIdleTimeout, &PoolSettings::idleTimeout},
+        {"RETRY_BASE", "RETRY_MAX", &PoolSettings::retryBase, &PoolSettings::retryMax},
+    };
+    for (const Order &order : kOrders)
+        if (this->*order.first > this->*order.second)
+            return fail(Error::Kind::BadInput,
+                Text::tr("The pool setting %1 (%2) must not be longer than %3 (%4).")
+                    .arg(QLatin1String(order.lesser), durationText(this->*order.first), QLatin1String(order.greater),
+                        durationText(this->*order.second)),
+                Text::tr("Shorten %1 or lengthen %2.").arg(QLatin1String(order.lesser), QLatin1String(order.greater)));
+    return {};
+}
+
 Result<PoolSettings> PoolSettings::fromEnvironment(const QProcessEnvironment &environment)
 {
     PoolSettings settings;
@@ -115,6 +137,8 @@ Result<PoolSettings> PoolSettings::fromEnvironment(const QProcessEnvironment &en
             return fail(error);
         }
     }
+    if (auto possible = settings.check(); !possible)
+        return fail(possible.error());
     return settings;
 }
 

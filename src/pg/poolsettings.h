@@ -26,6 +26,8 @@ struct PoolSettings {
     Milliseconds leakAfter{60'000};
     int queueLimit = 10'000;
 
+    // Refuses values that are possible alone and contradict each other, such as a keepalive longer than a lifetime.
+    Result<void> check() const;
     // Defaults overridden by PGMAHOUT_POOL_…; a bad value is refused with its name and its allowed range.
     static Result<PoolSettings> fromEnvironment(const QProcessEnvironment &environment);
     // As name and value, in the order above, e.g. {"SIZE", "20"}; what the page and the terminal show.

@@ -50,11 +50,9 @@ LatencyHistogram LatencyHistogram::since(const LatencyHistogram &earlier) const
 
 double PoolStatistics::efficiencyPercent() const
 {
-    const std::uint64_t completed
-        = served() + timedOut + cancelled + failedOpen + rejectedQueue + rejectedBreaker + rejectedClosed;
-    if (completed == 0)
+    if (completed() == 0)
         return std::numeric_limits<double>::quiet_NaN();
-    return 100.0 * static_cast<double>(servedIdle) / static_cast<double>(completed);
+    return 100.0 * static_cast<double>(servedIdle) / static_cast<double>(completed());
 }
 
 } // namespace mahout

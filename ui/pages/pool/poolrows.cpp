@@ -26,6 +26,8 @@ QVector<OutcomeRow> outcomeRows(const PoolStatistics &s)
             true},
         {QStringLiteral("rejected_breaker"), Text::tr("Refused while the server could not be reached"),
             double(s.rejectedBreaker), 0, true},
+        {QStringLiteral("rejected_suspended"), Text::tr("Refused because the pool was suspended"),
+            double(s.rejectedSuspended), 0, true},
         {QStringLiteral("rejected_closed"), Text::tr("Refused because the pool was closing"), double(s.rejectedClosed),
             0, true},
     };

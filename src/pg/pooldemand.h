@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How many connections to open for the tasks that wait. An open costs some two hundred times a short query, so a burst
+// that the connections at hand will have served before a new one is ready gets none. A plain value.
+#pragma once
+
+namespace mahout {
+
+class PoolDemand {
+public:
+    struct Situation {
+        int waiting = 0; // tasks
+        int opening = 0, serving = 0; // connections
+        double holdingMs = 0; // how long the running tasks have held theirs, on average
+        double queuedForMs = 0; // how long somebody has been waiting without a break
+    };
+
+    // What one task needed, and one open. Kept as exponentially weighted means.
+    void used(double ms);
+    void opened(double ms);
+    double creationMs() const { return m_creationMs; } // 0 before the first
+
+    // Opens to start in addition to those in flight, before any limit:
+    //   waiting − opening, or none while  serving × creation / usage ≥ waiting  and  queuedFor < creation,
+    // where usage is not less than what the running tasks have needed so far.
+    int wanted(const Situation &situation) const;
+
+private:
+    double m_usageMs = -1, m_creationMs = 0;
+};
+
+} // namespace mahout
