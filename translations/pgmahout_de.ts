@@ -556,6 +556,42 @@
             <numerusform>%n Aufgaben warten bereits auf eine Verbindung.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>At most %1 connections, %2 of them kept.</source>
+        <translation>Höchstens %1 Verbindungen, davon %2 dauerhaft.</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s address or credentials changed.</source>
+        <translation>Adresse oder Zugangsdaten der Verbindung haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>The task was cancelled before it was submitted.</source>
+        <translation>Die Aufgabe wurde abgebrochen, bevor sie übergeben wurde.</translation>
+    </message>
+    <message>
+        <source>“%1” had no time left.</source>
+        <translation>Für „%1“ war keine Zeit mehr übrig.</translation>
+    </message>
+    <message>
+        <source>The connection pool is suspended.</source>
+        <translation>Der Verbindungspool ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Resume it on the page Pool.</source>
+        <translation>Setzen Sie ihn auf der Seite „Pool“ fort.</translation>
+    </message>
+    <message>
+        <source>“%1” has held a connection for %2; server process %3, last statement: %4</source>
+        <translation>„%1“ hält seit %2 eine Verbindung; Serverprozess %3, letzte Anweisung: %4</translation>
+    </message>
+    <message>
+        <source>An attempt to connect does not end after %1.</source>
+        <translation>Ein Verbindungsversuch endet auch nach %1 nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” gave its connection back after %2.</source>
+        <translation>„%1“ hat die Verbindung nach %2 zurückgegeben.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionSpec</name>
@@ -1492,6 +1528,57 @@ Down:
     </message>
 </context>
 <context>
+    <name>PoolEvent</name>
+    <message>
+        <source>Circuit breaker opened</source>
+        <translation>Schutzschalter geöffnet</translation>
+    </message>
+    <message>
+        <source>Circuit breaker closed</source>
+        <translation>Schutzschalter geschlossen</translation>
+    </message>
+    <message>
+        <source>Connection held too long</source>
+        <translation>Verbindung zu lange gehalten</translation>
+    </message>
+    <message>
+        <source>Connection given back late</source>
+        <translation>Verbindung spät zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Server became read-only</source>
+        <translation>Server nimmt nur noch Lesezugriffe an</translation>
+    </message>
+    <message>
+        <source>Connections replaced</source>
+        <translation>Verbindungen ersetzt</translation>
+    </message>
+    <message>
+        <source>Attempt to connect abandoned</source>
+        <translation>Verbindungsversuch aufgegeben</translation>
+    </message>
+    <message>
+        <source>Woke after standing still</source>
+        <translation>Nach Stillstand aufgewacht</translation>
+    </message>
+    <message>
+        <source>Pool suspended</source>
+        <translation>Pool angehalten</translation>
+    </message>
+    <message>
+        <source>Pool resumed</source>
+        <translation>Pool fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Pool settings changed</source>
+        <translation>Pool-Einstellungen geändert</translation>
+    </message>
+</context>
+<context>
     <name>PoolMetrics</name>
     <message>
         <source>Active</source>
@@ -1644,6 +1731,10 @@ Down:
         <source>Default</source>
         <translation>Vorgabe</translation>
     </message>
+    <message>
+        <source>Refused because the pool was suspended</source>
+        <translation>Abgelehnt, weil der Pool angehalten war</translation>
+    </message>
 </context>
 <context>
     <name>PoolSettings</name>
@@ -1662,6 +1753,14 @@ Down:
     <message>
         <source>The environment variable %1 is not usable: %2</source>
         <translation>Die Umgebungsvariable %1 ist nicht verwendbar: %2</translation>
+    </message>
+    <message>
+        <source>The pool setting %1 (%2) must not be longer than %3 (%4).</source>
+        <translation>Die Pool-Einstellung %1 (%2) darf nicht länger sein als %3 (%4).</translation>
+    </message>
+    <message>
+        <source>Shorten %1 or lengthen %2.</source>
+        <translation>Verkürzen Sie %1 oder verlängern Sie %2.</translation>
     </message>
 </context>
 <context>
