@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "healthcommand.h"
 
-#include "healthchecks.h"
+#include "serverhealth.h"
 #include <cmath>
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -41,7 +41,7 @@ struct StatementText {
 
 // Something that happened to the server or to our view of it; a thin vertical mark on every chart.
 struct ChangeEvent {
-    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap };
+    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap, Alert };
     qint64 id = 0; // given by the store
     qint64 timeMs = 0; // server's clock
     Kind kind = Kind::Migration;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serversession.h"
 
+#include "healthmonitor.h"
 #include "logging.h"
 #include "poolmetrics.h"
 #include "samplingsession.h"
@@ -42,6 +43,22 @@ struct Probe {
     Capabilities capabilities;
 };
 
+HealthMonitor::View::Reach reachOf(ServerSession::State state, const Error &error)
+{
+    using Reach = HealthMonitor::View::Reach;
+    if (state == ServerSession::State::Live)
+        return Reach::Answers;
+    const bool waiting = state == ServerSession::State::Connecting && error.message.isEmpty();
+    return waiting ? Reach::NotYetKnown : Reach::Away;
+}
+
+// Who sits here, as the system calls them.
+QString userOfThisProgram()
+{
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    return name.isEmpty() ? ServerSession::tr("someone") : name;
+}
+
 Workload workloadOf(const StatementsInRange &inRange, const QString &database)
 {
     QVector<StatementDelta> deltas;
@@ -65,6 +82,8 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     , m_pool(m_config.spec, m_config.pool, workSession())
     , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))
+    , m_health(new HealthMonitor(
+          m_sampling, m_history, [this] { return healthView(); }, this))
     , m_roundTripMs(std::numeric_limits<double>::quiet_NaN())
 {
     connect(m_scheduler.get(), &Scheduler::snapshotTaken, this, &ServerSession::onSnapshot);
@@ -72,6 +91,21 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(m_scheduler.get(), &Scheduler::eventSeen, this, &ServerSession::recordEvent);
     connect(&m_ageTimer, &QTimer::timeout, this, &ServerSession::checkAge);
     connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
+    connectHealth();
+}
+
+void ServerSession::connectHealth()
+{
+    connect(this, &ServerSession::stateChanged, m_health, &HealthMonitor::noteState);
+    connect(m_health, &HealthMonitor::healthChanged, this, &ServerSession::healthChanged);
+    connect(m_health, &HealthMonitor::alertsChanged, this, &ServerSession::alertsChanged);
+    connect(m_health, &HealthMonitor::alertFired, this, &ServerSession::alertFired);
+    connect(m_health, &HealthMonitor::alertCleared, this, &ServerSession::alertCleared);
+    connect(m_health, &HealthMonitor::markWanted, this, &ServerSession::recordEvent);
+    connect(m_health, &HealthMonitor::measured, this, [this](const SnapshotPtr &snapshot) {
+        m_history.append(snapshot);
+        emit snapshotArrived(snapshot);
+    });
 }
 
 ServerSession::~ServerSession()
@@ -88,6 +122,7 @@ void ServerSession::start()
     m_scheduler->start();
     m_ageTimer.start(250ms);
     m_poolTimer.start(1s);
+    m_health->start();
     probe();
 }
 
@@ -301,6 +336,46 @@ void ServerSession::updateAdvice(const QString &directory, qint64 version, bool 
             whenDone(m_history.updateAdvice(record), this, [this](const Result<void> &) { emit adviceChanged(); });
         }
     });
+}
+
+// ---- health -------------------------------------------------------------------------------------------------------
+
+HealthMonitor::View ServerSession::healthView() const
+{
+    return {reachOf(m_state, m_lastError), m_lastError, m_roundTripMs, serverNowMs()};
+}
+
+QVector<Alert> ServerSession::alerts() const { return m_health->alerts(); }
+QVector<HealthResult> ServerSession::healthResults() const { return m_health->results(); }
+QVector<CheckState> ServerSession::checkStates() const { return m_health->states(); }
+
+void ServerSession::acknowledgeAlert(const QString &alertId, const QString &note)
+{
+    m_health->acknowledge(alertId, {userOfThisProgram(), serverNowMs(), note});
+}
+
+void ServerSession::muteCheck(const QString &check, qint64 untilMs) { m_health->mute({check, untilMs}); }
+
+void ServerSession::setHealthThresholds(const HealthThresholds &thresholds) { m_health->setThresholds(thresholds); }
+
+void ServerSession::reportHealth(const QString &source, QVector<HealthResult> results)
+{
+    const QString prefix = source + QLatin1Char('/');
+    for (HealthResult &result : results)
+        if (!result.id.startsWith(prefix))
+            result.id.prepend(prefix);
+    m_health->report(results);
+}
+
+void ServerSession::forgetHealth(const QString &source) { m_health->forget(source + QLatin1Char('/')); }
+
+QFuture<Result<AvailabilityReport>> ServerSession::availability()
+{
+    const qint64 now = serverNowMs();
+    return m_history.readIntervals({now - kAvailabilityWindowMs, now})
+        .then(QtFuture::Launch::Sync, [now](const Result<QVector<StateInterval>> &intervals) {
+            return intervals.map([now](const QVector<StateInterval> &all) { return availabilityReport(all, now); });
+        });
 }
 
 } // namespace mahout

@@ -6,9 +6,12 @@
 // waits for at most a second. Results of futures come home with whenDone() (async.h).
 #pragma once
 
+#include "alert.h"
 #include "async.h"
+#include "availability.h"
 #include "capabilities.h"
 #include "connectionpool.h"
+#include "healthmonitor.h"
 #include "historystore.h"
 #include "indexadvice.h"
 #include "profile.h"
@@ -80,7 +83,26 @@ public:
     // from one, knows its moment.
     void noteMigration(const QString &directory, qint64 version, const QString &label, bool up);
 
+    // ---- health ---------------------------------------------------------------------------------------------------
+    // Checks are made every 10 s from start() on; alerts outlive the program.
+    QVector<Alert> alerts() const; // open ones: worst first, then newest first; those of the past: history()
+    QVector<HealthResult> healthResults() const; // the last of every check: of the server, the pool, and services
+    QVector<CheckState> checkStates() const; // where each of them stands: pending, firing, without data, muted …
+    void acknowledgeAlert(const QString &alertId, const QString &note); // by the user of this program
+    void muteCheck(const QString &check, qint64 untilMs); // server's clock; kMutedForEver; 0: unmute
+    void setHealthThresholds(const HealthThresholds &thresholds); // instead of the checks' own, from the next reading
+    // Findings of others. `source` names who found them, "service:redis-1"; the id of each result begins with it, and
+    // is given it where it does not: "service:redis-1/memory". What is no longer reported counts as without data,
+    // until it is forgotten.
+    void reportHealth(const QString &source, QVector<HealthResult> results);
+    void forgetHealth(const QString &source);
+    QFuture<Result<AvailabilityReport>> availability(); // of the last 30 days
+
 signals:
+    void healthChanged(); // healthResults() and checkStates() are new
+    void alertsChanged(); // fired, cleared, acknowledged, muted, raised, without data …
+    void alertFired(const mahout::Alert &alert); // newly or to a higher level, and worth a call: not muted
+    void alertCleared(const mahout::Alert &alert);
     void stateChanged();
     void snapshotArrived(const mahout::SnapshotPtr &snapshot);
     void eventRecorded(const mahout::ChangeEvent &event);
@@ -95,6 +117,8 @@ private:
     void setState(State state);
     void checkAge();
     void samplePool();
+    void connectHealth();
+    HealthMonitor::View healthView() const;
     void probe();
     void updateAdvice(const QString &directory, qint64 version, bool up);
 
@@ -103,6 +127,7 @@ private:
     ConnectionPool m_pool; // work
     ConnectionPool m_sampling; // looking only
     std::unique_ptr<Scheduler> m_scheduler;
+    HealthMonitor *m_health; // a child
     QTimer m_ageTimer, m_poolTimer;
     State m_state = State::Connecting;
     Error m_lastError;

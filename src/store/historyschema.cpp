@@ -42,6 +42,20 @@ const QVector<QStringList> &steps()
                            "statements text not null, created integer not null, applied integer not null, "
                            "reverted integer not null)"),
         },
+        {
+            QStringLiteral("create table alert (id text primary key, check_id text not null, title text not null, "
+                           "level text not null, worst text not null, unit integer not null, low_is_bad integer not "
+                           "null, estimated integer not null, value real, threshold real, evidence text not null, "
+                           "meaning text not null, remedy text not null, latest_value real, latest_evidence text not "
+                           "null, cause text not null, part_of text not null, since integer not null, fired integer "
+                           "not null, cleared integer not null, no_data integer not null, times integer not null, "
+                           "acknowledged_by text not null, acknowledged integer not null, note text not null)"),
+            QStringLiteral("create index alert_fired on alert (fired)"),
+            QStringLiteral("create table mute (check_id text primary key, until integer not null)"),
+            // What lies between two intervals was not observed.
+            QStringLiteral("create table reachability (id integer primary key autoincrement, since integer not null, "
+                           "until integer not null, reachable integer not null)"),
+        },
     };
     return all;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historystore.h"
 
+#include "historyalerts.h"
 #include "historyreader.h"
 #include "historyschema.h"
 #include "historywriter.h"
@@ -192,6 +193,43 @@ QFuture<Result<QVector<MeasuredStatement>>> HistoryStore::measured(qint64 advice
 {
     return d->reading.submit(
         [adviceId, window](SqliteDatabase &db) { return historyreader::measured(db, adviceId, window); });
+}
+
+QFuture<Result<void>> HistoryStore::saveAlert(Alert alert)
+{
+    return d->writing.submit(
+        [alert = std::move(alert)](SqliteDatabase &db) { return historyalerts::saveAlert(db, alert); });
+}
+
+QFuture<Result<QVector<Alert>>> HistoryStore::readAlerts(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyalerts::readAlerts(db, range); });
+}
+
+QFuture<Result<QVector<Alert>>> HistoryStore::readOpenAlerts()
+{
+    return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readOpenAlerts(db); });
+}
+
+QFuture<Result<void>> HistoryStore::saveMute(AlertMute mute)
+{
+    return d->writing.submit(
+        [mute = std::move(mute)](SqliteDatabase &db) { return historyalerts::saveMute(db, mute); });
+}
+
+QFuture<Result<QVector<AlertMute>>> HistoryStore::readMutes()
+{
+    return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readMutes(db); });
+}
+
+QFuture<Result<void>> HistoryStore::addInterval(StateInterval interval)
+{
+    return d->writing.submit([interval](SqliteDatabase &db) { return historyalerts::addInterval(db, interval); });
+}
+
+QFuture<Result<QVector<StateInterval>>> HistoryStore::readIntervals(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyalerts::readIntervals(db, range); });
 }
 
 } // namespace mahout

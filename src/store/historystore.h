@@ -13,8 +13,10 @@
 // appended than the disk takes.
 #pragma once
 
+#include "alert.h"
 #include "historyvalues.h"
 #include "result.h"
+#include "stateinterval.h"
 #include "units.h"
 #include <memory>
 #include <QFuture>
@@ -57,6 +59,18 @@ public:
     // The mean times of a recommendation's statements in `window` before it was applied and in `window` after, the
     // latter ending when it was reverted. Intervals that straddle the moment count on neither side.
     QFuture<Result<QVector<MeasuredStatement>>> measured(qint64 adviceId, Milliseconds window);
+
+    // Inserts, or replaces the alert with the same id.
+    QFuture<Result<void>> saveAlert(Alert alert);
+    QFuture<Result<QVector<Alert>>> readAlerts(TimeRange range); // that were open within it, newest first
+    QFuture<Result<QVector<Alert>>> readOpenAlerts(); // newest first
+    QFuture<Result<void>> saveMute(AlertMute mute); // until 0: not muted any more
+    QFuture<Result<QVector<AlertMute>>> readMutes(); // also those whose time is over
+
+    // Goes on with the newest interval where that has the same state and ends no earlier than this one begins.
+    // Intervals are kept for 90 days.
+    QFuture<Result<void>> addInterval(StateInterval interval);
+    QFuture<Result<QVector<StateInterval>>> readIntervals(TimeRange range); // cut to it, ascending
 
 private:
     class Private;

@@ -91,6 +91,8 @@ QString eventIcon(ChangeEvent::Kind kind)
         return QStringLiteral("settings");
     case ChangeEvent::Kind::Gap:
         return QStringLiteral("gap");
+    case ChangeEvent::Kind::Alert:
+        return QStringLiteral("error");
     }
     return {};
 }

@@ -9,13 +9,9 @@
 #include "theme.h"
 #include <QVBoxLayout>
 
-using namespace std::chrono_literals;
-
 namespace mahout {
 
 namespace {
-
-constexpr auto kEvery = 15s;
 
 struct Look {
     const char *icon;
@@ -68,7 +64,6 @@ HealthCard::HealthCard(ServerSession *session, QWidget *parent)
     , m_session(session)
     , m_model(
           columns(), [](const HealthRow &row) { return row.id; }, this)
-    , m_load([this] { load(); })
 {
     auto *sorted = new SortFilterModel(this);
     sorted->setSourceModel(&m_model);
@@ -78,55 +73,22 @@ HealthCard::HealthCard(ServerSession *session, QWidget *parent)
     table->setStretchColumn(m_model.columnOf(QStringLiteral("finding")));
     table->sortByColumn(0, Qt::AscendingOrder);
     m_state = new StatePanel(table);
-    connect(m_state, &StatePanel::retryRequested, this, &HealthCard::refresh);
+    connect(m_state, &StatePanel::retryRequested, session, &ServerSession::retry);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(new Card(tr("Health"), m_state));
-    connect(&m_timer, &QTimer::timeout, this, &HealthCard::refresh);
-    connect(session, &ServerSession::stateChanged, this, [this] {
-        if (m_session->state() == ServerSession::State::Live && isVisible())
-            refresh();
-    });
-}
-
-void HealthCard::refresh() { m_load.request(); }
-
-void HealthCard::load()
-{
-    const TaskOptions options{.waitLimit = Milliseconds(5s), .runLimit = Milliseconds(5s)};
-    const auto future = m_session->submit(
-        tr("Health checks"), [](Connection &c) { return checkHealth(c); }, options);
-    whenDone(future, this, [this](const Result<HealthReport> &report) {
-        showReport(report);
-        m_load.done();
-    });
-}
-
-void HealthCard::showReport(const Result<HealthReport> &report)
-{
-    if (!report) {
-        m_state->setError(report.error());
-        return;
-    }
-    QVector<HealthRow> rows;
-    for (const HealthResult &result : report->checks)
-        rows << HealthRow{result.id, result.title, result.level, result.evidence, result.remedy};
-    m_model.merge(rows);
-    m_state->setLive();
-    emit checked(*report);
-}
-
-void HealthCard::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_timer.start(kEvery);
+    connect(session, &ServerSession::healthChanged, this, &HealthCard::refresh);
     refresh();
 }
 
-void HealthCard::hideEvent(QHideEvent *event)
+void HealthCard::refresh()
 {
-    QWidget::hideEvent(event);
-    m_timer.stop();
+    QVector<HealthRow> rows;
+    for (const HealthResult &result : m_session->healthResults())
+        rows << HealthRow{result.id, result.title, result.level, result.evidence, result.remedy};
+    m_model.merge(rows);
+    if (!rows.isEmpty())
+        m_state->setLive();
 }
 
 } // namespace mahout

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The health checks of the server, worst first, repeated while the card can be seen. GUI thread only.
+// The last result of every health check, worst first. GUI thread only.
 #pragma once
 
-#include "coalesced.h"
-#include "healthchecks.h"
+#include "healthresult.h"
 #include "keyedtablemodel.h"
-#include <QTimer>
 #include <QWidget>
 
 namespace mahout {
@@ -26,22 +24,10 @@ public:
     explicit HealthCard(ServerSession *session, QWidget *parent = nullptr);
     void refresh();
 
-signals:
-    void checked(const mahout::HealthReport &report);
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
-    void load();
-    void showReport(const Result<HealthReport> &report);
-
     ServerSession *m_session;
     KeyedTableModel<HealthRow, QString> m_model;
     StatePanel *m_state;
-    Coalesced m_load;
-    QTimer m_timer;
 };
 
 } // namespace mahout

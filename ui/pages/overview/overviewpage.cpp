@@ -91,10 +91,16 @@ ColorRole moodOf(HealthLevel level)
     return ColorRole::Muted;
 }
 
-const HealthResult &worstOf(const HealthReport &report)
+// The first of the worst findings; Ok when nothing is found.
+HealthResult worstOf(const QVector<HealthResult> &results)
 {
-    return *std::max_element(report.checks.begin(), report.checks.end(),
-        [](const HealthResult &a, const HealthResult &b) { return a.level < b.level; });
+    const HealthLevel worst = worstLevel(results);
+    for (const HealthResult &result : results)
+        if (worst != HealthLevel::Ok && result.level == worst && !(result.optional && worst == HealthLevel::Unknown))
+            return result;
+    HealthResult well;
+    well.level = HealthLevel::Ok;
+    return well;
 }
 
 } // namespace
@@ -114,10 +120,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_feed = new HistoryFeed(context, m_group, this);
     connect(session(), &ServerSession::snapshotArrived, this, &OverviewPage::take);
     connect(session(), &ServerSession::stateChanged, this, &OverviewPage::say);
-    connect(m_health, &HealthCard::checked, this, [this](const HealthReport &report) {
-        m_report = report;
-        say();
-    });
+    connect(session(), &ServerSession::healthChanged, this, &OverviewPage::say);
     say();
 }
 
@@ -165,7 +168,7 @@ QWidget *OverviewPage::makeTables()
 bool OverviewPage::hasData() const
 {
     return std::isfinite(m_latest.value(QStringLiteral("database.transactions"), qQNaN()))
-        && !m_report.checks.isEmpty();
+        && !session()->healthResults().isEmpty();
 }
 
 void OverviewPage::refresh()
@@ -208,10 +211,12 @@ void OverviewPage::say()
             reason.isEmpty() ? ColorRole::Muted : ColorRole::Critical);
         return;
     }
-    if (m_report.checks.isEmpty() || worstOf(m_report).level == HealthLevel::Ok)
-        m_header->setSentence(figures(), {}, m_report.checks.isEmpty() ? ColorRole::Muted : ColorRole::Good);
+    const QVector<HealthResult> results = session()->healthResults();
+    const HealthResult worst = worstOf(results);
+    if (worst.level == HealthLevel::Ok)
+        m_header->setSentence(figures(), {}, results.isEmpty() ? ColorRole::Muted : ColorRole::Good);
     else
-        m_header->setSentence(worstOf(m_report).evidence, {}, moodOf(worstOf(m_report).level));
+        m_header->setSentence(worst.evidence, {}, moodOf(worst.level));
 }
 
 } // namespace mahout

@@ -3,7 +3,6 @@
 // statements, the busiest queries and the health checks.
 #pragma once
 
-#include "healthchecks.h"
 #include "page.h"
 #include "snapshot.h"
 
@@ -38,7 +37,6 @@ private:
     HistoryFeed *m_feed = nullptr;
     BusyQueriesCard *m_queries = nullptr;
     HealthCard *m_health = nullptr;
-    HealthReport m_report;
     QHash<QString, double> m_latest; // newest value of each metric
 };
 
