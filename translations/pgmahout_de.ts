@@ -758,10 +758,6 @@
         <translation>Keine andere Sitzung hat eine Transaktion offen.</translation>
     </message>
     <message>
-        <source>See what the session does; an open transaction keeps vacuum from removing dead rows everywhere.</source>
-        <translation>Prüfen, was die Sitzung tut; eine offene Transaktion hindert VACUUM überall daran, tote Zeilen zu entfernen.</translation>
-    </message>
-    <message>
         <source>Idle in transaction</source>
         <translation>Inaktiv in Transaktion</translation>
     </message>
@@ -834,10 +830,6 @@
         <translation>Die Archivierung funktioniert oder ist ausgeschaltet.</translation>
     </message>
     <message>
-        <source>Read the server&apos;s log for the failure of archive_command; write-ahead log gathers until it works again.</source>
-        <translation>Im Log des Servers nach dem Fehler von archive_command sehen; bis es wieder funktioniert, sammelt sich WAL an.</translation>
-    </message>
-    <message>
         <source>Ok</source>
         <translation>Ok</translation>
     </message>
@@ -856,6 +848,70 @@
     <message>
         <source>%2 connections are in use (%1).</source>
         <translation>%2 Verbindungen sind belegt (%1).</translation>
+    </message>
+    <message>
+        <source>Nothing can be seen or changed on this server from here.</source>
+        <translation>Von hier aus lässt sich auf diesem Server nichts sehen und nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Look at whether the server runs and whether the network lets us through.</source>
+        <translation>Nachsehen, ob der Server läuft und ob das Netz uns durchlässt.</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>An empty query takes %1 there and back.</source>
+        <translation>Eine leere Abfrage braucht hin und zurück %1.</translation>
+    </message>
+    <message>
+        <source>Every statement takes at least this long; work that sends many feels it most.</source>
+        <translation>So lange braucht jede Anweisung mindestens; am meisten spürt es, wer viele sendet.</translation>
+    </message>
+    <message>
+        <source>Compare with a ping of the same host: the network, or a server without a free CPU.</source>
+        <translation>Mit einem Ping zum selben Rechner vergleichen: das Netz, oder ein Server ohne freie CPU.</translation>
+    </message>
+    <message>
+        <source>When the last one is taken, everyone but a superuser is refused.</source>
+        <translation>Ist die letzte vergeben, wird jeder außer einem Superuser abgewiesen.</translation>
+    </message>
+    <message>
+        <source>It keeps its locks, and vacuum cannot remove dead rows that it might still see.</source>
+        <translation>Sie behält ihre Sperren, und Vacuum kann tote Zeilen nicht entfernen, die sie noch sehen könnte.</translation>
+    </message>
+    <message>
+        <source>Work stands still, and who asks for the same lock next waits too.</source>
+        <translation>Arbeit steht still, und wer als Nächstes dieselbe Sperre verlangt, wartet auch.</translation>
+    </message>
+    <message>
+        <source>An open transaction keeps vacuum from removing dead rows everywhere.</source>
+        <translation>Eine offene Transaktion hindert Vacuum überall daran, tote Zeilen zu entfernen.</translation>
+    </message>
+    <message>
+        <source>See what the session does, and end it if nobody needs the result.</source>
+        <translation>Nachsehen, was die Sitzung tut, und sie beenden, wenn niemand das Ergebnis braucht.</translation>
+    </message>
+    <message>
+        <source>Autovacuum does not catch up; at two billion the server stops taking writes.</source>
+        <translation>Autovacuum kommt nicht nach; bei zwei Milliarden nimmt der Server keine Schreibzugriffe mehr an.</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that a slot holds back fills the disk; a full disk stops the server.</source>
+        <translation>Write-Ahead-Log, das ein Slot zurückhält, füllt die Platte; eine volle Platte hält den Server an.</translation>
+    </message>
+    <message>
+        <source>Backups stop here in time, and write-ahead log gathers until archiving works again.</source>
+        <translation>Die Sicherungen enden an diesem Zeitpunkt, und Write-Ahead-Log sammelt sich an, bis das Archivieren wieder gelingt.</translation>
+    </message>
+    <message>
+        <source>Read the server&apos;s log for the failure of archive_command.</source>
+        <translation>Im Protokoll des Servers nachlesen, woran archive_command scheitert.</translation>
+    </message>
+    <message>
+        <source>The role %1 may not look into the folder of the write-ahead log.</source>
+        <translation>Die Rolle %1 darf nicht in den Ordner des Write-Ahead-Logs sehen.</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2568,25 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::HealthMonitor</name>
+    <message>
+        <source>The first answer of the server is awaited.</source>
+        <translation>Die erste Antwort des Servers steht noch aus.</translation>
+    </message>
+    <message>
+        <source>Health checks</source>
+        <translation>Zustandsprüfungen</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>Vorbei: %1</translation>
+    </message>
+    <message>
+        <source>Critical: %1</source>
+        <translation>Kritisch: %1</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Hygiene</name>
     <message>
         <source>It is the primary key.</source>
@@ -3346,6 +3421,10 @@ Down:
     <message>
         <source>Reverted %1</source>
         <translation>%1 rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>someone</source>
+        <translation>jemand</translation>
     </message>
 </context>
 <context>
