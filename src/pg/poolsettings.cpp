@@ -122,6 +122,14 @@ Result<void> PoolSettings::check() const
     return {};
 }
 
+QVector<PoolSettings::Field> PoolSettings::fields()
+{
+    QVector<Field> fields;
+    for (const Row &row : kRows)
+        fields.append({QString::fromLatin1(row.name), isDuration(row), text(row, row.minimum), text(row, row.maximum)});
+    return fields;
+}
+
 Result<PoolSettings> PoolSettings::fromEnvironment(const QProcessEnvironment &environment)
 {
     PoolSettings settings;

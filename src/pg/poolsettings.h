@@ -32,6 +32,13 @@ struct PoolSettings {
     static Result<PoolSettings> fromEnvironment(const QProcessEnvironment &environment);
     // As name and value, in the order above, e.g. {"SIZE", "20"}; what the page and the terminal show.
     QVector<QPair<QString, QString>> toTable() const;
+    // What each may be, in the same order.
+    struct Field {
+        QString name;
+        bool isDuration = false;
+        QString lowest, highest; // as text, e.g. "100ms" and "1h"
+    };
+    static QVector<Field> fields();
     // Sets one by its name as in toTable(); refuses by name and range.
     Result<void> set(const QString &name, const QString &value);
 

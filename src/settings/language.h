@@ -11,4 +11,8 @@ namespace mahout {
 // before anything is said; the translators belong to that object.
 void installLanguage(const QLocale &locale);
 
+// Codes of the languages built into this program, such as "de"; and what such a language calls itself.
+QStringList languages();
+QString languageName(const QString &code);
+
 } // namespace mahout

@@ -2,19 +2,14 @@
 #include "profile.h"
 
 #include "logging.h"
+#include "settingsfile.h"
 #include <algorithm>
-#include <QCoreApplication>
-#include <QFile>
 #include <QStandardPaths>
 #include <QUuid>
 
 namespace mahout {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Profiles)
-};
 
 const QString kGroup = QStringLiteral("profiles");
 const QString kServices = QStringLiteral("services");
@@ -97,7 +92,7 @@ void ProfileStore::writeServices(const QString &prefix, const QVector<ServiceAdd
 Result<void> ProfileStore::save(Profile profile)
 {
     const QString prefix = kGroup + QLatin1Char('/') + profile.id + QLatin1Char('/');
-    return write([&] {
+    return writeSettings(m_settings, [&] {
         m_settings.setValue(prefix + QLatin1String("name"), profile.name);
         m_settings.setValue(prefix + QLatin1String("connection"), profile.spec.toText());
         m_settings.setValue(prefix + QLatin1String("environment"), environmentName(profile.environment));
@@ -108,21 +103,7 @@ Result<void> ProfileStore::save(Profile profile)
 
 Result<void> ProfileStore::remove(const QString &id)
 {
-    return write([&] { m_settings.remove(kGroup + QLatin1Char('/') + id); });
-}
-
-Result<void> ProfileStore::write(const std::function<void()> &change)
-{
-    const QString file = m_settings.fileName();
-    m_settings.allKeys(); // QSettings looks for damage only where it reads
-    if (m_settings.status() == QSettings::FormatError)
-        QFile::copy(file, file + QLatin1String(".damaged")); // keeps an older copy
-    change();
-    m_settings.sync();
-    if (m_settings.status() != QSettings::AccessError)
-        return {};
-    return fail(Error::Kind::Io, Text::tr("The settings cannot be written to %1.").arg(file),
-        Text::tr("Check the rights on the file and its folder, and the space on the disk."));
+    return writeSettings(m_settings, [&] { m_settings.remove(kGroup + QLatin1Char('/') + id); });
 }
 
 QString ProfileStore::newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces).left(8); }

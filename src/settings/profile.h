@@ -24,8 +24,7 @@ struct Profile {
     bool operator==(const Profile &) const = default;
 };
 
-// Reads and writes profiles in an injected QSettings. Used in the GUI thread; the file is small. Before a damaged file
-// is written for the first time, a copy of it is kept beside it, named ….damaged.
+// Reads and writes profiles in an injected QSettings. Used in the GUI thread; the file is small.
 class ProfileStore {
 public:
     explicit ProfileStore(QSettings &settings)
@@ -41,7 +40,6 @@ public:
     static QString newId();
 
 private:
-    Result<void> write(const std::function<void()> &change);
     QVector<ServiceAddress> readServices(const QString &prefix) const;
     void writeServices(const QString &prefix, const QVector<ServiceAddress> &services);
     QSettings &m_settings;

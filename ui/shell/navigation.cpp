@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "navigation.h"
 
-#include "pages.h"
 #include "theme.h"
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -49,20 +48,18 @@ public:
 
 } // namespace
 
-Navigation::Navigation(QWidget *parent)
+Navigation::Navigation(const QVector<NavigationEntry> &entries, QWidget *parent)
     : QListWidget(parent)
 {
-    setObjectName(QStringLiteral("navigation"));
-    setAccessibleName(tr("Pages"));
     setFrameShape(QFrame::NoFrame);
     setItemDelegate(new EntryDelegate(this));
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    for (const PageRow &row : pages()) {
-        auto *item = new QListWidgetItem(row.title, this);
-        item->setData(Qt::UserRole, row.icon);
-        item->setToolTip(tr("%1 (Ctrl+%2)").arg(row.title).arg(count()));
+    for (const NavigationEntry &entry : entries) {
+        auto *item = new QListWidgetItem(entry.title, this);
+        item->setData(Qt::UserRole, entry.icon);
+        item->setToolTip(entry.toolTip);
     }
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
@@ -80,8 +77,8 @@ QSize Navigation::sizeHint() const
     const Theme &theme = Theme::current();
     int widest = 0;
     const QFontMetrics metrics(theme.font(TextStyle::Strong));
-    for (const PageRow &row : pages())
-        widest = std::max(widest, metrics.horizontalAdvance(row.title));
+    for (int i = 0; i < count(); ++i)
+        widest = std::max(widest, metrics.horizontalAdvance(item(i)->text()));
     return {widest + theme.spacing(7), theme.spacing(20)};
 }
 

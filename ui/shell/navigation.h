@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of pages at the left edge.
+// A list of places at the left edge: the pages of the window, the sections of a dialog.
 #pragma once
 
 #include <QListWidget>
+#include <QVector>
 
 namespace mahout {
+
+struct NavigationEntry {
+    QString title;
+    QString icon; // name of an icon of the theme
+    QString toolTip = {};
+};
 
 class Navigation : public QListWidget {
     Q_OBJECT
 public:
-    explicit Navigation(QWidget *parent = nullptr); // one entry per row of pages()
+    explicit Navigation(const QVector<NavigationEntry> &entries, QWidget *parent = nullptr);
     void select(int index);
 
 signals:

@@ -9,12 +9,28 @@
 
 namespace mahout {
 
+namespace {
+
+Navigation *makeNavigation()
+{
+    QVector<NavigationEntry> entries;
+    for (const PageRow &row : pages())
+        entries.append(
+            {row.title, row.icon, SessionView::tr("%1 (Ctrl+%2)").arg(row.title).arg(entries.size() + 1)});
+    auto *navigation = new Navigation(entries);
+    navigation->setObjectName(QStringLiteral("navigation"));
+    navigation->setAccessibleName(SessionView::tr("Pages"));
+    return navigation;
+}
+
+} // namespace
+
 SessionView::SessionView(
     ServerSession *session, QSettings &settings, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); }}
-    , m_navigation(new Navigation)
+    , m_navigation(makeNavigation())
     , m_stack(new QStackedWidget)
     , m_pages(mahout::pages().size(), nullptr)
 {
