@@ -245,6 +245,14 @@ void ServerSession::probe()
 
 // ---- work ---------------------------------------------------------------------------------------------------------
 
+Result<void> ServerSession::applyPoolSettings(const PoolSettings &settings)
+{
+    if (auto applied = m_pool.apply(settings); !applied)
+        return applied;
+    m_config.pool = settings;
+    return {};
+}
+
 QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
 {
     struct Burst {

@@ -69,6 +69,8 @@ public:
     }
     PoolStatistics poolStatistics() const { return m_pool.statistics(); }
     PoolSettings poolSettings() const { return m_pool.settings(); }
+    // Changes the work pool while it runs; connections that are too many close when their tasks end.
+    Result<void> applyPoolSettings(const PoolSettings &settings);
     // A burst of short read-only tasks through the work pool, to see it move. Ends with how many succeeded.
     QFuture<Result<int>> sendBurst(int tasks, Milliseconds each);
 

@@ -21,7 +21,7 @@ const QString kSystem = QStringLiteral("system");
 SettingInfo choiceSetting(
     const QString &key, const char *variable, const QString &title, const QVector<SettingChoice> &choices)
 {
-    SettingInfo info{key, QStringLiteral("application"), SettingType::Choice};
+    SettingInfo info{key, kApplicationSection, SettingType::Choice};
     info.variable = QLatin1String(variable);
     info.title = title;
     info.unchanged = choices.constFirst().value;
@@ -138,7 +138,7 @@ Result<QString> acceptPoolSetting(const QString &name, const QString &text)
 SettingInfo poolSetting(const PoolSettings::Field &field, const QString &unchanged)
 {
     const PoolWords words = poolWords(field.name);
-    SettingInfo info{poolSettingKey(field.name), QStringLiteral("pool"),
+    SettingInfo info{poolSettingKey(field.name), kPoolSection,
         field.isDuration ? SettingType::Duration : SettingType::Number, SettingScope::Server};
     info.variable = QStringLiteral("PGMAHOUT_POOL_") + field.name;
     info.title = *words.title ? Text::tr(words.title) : field.name;

@@ -21,9 +21,13 @@ struct SettingChoice {
     QString title; // translated
 };
 
+// Sections of the dialog.
+inline const QString kApplicationSection = QStringLiteral("application");
+inline const QString kPoolSection = QStringLiteral("pool");
+
 struct SettingInfo {
     QString key; // "pool/size": its place in the settings file
-    QString section; // "application", "pool": the page of the dialog
+    QString section; // one of those above
     SettingType type = SettingType::Number;
     SettingScope scope = SettingScope::Application;
     QString variable; // of the environment, which wins over the file

@@ -96,10 +96,23 @@ std::optional<PoolSettings> SettingsDraft::poolSettings(const QString &server) c
     return settings;
 }
 
+std::optional<Error> SettingsDraft::contradiction() const
+{
+    for (auto it = m_changes.begin(); it != m_changes.end(); ++it) {
+        const auto pool = poolSettings(it.key().server);
+        const auto possible = pool ? pool->check() : Result<void>();
+        if (m_registry.find(it.key().key)->section == kPoolSection && !possible)
+            return possible.error();
+    }
+    return {};
+}
+
 Result<void> SettingsDraft::apply()
 {
     if (const QStringList bad = problems(); !bad.isEmpty())
         return fail(Error::Kind::BadInput, Text::tr("Not usable: %1.").arg(bad.join(QStringLiteral(", "))));
+    if (const auto contradicts = contradiction())
+        return fail(*contradicts);
     while (!m_changes.isEmpty()) {
         const auto first = m_changes.cbegin();
         const auto [server, key] = first.key();

@@ -27,10 +27,12 @@ public:
     bool isChanged() const { return !m_changes.isEmpty(); }
     QStringList problems() const; // titles of the settings whose typed value cannot be used
 
+    std::optional<Error> contradiction() const; // between values that are usable alone, of which one was typed
     // The pool as it will be for `server`, once this is applied; none while something of it cannot be used.
     std::optional<PoolSettings> poolSettings(const QString &server) const;
 
-    // Writes what was changed; the draft is empty afterwards. Refused as a whole while there is a problem.
+    // Writes what was changed; the draft is empty afterwards. Refused as a whole while there is a problem or a
+    // contradiction.
     Result<void> apply();
 
 private:

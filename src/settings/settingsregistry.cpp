@@ -13,6 +13,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Settings)
 };
 
+const QString kPoolPrefix = QStringLiteral("PGMAHOUT_POOL_");
+
 } // namespace
 
 SettingsRegistry::SettingsRegistry(QSettings &settings, QProcessEnvironment environment)
@@ -90,18 +92,34 @@ Result<void> SettingsRegistry::reset(const QString &key, const QString &server)
     return writeSettings(m_settings, [&] { m_settings.remove(place(*info, server)); });
 }
 
+// A variable that no setting has is a mistake of somebody.
+Result<void> SettingsRegistry::checkPoolVariables() const
+{
+    const QStringList variables = m_environment.keys();
+    for (const QString &variable : variables) {
+        if (!variable.startsWith(kPoolPrefix))
+            continue;
+        const QString name = variable.mid(kPoolPrefix.size());
+        if (!find(poolSettingKey(name)))
+            return PoolSettings().set(name, m_environment.value(variable));
+    }
+    return {};
+}
+
 Result<PoolSettings> SettingsRegistry::poolSettings(const QString &server) const
 {
-    auto settings = PoolSettings::fromEnvironment(m_environment); // which may name what is no setting
-    if (!settings)
-        return settings;
+    if (const auto known = checkPoolVariables(); !known)
+        return fail(known.error());
+    PoolSettings settings;
     for (const PoolSettings::Field &field : PoolSettings::fields()) {
         const SettingValue value = this->value(poolSettingKey(field.name), server);
         if (value.refused)
             return fail(*value.refused);
-        if (const auto done = settings->set(field.name, value.text); !done)
+        if (const auto done = settings.set(field.name, value.text); !done)
             return fail(done.error());
     }
+    if (const auto possible = settings.check(); !possible)
+        return fail(possible.error());
     return settings;
 }
 

@@ -36,10 +36,11 @@ public:
     Result<void> set(const QString &key, const QString &text, const QString &server = {});
     Result<void> reset(const QString &key, const QString &server = {});
 
-    // All settings of the pool together; the first that cannot be used is refused.
+    // All settings of the pool together; refused when one cannot be used, or when they contradict each other.
     Result<PoolSettings> poolSettings(const QString &server = {}) const;
 
 private:
+    Result<void> checkPoolVariables() const;
     QString place(const SettingInfo &info, const QString &server) const;
     SettingValue stored(const SettingInfo &info, const QString &server) const;
     QString whereItStands(const SettingInfo &info, SettingOrigin origin) const;

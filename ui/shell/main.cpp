@@ -6,6 +6,7 @@
 #include "mainwindow.h"
 #include "pictures.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <QApplication>
 #include <QCommandLineParser>
@@ -26,7 +27,7 @@ struct Arguments {
     QString screenshots, url, migrations;
 };
 
-Arguments readArguments(const QApplication &application)
+Arguments readArguments()
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(Text::tr("A workstation for PostgreSQL DBAs."));
@@ -38,10 +39,33 @@ Arguments readArguments(const QApplication &application)
     parser.addOption(
         {QStringLiteral("url"), Text::tr("Connect to this URI or connection string."), QStringLiteral("url")});
     parser.addOption({QStringLiteral("migrations"), Text::tr("Open this migrations folder."), QStringLiteral("dir")});
-    parser.process(application);
+    parser.process(*QCoreApplication::instance());
     return {parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("screenshots")),
         parser.value(QStringLiteral("screenshots")), parser.value(QStringLiteral("url")),
         parser.value(QStringLiteral("migrations"))};
+}
+
+// Version and help are told without a display.
+bool asksForWords(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *argument) {
+        static const QStringList words{QStringLiteral("--version"), QStringLiteral("-v"), QStringLiteral("--help"),
+            QStringLiteral("-h"), QStringLiteral("--help-all")};
+        return words.contains(QString::fromLocal8Bit(argument));
+    });
+}
+
+QString settingsFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/pgmahout.ini");
+}
+
+// Before any text is translated.
+QLocale chosenLanguage(QSettings &settings)
+{
+    const SettingsRegistry registry(settings, QProcessEnvironment::systemEnvironment());
+    const QString code = registry.value(Setting::kLanguage).text;
+    return languages().contains(code) ? QLocale(code) : QLocale::system();
 }
 
 void takePictures(MainWindow &window, const QString &directory)
@@ -59,7 +83,7 @@ void takePictures(MainWindow &window, const QString &directory)
 bool connectTo(MainWindow &window, const Arguments &arguments)
 {
     const auto spec = ConnectionSpec::parse(arguments.url);
-    const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const auto pool = window.settings().poolSettings();
     if (!spec || !pool) {
         std::fprintf(stderr, "%s\n", qPrintable((spec ? pool.error() : spec.error()).toString()));
         return false;
@@ -73,17 +97,22 @@ bool connectTo(MainWindow &window, const Arguments &arguments)
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("pgmahout"));
+    QCoreApplication::setApplicationName(QStringLiteral("pgmahout"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MAHOUT_VERSION));
+    if (asksForWords(argc, argv)) {
+        const QCoreApplication application(argc, argv); // needs no display
+        QSettings settings(settingsFile(), QSettings::IniFormat);
+        installLanguage(chosenLanguage(settings));
+        readArguments();
+        return 0;
+    }
+    const QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("pgMahout"));
-    QApplication::setApplicationVersion(QStringLiteral(MAHOUT_VERSION));
-    installLanguage(QLocale::system());
-    const Arguments arguments = readArguments(application);
+    QSettings settings(settingsFile(), QSettings::IniFormat);
+    installLanguage(chosenLanguage(settings));
+    const Arguments arguments = readArguments();
     quitOnInterrupt();
     Theme theme;
-    const QString file
-        = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/pgmahout.ini");
-    QSettings settings(file, QSettings::IniFormat);
     MainWindow window(settings);
     if (!arguments.screenshots.isEmpty())
         takePictures(window, arguments.screenshots);

@@ -7,6 +7,7 @@
 #include "dialogs.h"
 #include "pages.h"
 #include "sessionview.h"
+#include "settingsdialog.h"
 #include "startpage.h"
 #include "statesaver.h"
 #include "toast.h"
@@ -20,12 +21,20 @@
 namespace mahout {
 
 namespace {
-const QString kThemeKey = QStringLiteral("window/theme");
+
+struct ColourChoice {
+    const char *value; // of the setting
+    Theme::Choice choice;
+};
+const ColourChoice kColourChoices[]
+    = {{"system", Theme::Choice::System}, {"light", Theme::Choice::Light}, {"dark", Theme::Choice::Dark}};
+
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
+    , m_registry(settings, QProcessEnvironment::systemEnvironment())
     , m_profiles(settings)
     , m_serverMenu(new QMenu(this))
     , m_windowMenu(new QMenu(this))
@@ -49,6 +58,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     });
     resize(Theme::current().spacing(150), Theme::current().spacing(96));
     StateSaver(m_settings, QStringLiteral("window")).restore(*this);
+    QMetaObject::invokeMethod(this, &MainWindow::tellRefusedSettings, Qt::QueuedConnection);
 }
 
 MainWindow::~MainWindow() { closeSession(); }
@@ -87,6 +97,8 @@ void MainWindow::makeActions()
         withPage([](Page &page) { page.cancel(); }));
     m_windowMenu->addSeparator();
     addThemeMenu();
+    addTo(m_windowMenu, QStringLiteral("settings"), tr("Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+        [this] { showSettings(); });
     m_windowMenu->addSeparator();
     addTo(m_windowMenu, QStringLiteral("quit"), tr("Quit"), QKeySequence::Quit, [this] { close(); });
 }
@@ -105,22 +117,61 @@ void MainWindow::addPageActions()
 void MainWindow::addThemeMenu()
 {
     QMenu *menu = m_windowMenu->addMenu(tr("Colours"));
-    auto *group = new QActionGroup(this);
-    const QPair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the system")},
-        {Theme::Choice::Light, tr("Light")}, {Theme::Choice::Dark, tr("Dark")}};
-    const int chosen = m_settings.value(kThemeKey, 0).toInt();
-    for (const auto &[choice, title] : choices) {
-        QAction *action
-            = addTo(menu, QStringLiteral("theme%1").arg(static_cast<int>(choice)), title, {}, [this, choice = choice] {
-                  Theme::current().setChoice(choice);
-                  m_settings.setValue(kThemeKey, static_cast<int>(choice));
-              });
+    m_colours = new QActionGroup(this);
+    for (const SettingChoice &choice : m_registry.find(Setting::kColours)->choices) {
+        QAction *action = addTo(menu, QStringLiteral("colours.") + choice.value, choice.title, {},
+            [this, value = choice.value] { chooseColours(value); });
         action->setCheckable(true);
-        action->setChecked(chosen == static_cast<int>(choice));
-        group->addAction(action);
+        action->setData(choice.value);
+        m_colours->addAction(action);
     }
-    if (chosen != 0)
-        Theme::current().setChoice(static_cast<Theme::Choice>(chosen));
+    followColours();
+}
+
+void MainWindow::chooseColours(const QString &colours)
+{
+    if (const auto saved = m_registry.set(Setting::kColours, colours); !saved)
+        Toast::show(this, saved.error().toString());
+    followColours();
+}
+
+void MainWindow::followColours()
+{
+    const SettingValue colours = m_registry.value(Setting::kColours);
+    m_colours->setEnabled(colours.origin != SettingOrigin::Environment);
+    for (QAction *action : m_colours->actions())
+        action->setChecked(action->data().toString() == colours.text);
+    for (const ColourChoice &row : kColourChoices)
+        if (colours.text == QLatin1String(row.value))
+            Theme::current().setChoice(row.choice);
+}
+
+void MainWindow::tellRefusedSettings()
+{
+    for (const SettingInfo &info : m_registry.all())
+        if (const auto refused = m_registry.value(info.key).refused)
+            return void(Toast::show(
+                this, refused->toString(), tr("Settings"), [this, section = info.section] { showSettings(section); }));
+}
+
+void MainWindow::showSettings(const QString &section)
+{
+    auto *dialog = new SettingsDialog(m_registry, m_view ? m_view->session() : nullptr, m_profile.id, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::applied, this, &MainWindow::followSettings);
+    dialog->showSection(section);
+    dialog->open();
+}
+
+void MainWindow::followSettings()
+{
+    followColours();
+    if (!m_view)
+        return;
+    const auto pool = m_registry.poolSettings(m_profile.id);
+    const auto applied = pool ? m_view->session()->applyPoolSettings(*pool) : tl::make_unexpected(pool.error());
+    if (!applied)
+        Toast::show(this, applied.error().toString());
 }
 
 void MainWindow::fillServerMenu()
@@ -207,9 +258,9 @@ void MainWindow::withPasswords(Profile profile, std::function<void(const Profile
 
 void MainWindow::connectTo(const Profile &profile, const QString &password)
 {
-    const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const auto pool = m_registry.poolSettings(profile.id);
     if (!pool) {
-        Toast::show(this, pool.error().toString());
+        Toast::show(this, pool.error().toString(), tr("Settings"), [this] { showSettings(kPoolSection); });
         return;
     }
     SessionConfig config{
@@ -276,7 +327,7 @@ void MainWindow::demoReady()
     m_start->endProgress();
     const DemoShop *shop = m_demo->shop();
     const auto spec = ConnectionSpec::parse(shop->connectionText());
-    const auto pool = PoolSettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const auto pool = m_registry.poolSettings();
     if (!spec || !pool)
         return demoFailed(spec ? pool.error() : spec.error());
     openSession({tr("Demo shop"), *spec, Environment::Development, *pool,

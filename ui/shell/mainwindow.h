@@ -6,6 +6,7 @@
 #include "profile.h"
 #include "secrets.h"
 #include "serversession.h"
+#include "settingsregistry.h"
 #include "theme.h"
 #include <QMainWindow>
 
@@ -29,8 +30,10 @@ public:
     void openSession(SessionConfig config, const QString &migrationsDirectory = {});
     void openProfile(const Profile &profile); // asks the keychain for the password first
     void showConnectionDialog(const Profile &profile);
+    void showSettings(const QString &section = {}); // "pool"; the first one by default
     void startDemo();
 
+    const SettingsRegistry &settings() const { return m_registry; }
     SessionView *view() const { return m_view; } // nullptr while the start page shows
 
 signals:
@@ -46,6 +49,10 @@ private:
         QMenu *menu, const QString &name, const QString &text, const QKeySequence &shortcut, std::function<void()> run);
     void addPageActions();
     void addThemeMenu();
+    void chooseColours(const QString &colours);
+    void followSettings();
+    void followColours();
+    void tellRefusedSettings(); // of the environment or of a file that was edited by hand
     void fillServerMenu();
     void chooseFolderFirst();
     void keepPassword(const QString &key, const QString &password);
@@ -58,10 +65,12 @@ private:
     void save(const Profile &profile);
 
     QSettings &m_settings;
+    SettingsRegistry m_registry;
     ProfileStore m_profiles;
     Secrets m_secrets;
     QMenu *m_serverMenu;
     QMenu *m_windowMenu;
+    QActionGroup *m_colours = nullptr;
     QStackedWidget *m_stack;
     StartPage *m_start;
     SessionView *m_view = nullptr;

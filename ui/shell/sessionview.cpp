@@ -15,8 +15,7 @@ Navigation *makeNavigation()
 {
     QVector<NavigationEntry> entries;
     for (const PageRow &row : pages())
-        entries.append(
-            {row.title, row.icon, SessionView::tr("%1 (Ctrl+%2)").arg(row.title).arg(entries.size() + 1)});
+        entries.append({row.title, row.icon, SessionView::tr("%1 (Ctrl+%2)").arg(row.title).arg(entries.size() + 1)});
     auto *navigation = new Navigation(entries);
     navigation->setObjectName(QStringLiteral("navigation"));
     navigation->setAccessibleName(SessionView::tr("Pages"));

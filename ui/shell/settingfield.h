@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One declared setting in a form: its title, an editor of its type, what is allowed, the way back to the default, and
-// below it why a value cannot be used or who decides instead. Knows no values but the text it shows.
+// One line of a form: a title, the editors of one or more declared settings, what is allowed, the way back to the
+// default, and below it why a value cannot be used or who decides instead. Knows no values but the texts it shows.
 #pragma once
 
 #include "settinginfo.h"
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace mahout {
 
-// What a field says beside its text.
-struct SettingFieldState {
-    bool locked = false; // the environment decides
-    bool setHere = false; // there is something to reset
-    QString note; // what is allowed, or where the value comes from
-    QString problem; // why the text cannot be used
-};
-
 // The editor alone: a list for a choice or a switch, else a line.
 class SettingEditor : public QWidget {
     Q_OBJECT
 public:
     explicit SettingEditor(const SettingInfo &info, QWidget *parent = nullptr);
+    QString key() const { return m_key; }
     void setText(const QString &text); // without edited(); a text that shows already is left alone
     void setLocked(bool locked);
     QString text() const;
@@ -34,33 +28,48 @@ signals:
     void edited(const QString &text); // by the user, with each key
 
 private:
+    QWidget *makeInner(const SettingInfo &info);
+    QString m_key;
     QComboBox *m_list = nullptr; // one of the two
     QLineEdit *m_line = nullptr;
+};
+
+// What a line says beside its texts.
+struct SettingFieldState {
+    bool resettable = false; // there is something to reset
+    QString note; // what is allowed, or where the value comes from
+    QString lockedBy; // the variables that decide instead
+    QString problem; // why a text cannot be used
 };
 
 class SettingField : public QWidget {
     Q_OBJECT
 public:
-    explicit SettingField(const SettingInfo &info, QWidget *parent = nullptr);
-    const SettingInfo &info() const { return m_info; }
-    SettingEditor *editor() const { return m_editor; }
+    SettingField(const QString &title, const QVector<SettingInfo> &infos, QWidget *parent = nullptr);
+    const QVector<SettingInfo> &infos() const { return m_infos; }
+    const QVector<SettingEditor *> &editors() const { return m_editors; } // one for each
     void setState(const SettingFieldState &state);
     bool matches(const QString &search) const; // in title, help, key or variable
 
+    // Widths that make lines stand in columns: of the title, and of each of `editors`.
+    static int titleWidth();
+    static int editorWidth(qsizetype editors);
+
 signals:
+    void edited(const QString &key, const QString &text);
     void resetRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
+    QLabel *makeTitle();
+    QHBoxLayout *makeEditors();
     QWidget *makeMessage();
     void showState();
-    SettingInfo m_info;
+    QString m_title;
+    QVector<SettingInfo> m_infos;
     SettingFieldState m_state;
-    SettingEditor *m_editor;
-    QLabel *m_note, *m_messageIcon, *m_message;
-    QWidget *m_messageLine;
+    QVector<SettingEditor *> m_editors;
+    QLabel *m_note, *m_messageIcon = nullptr, *m_message = nullptr;
+    QWidget *m_messageLine = nullptr;
     QToolButton *m_reset;
 };
 

@@ -21,12 +21,11 @@ namespace {
 
 QString noteOf(const SettingInfo &info, bool inherited)
 {
-    if (inherited)
-        return SettingsDialog::tr("as for every server");
     if (info.range.isEmpty())
         return info.help;
     const QString range = info.unit.isEmpty() ? info.range : info.range + QLatin1Char(' ') + info.unit;
-    return SettingsDialog::tr("%1 · default %2").arg(range, info.unchanged);
+    return SettingsDialog::tr("%1 · %2").arg(range,
+        inherited ? SettingsDialog::tr("as for every server") : SettingsDialog::tr("default %1").arg(info.unchanged));
 }
 
 } // namespace
@@ -50,7 +49,7 @@ SettingsDialog::SettingsDialog(
     layout->addWidget(makeFooter());
     resize(theme.spacing(128), theme.spacing(84));
     showValues();
-    showMatches();
+    m_navigation->select(0);
     m_search->setFocus();
 }
 
@@ -70,7 +69,8 @@ QWidget *SettingsDialog::makeHead()
     if (m_session && !m_server.isEmpty())
         m_target->addItem(tr("Values for %1 only").arg(m_session->title()), m_server);
     m_target->setVisible(m_target->count() > 1);
-    layout->addWidget(m_search, 1);
+    layout->addWidget(m_search);
+    layout->addStretch(1);
     layout->addWidget(m_target);
     connect(m_search, &SearchLine::filterChanged, this, &SettingsDialog::showMatches);
     connect(m_target, &QComboBox::activated, this, &SettingsDialog::showValues);
@@ -79,8 +79,8 @@ QWidget *SettingsDialog::makeHead()
 
 QWidget *SettingsDialog::makeBody()
 {
-    m_sections = {makeSection(QStringLiteral("application"), tr("General"), {}),
-        makeSection(QStringLiteral("pool"), tr("Pool"), tr("Connections that pgMahout opens for its work"))};
+    m_sections = {makeSection(kApplicationSection, tr("General"), {}),
+        makeSection(kPoolSection, tr("Pool"), tr("Connections that pgMahout opens for its work"))};
     m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")}});
     m_navigation->setObjectName(QStringLiteral("settings.sections"));
     m_navigation->setAccessibleName(tr("Sections"));
@@ -88,7 +88,7 @@ QWidget *SettingsDialog::makeBody()
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     auto *list = new QWidget;
     auto *cards = new QVBoxLayout(list);
-    cards->setContentsMargins({});
+    cards->setContentsMargins(0, 0, Theme::current().spacing(1), 0); // beside the scroll bar
     cards->setSpacing(Theme::current().spacing(2));
     cards->addWidget(m_nothing);
     for (const Section &section : std::as_const(m_sections))
@@ -124,7 +124,7 @@ SettingsDialog::Section SettingsDialog::makeSection(const QString &id, const QSt
     for (const SettingInfo &info : m_infos) {
         if (info.section != id)
             continue;
-        section.fields << makeField(info);
+        section.fields << makeField(info.title, {info});
         layout->addWidget(section.fields.constLast());
     }
     section.card = new Card(title, content);
@@ -133,25 +133,20 @@ SettingsDialog::Section SettingsDialog::makeSection(const QString &id, const QSt
     reset->setObjectName(QStringLiteral("settings.reset.") + id);
     reset->setAutoDefault(false);
     reset->setFlat(true);
-    connect(reset, &QPushButton::clicked, this, [this, id] { resetSection(id); });
+    connect(reset, &QPushButton::clicked, this, [this, fields = section.fields] { this->reset(fields); });
     section.card->addToTitle(reset);
     return section;
 }
 
-SettingField *SettingsDialog::makeField(const SettingInfo &info)
+SettingField *SettingsDialog::makeField(const QString &title, const QVector<SettingInfo> &infos)
 {
-    auto *field = new SettingField(info);
-    const QString key = info.key;
-    connect(field->editor(), &SettingEditor::edited, this, [this, key](const QString &text) {
+    auto *field = new SettingField(title, infos);
+    connect(field, &SettingField::edited, this, [this](const QString &key, const QString &text) {
         m_draft.setText(key, text, target());
         m_outcome.clear();
         showStates();
     });
-    connect(field, &SettingField::resetRequested, this, [this, key] {
-        m_draft.reset(key, target());
-        m_outcome.clear();
-        showValues();
-    });
+    connect(field, &SettingField::resetRequested, this, [this, field] { reset({field}); });
     return field;
 }
 
@@ -182,10 +177,10 @@ QWidget *SettingsDialog::makeFooter()
 
 QString SettingsDialog::target() const { return m_target->currentData().toString(); }
 
-void SettingsDialog::resetSection(const QString &id)
+void SettingsDialog::reset(const QVector<SettingField *> &fields)
 {
-    for (const SettingInfo &info : m_infos)
-        if (info.section == id)
+    for (const SettingField *field : fields)
+        for (const SettingInfo &info : field->infos())
             m_draft.reset(info.key, target());
     m_outcome.clear();
     showValues();
@@ -194,8 +189,9 @@ void SettingsDialog::resetSection(const QString &id)
 void SettingsDialog::showValues()
 {
     for (const Section &section : std::as_const(m_sections))
-        for (SettingField *field : section.fields)
-            field->editor()->setText(m_draft.text(field->info().key, target()));
+        for (const SettingField *field : section.fields)
+            for (SettingEditor *editor : field->editors())
+                editor->setText(m_draft.text(editor->key(), target()));
     showStates();
 }
 
@@ -209,15 +205,25 @@ void SettingsDialog::showStates()
 
 void SettingsDialog::showState(SettingField *field)
 {
-    const SettingInfo &info = field->info();
-    const QString server = target();
     SettingFieldState state;
-    state.locked = m_draft.isLocked(info.key);
-    state.setHere = m_draft.isSetHere(info.key, server);
-    const bool ownPossible = info.scope == SettingScope::Server && !server.isEmpty();
-    state.note = noteOf(info, ownPossible && !state.setHere && !state.locked);
-    if (const auto problem = m_draft.problem(info.key, server))
-        state.problem = problem->message + QLatin1Char(' ') + problem->remedy;
+    QStringList problems, locks;
+    bool setHere = false;
+    for (qsizetype i = 0; i < field->infos().size(); ++i) {
+        const SettingInfo &info = field->infos().at(i);
+        const bool locked = m_draft.isLocked(info.key);
+        field->editors().at(i)->setLocked(locked);
+        setHere = setHere || (m_draft.isSetHere(info.key, target()) && !locked);
+        if (locked)
+            locks << info.variable;
+        if (const auto problem = m_draft.problem(info.key, target()))
+            problems << problem->message + QLatin1Char(' ') + problem->remedy;
+    }
+    const SettingInfo &first = field->infos().constFirst();
+    const bool ownPossible = first.scope == SettingScope::Server && !target().isEmpty();
+    state.resettable = setHere;
+    state.note = noteOf(first, ownPossible && !setHere && locks.isEmpty());
+    state.lockedBy = locks.join(QStringLiteral(", "));
+    state.problem = problems.join(QLatin1Char('\n'));
     field->setState(state);
 }
 
@@ -226,10 +232,13 @@ void SettingsDialog::showFooter()
     const QStringList bad = m_draft.problems();
     const bool changed = m_draft.isChanged();
     const auto pool = m_draft.poolSettings(m_server);
-    m_apply->setEnabled(changed && bad.isEmpty());
+    const auto contradiction = m_draft.contradiction();
+    m_apply->setEnabled(changed && bad.isEmpty() && !contradiction);
     m_close->setText(changed ? tr("Discard changes") : tr("Close"));
     if (!bad.isEmpty())
         m_message->setText(tr("Not usable: %1.").arg(bad.join(QStringLiteral(", "))));
+    else if (contradiction)
+        m_message->setText(contradiction->message + QLatin1Char(' ') + contradiction->remedy);
     else if (changed && m_session && pool)
         m_message->setText(
             poolChangeText(m_session->title(), m_session->poolStatistics(), m_session->poolSettings(), *pool));
@@ -239,7 +248,6 @@ void SettingsDialog::showFooter()
 
 void SettingsDialog::apply()
 {
-    const QString server = m_server;
     if (const auto done = m_draft.apply(); !done) {
         m_outcome = done.error().toString();
         return showStates();

@@ -27,7 +27,8 @@ class SettingsDialog : public QDialog {
 public:
     // `registry` must outlive the dialog. `session` is the open server, or nullptr; `server` its id when it is a saved
     // one.
-    SettingsDialog(SettingsRegistry &registry, ServerSession *session, const QString &server, QWidget *parent = nullptr);
+    SettingsDialog(
+        SettingsRegistry &registry, ServerSession *session, const QString &server, QWidget *parent = nullptr);
 
     void showSection(const QString &id); // "application", "pool"
 
@@ -44,8 +45,8 @@ private:
     QWidget *makeBody();
     QWidget *makeFooter();
     Section makeSection(const QString &id, const QString &title, const QString &subtitle);
-    SettingField *makeField(const SettingInfo &info);
-    void resetSection(const QString &id);
+    SettingField *makeField(const QString &title, const QVector<SettingInfo> &infos);
+    void reset(const QVector<SettingField *> &fields);
     QString target() const; // the server whose values show; empty for every server
     void showValues(); // texts and states of every field
     void showStates();

@@ -56,6 +56,7 @@ Toast::Toast(QWidget *window)
 {
     setObjectName(QStringLiteral("toast"));
     setPalette(toastPalette());
+    connect(&Theme::current(), &Theme::changed, this, [this] { setPalette(toastPalette()); });
     m_text->setTextFormat(Qt::PlainText);
     m_action->setObjectName(QStringLiteral("toast.action"));
     m_close->setObjectName(QStringLiteral("toast.dismiss"));
@@ -96,7 +97,7 @@ void Toast::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().color(QPalette::Window)); // it keeps its colours when the scheme changes
+    painter.setBrush(inverse(ColorRole::Card));
     painter.drawRoundedRect(rect(), Theme::current().radius(), Theme::current().radius());
 }
 
