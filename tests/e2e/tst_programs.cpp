@@ -38,6 +38,7 @@ class TestPrograms : public QObject {
 
 private slots:
     void terminalNeedsNoGraphics();
+    void windowTellsItsVersionWithoutADisplay();
     void wrongUsage_data();
     void wrongUsage();
     void badServer_data();
@@ -57,6 +58,18 @@ void TestPrograms::terminalNeedsNoGraphics()
     QVERIFY(libraries.out.contains(QLatin1String("libQt6Core")));
     QVERIFY2(!libraries.out.contains(QLatin1String("Qt6Gui")) && !libraries.out.contains(QLatin1String("Qt6Widgets")),
         qPrintable(libraries.out));
+}
+
+void TestPrograms::windowTellsItsVersionWithoutADisplay()
+{
+    const QString window = QStringLiteral(MAHOUT_BIN_DIR "/pgmahout");
+    const QMap<QString, QString> nowhere{{QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb")},
+        {QStringLiteral("DISPLAY"), QString()}, {QStringLiteral("PGMAHOUT_LANGUAGE"), QStringLiteral("de")}};
+    const Outcome version = run(window, {QStringLiteral("--version")}, nowhere);
+    QCOMPARE(version.exitCode, 0);
+    QVERIFY2(version.out.startsWith(QLatin1String("pgmahout 0.")), qPrintable(version.out + version.err));
+    const Outcome help = run(window, {QStringLiteral("--help")}, nowhere);
+    QVERIFY2(help.out.contains(QStringLiteral("für PostgreSQL")), qPrintable(help.out + help.err));
 }
 
 void TestPrograms::wrongUsage_data()

@@ -43,6 +43,7 @@ private slots:
     void refusesByNameAndRange();
     void neverRepairsSilently();
     void poolSettingsAreThePools();
+    void contradictionsAreRefused();
     void aServersOwnValuesGoWithIt();
     void aDraftChangesNothingYet();
     void oneBadValueCostsNoOther();
@@ -186,6 +187,22 @@ void TestDeclaredSettings::poolSettingsAreThePools()
     QVERIFY(m_registry->set(poolSettingKey(QStringLiteral("QUEUE_LIMIT")), QStringLiteral("7"))); // has no effect
     QVERIFY(m_registry->set(kTimeout, QStringLiteral("2500ms"), kShop));
     QCOMPARE(m_registry->poolSettings(kShop).value(), expected);
+}
+
+// Judged together, with whatever each comes from.
+void TestDeclaredSettings::contradictionsAreRefused()
+{
+    const QString idle = poolSettingKey(QStringLiteral("IDLE_TIMEOUT"));
+    m_environment.insert(QStringLiteral("PGMAHOUT_POOL_OVERFLOW_IDLE_TIMEOUT"), QStringLiteral("20min"));
+    reopen();
+    QVERIFY(m_registry->poolSettings().error().message.contains(QLatin1String("OVERFLOW_IDLE_TIMEOUT")));
+    QVERIFY(m_registry->set(idle, QStringLiteral("25min")));
+    QVERIFY(m_registry->poolSettings());
+    SettingsDraft draft(*m_registry);
+    draft.setText(idle, QStringLiteral("5min"), {});
+    QVERIFY(!draft.problem(idle, {}) && draft.contradiction());
+    QVERIFY(!draft.apply());
+    QCOMPARE(m_registry->value(idle).text, QStringLiteral("25min"));
 }
 
 void TestDeclaredSettings::aServersOwnValuesGoWithIt()

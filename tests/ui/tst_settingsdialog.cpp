@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings dialog by hand: what is typed waits, what is wrong is said under its field, and what is applied changes
 // a pool that works.
-#include "card.h"
+#include "mainwindow.h"
 #include "poolchange.h"
 #include "serversession.h"
-#include "settingfield.h"
+#include "sessionview.h"
 #include "settingsdialog.h"
 #include "testcluster.h"
+#include "toast.h"
 #include "uitest.h"
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -78,7 +80,10 @@ private slots:
     void findsWhatIsSought();
     void aServerMayHaveItsOwn();
     void saysWhatWillHappen();
+    void contradictionsAreSaid();
     void changesAPoolThatWorks();
+    void coloursFollowAtOnce();
+    void aBadFileIsSaidAtOnce();
 };
 
 void TestSettingsDialog::init()
@@ -223,7 +228,86 @@ void TestSettingsDialog::saysWhatWillHappen()
     QVERIFY2(later.contains(QLatin1String("15 further")) && later.contains(QLatin1String("30s")), qPrintable(later));
 }
 
-void TestSettingsDialog::changesAPoolThatWorks() { }
+void TestSettingsDialog::contradictionsAreSaid()
+{
+    const auto dialog = show();
+    dialog->showSection(kPoolSection);
+    type(*dialog, "pool/keepalive", QStringLiteral("2h"));
+    const QString message = named<QLabel>(*dialog, "settings.message")->text();
+    QVERIFY2(message.contains(QLatin1String("KEEPALIVE")) && message.contains(QLatin1String("MAX_LIFETIME")),
+        qPrintable(message));
+    QVERIFY(!named<QPushButton>(*dialog, "settings.apply")->isEnabled());
+    type(*dialog, "pool/max_lifetime", QStringLiteral("3h"));
+    named<QPushButton>(*dialog, "settings.apply")->click();
+    QCOMPARE(m_registry->poolSettings()->keepalive, Milliseconds(2h));
+}
+
+// Connections that are too many close when their tasks end: the server itself says how many are left.
+void TestSettingsDialog::changesAPoolThatWorks()
+{
+    const QString database = test::createDatabase();
+    MainWindow window(*m_settings);
+    window.show();
+    window.openSession({QStringLiteral("shop-1"), test::specFor(database), Environment::Development, {},
+        m_folder.filePath(QStringLiteral("live.sqlite"))});
+    ServerSession *session = window.view()->session();
+    const auto burst = session->sendBurst(6, 4000ms);
+    QTRY_COMPARE(session->poolStatistics().active, 6);
+    window.showSettings(kPoolSection);
+    auto *dialog = window.findChild<SettingsDialog *>();
+    type(*dialog, "pool/size", QStringLiteral("2"));
+    type(*dialog, "pool/max_overflow", QStringLiteral("0"));
+    const QString message = named<QLabel>(*dialog, "settings.message")->text();
+    QVERIFY2(message.contains(QLatin1String("4 connection(s) close when their tasks end")), qPrintable(message));
+    save(*dialog, "settings-live");
+    named<QPushButton>(*dialog, "settings.apply")->click();
+    QCOMPARE(session->poolStatistics().limit, 2);
+    QCOMPARE(session->poolStatistics().active, 6); // no task was cut off
+    const auto watcher = test::connectTo(QStringLiteral("postgres"));
+    const auto open = [&] {
+        const auto rows = watcher->query(
+            QStringLiteral(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'pgmahout'"),
+            {database});
+        return rows ? rows->value(0).toInt() : -1;
+    };
+    QCOMPARE(open(), 6);
+    QTRY_COMPARE_WITH_TIMEOUT(open(), 2, 20'000);
+    QTRY_VERIFY(burst.isFinished());
+    QCOMPARE(burst.result().value(), 6);
+}
+
+void TestSettingsDialog::coloursFollowAtOnce()
+{
+    MainWindow window(*m_settings);
+    window.show();
+    window.showSettings();
+    auto *dialog = window.findChild<SettingsDialog *>();
+    auto *colours = named<QComboBox>(*dialog, "setting.application/colours");
+    colours->setCurrentIndex(colours->findData(QStringLiteral("dark")));
+    emit colours->activated(colours->currentIndex());
+    QVERIFY(!Theme::current().isDark());
+    named<QPushButton>(*dialog, "settings.apply")->click();
+    QVERIFY(Theme::current().isDark());
+    QVERIFY(window.findChild<QAction *>(QStringLiteral("action.colours.dark"))->isChecked());
+    window.findChild<QAction *>(QStringLiteral("action.colours.light"))->trigger();
+    QVERIFY(!Theme::current().isDark());
+    QCOMPARE(window.settings().value(Setting::kColours).text, QStringLiteral("light"));
+}
+
+// A file that was edited by hand: it is said when the window opens, and the way leads to the field.
+void TestSettingsDialog::aBadFileIsSaidAtOnce()
+{
+    m_settings->setValue(QStringLiteral("pool/size"), 5000);
+    MainWindow window(*m_settings);
+    window.show();
+    Toast *toast = nullptr;
+    QTRY_VERIFY((toast = window.findChild<Toast *>()));
+    QVERIFY2(toast->accessibleName().contains(QLatin1String("1 to 1000")), qPrintable(toast->accessibleName()));
+    named<QPushButton>(*toast, "toast.action")->click();
+    auto *dialog = window.findChild<SettingsDialog *>();
+    QVERIFY(messageOf(*dialog, "pool/size").contains(m_file));
+}
 
 MAHOUT_UI_TEST_MAIN(TestSettingsDialog)
 #include "tst_settingsdialog.moc"

@@ -481,6 +481,11 @@ void TestWidgets::toastOffersOneThing()
         = Toast::show(&window, QStringLiteral("3 migrations were run."), QStringLiteral("Show"), [&] { shown = true; });
     QTRY_COMPARE(window.findChildren<Toast *>().size(), 1);
     QVERIFY(window.rect().contains(toast->geometry()));
+    for (const auto choice : {Theme::Choice::Dark, Theme::Choice::Light}) { // it stands out in either scheme
+        Theme::current().setChoice(choice);
+        QCOMPARE(toast->palette().color(QPalette::WindowText),
+            Theme::colorIn(ColorRole::Text, choice == Theme::Choice::Light));
+    }
     QTest::mouseClick(named(*toast, "toast.action"), Qt::LeftButton);
     QVERIFY(shown);
     QTRY_VERIFY(!toast);
