@@ -1584,6 +1584,34 @@ Down:
     </message>
 </context>
 <context>
+    <name>PoolChange</name>
+    <message>
+        <source>The running pool of %1 follows at once.</source>
+        <translation>Der laufende Pool von %1 folgt sofort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n idle connection(s) close at once.</source>
+        <translation>
+            <numerusform>%n untätige Verbindung schließt sofort.</numerusform>
+            <numerusform>%n untätige Verbindungen schließen sofort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) close when their tasks end.</source>
+        <translation>
+            <numerusform>%n Verbindung schließt, wenn ihre Aufgabe endet.</numerusform>
+            <numerusform>%n Verbindungen schließen, wenn ihre Aufgaben enden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further connection(s) close when idle for %1.</source>
+        <translation>
+            <numerusform>%n weitere Verbindung schließt nach %1 ohne Arbeit.</numerusform>
+            <numerusform>%n weitere Verbindungen schließen nach %1 ohne Arbeit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PoolEvent</name>
     <message>
         <source>Circuit breaker opened</source>
@@ -2070,6 +2098,225 @@ Down:
     <message>
         <source>The address is empty.</source>
         <translation>Die Adresse ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>“%1” cannot be “%2”.</source>
+        <translation>„%1“ kann nicht „%2“ sein.</translation>
+    </message>
+    <message>
+        <source>Allowed is %1.</source>
+        <translation>Erlaubt ist %1.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Spoken from the next start of pgMahout on.</source>
+        <translation>Gilt ab dem nächsten Start von pgMahout.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Of the window, at once.</source>
+        <translation>Des Fensters, sofort.</translation>
+    </message>
+    <message>
+        <source>Notifications on the desktop</source>
+        <translation>Meldungen auf dem Desktop</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Tells of an alert when it begins or becomes critical, where the desktop has a tray.</source>
+        <translation>Meldet einen Alarm, wenn er beginnt oder kritisch wird, wo der Desktop eine Ablage dafür hat.</translation>
+    </message>
+    <message>
+        <source>Connections kept</source>
+        <translation>Gehaltene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Stay open for the next task. Each is opened when it is first needed.</source>
+        <translation>Bleiben für die nächste Aufgabe offen. Jede wird geöffnet, wenn sie zum ersten Mal gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Further connections under load</source>
+        <translation>Weitere Verbindungen unter Last</translation>
+    </message>
+    <message>
+        <source>Opened while all kept ones work, and closed soon after.</source>
+        <translation>Geöffnet, solange alle gehaltenen arbeiten, und bald danach geschlossen.</translation>
+    </message>
+    <message>
+        <source>Longest wait for a connection</source>
+        <translation>Längstes Warten auf eine Verbindung</translation>
+    </message>
+    <message>
+        <source>A task that waits longer fails and says so.</source>
+        <translation>Eine Aufgabe, die länger wartet, scheitert und sagt das.</translation>
+    </message>
+    <message>
+        <source>Longest time to connect</source>
+        <translation>Längste Zeit zum Verbinden</translation>
+    </message>
+    <message>
+        <source>An attempt that takes longer has failed.</source>
+        <translation>Ein Versuch, der länger dauert, ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Close a kept connection when idle for</source>
+        <translation>Gehaltene Verbindung schließen nach Untätigkeit von</translation>
+    </message>
+    <message>
+        <source>Gives an unused connection back to the server.</source>
+        <translation>Gibt dem Server eine unbenutzte Verbindung zurück.</translation>
+    </message>
+    <message>
+        <source>Close a further connection when idle for</source>
+        <translation>Weitere Verbindung schließen nach Untätigkeit von</translation>
+    </message>
+    <message>
+        <source>Shorter than for the kept ones: load has passed.</source>
+        <translation>Kürzer als für die gehaltenen: Die Last ist vorbei.</translation>
+    </message>
+    <message>
+        <source>Longest life of a connection</source>
+        <translation>Längstes Leben einer Verbindung</translation>
+    </message>
+    <message>
+        <source>An older one is replaced between two tasks, so that memory of the server process and changed addresses do not stay for ever.</source>
+        <translation>Eine ältere wird zwischen zwei Aufgaben ersetzt, damit Speicher des Serverprozesses und geänderte Adressen nicht ewig bleiben.</translation>
+    </message>
+    <message>
+        <source>Lives end earlier by up to</source>
+        <translation>Leben endet früher um bis zu</translation>
+    </message>
+    <message>
+        <source>At random, so that not all connections end together.</source>
+        <translation>Zufällig, damit nicht alle Verbindungen zugleich enden.</translation>
+    </message>
+    <message>
+        <source>Check idle connections every</source>
+        <translation>Untätige Verbindungen prüfen alle</translation>
+    </message>
+    <message>
+        <source>Keeps firewalls from forgetting them, and finds dead ones before a task does.</source>
+        <translation>Damit Firewalls sie nicht vergessen, und damit tote auffallen, bevor eine Aufgabe auf sie trifft.</translation>
+    </message>
+    <message>
+        <source>Check before use when idle for</source>
+        <translation>Vor Gebrauch prüfen nach Untätigkeit von</translation>
+    </message>
+    <message>
+        <source>An empty query tells whether the connection still works.</source>
+        <translation>Eine leere Abfrage zeigt, ob die Verbindung noch geht.</translation>
+    </message>
+    <message>
+        <source>Connections opened at the same time</source>
+        <translation>Gleichzeitig geöffnete Verbindungen</translation>
+    </message>
+    <message>
+        <source>Protects the server from a storm of logins.</source>
+        <translation>Schützt den Server vor einem Ansturm von Anmeldungen.</translation>
+    </message>
+    <message>
+        <source>First pause after a failed attempt</source>
+        <translation>Erste Pause nach einem gescheiterten Versuch</translation>
+    </message>
+    <message>
+        <source>Doubles with each further failure.</source>
+        <translation>Verdoppelt sich mit jedem weiteren Scheitern.</translation>
+    </message>
+    <message>
+        <source>Longest pause between attempts</source>
+        <translation>Längste Pause zwischen Versuchen</translation>
+    </message>
+    <message>
+        <source>How late, at most, a server that is back is noticed.</source>
+        <translation>Wie spät höchstens bemerkt wird, dass ein Server wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Failures before work is refused</source>
+        <translation>Fehlschläge, bevor Arbeit abgewiesen wird</translation>
+    </message>
+    <message>
+        <source>After so many attempts in a row, tasks are refused at once instead of waiting for a server that is away.</source>
+        <translation>Nach so vielen Versuchen in Folge werden Aufgaben sofort abgewiesen, statt auf einen Server zu warten, der weg ist.</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Report a task that holds a connection for</source>
+        <translation>Aufgabe melden, die eine Verbindung hält für</translation>
+    </message>
+    <message>
+        <source>It is reported, not stopped. Long work such as migrations is exempt.</source>
+        <translation>Sie wird gemeldet, nicht beendet. Lange Arbeit wie Migrationen ist ausgenommen.</translation>
+    </message>
+    <message>
+        <source>Most tasks that may wait</source>
+        <translation>Höchstzahl wartender Aufgaben</translation>
+    </message>
+    <message>
+        <source>Further ones are refused at once.</source>
+        <translation>Weitere werden sofort abgewiesen.</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Not usable: %1.</source>
+        <translation>Nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is not usable: %2</source>
+        <translation>Die Umgebungsvariable %1 ist nicht verwendbar: %2</translation>
+    </message>
+    <message>
+        <source>The setting “%1” in %2 is not usable: %3</source>
+        <translation>Die Einstellung „%1“ in %2 ist nicht verwendbar: %3</translation>
+    </message>
+    <message>
+        <source>There is no setting named %1.</source>
+        <translation>Es gibt keine Einstellung namens %1.</translation>
     </message>
 </context>
 <context>
@@ -2852,18 +3099,6 @@ Down:
         <translation>Farben</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
         <source>Disconnect</source>
         <translation>Verbindung trennen</translation>
     </message>
@@ -2890,6 +3125,14 @@ Down:
     <message>
         <source>Change this connection …</source>
         <translation>Diese Verbindung ändern …</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -3039,17 +3282,6 @@ Down:
             <numerusform>%n Migration wird auf einem privaten Server geprobt</numerusform>
             <numerusform>%n Migrationen werden auf einem privaten Server geprobt</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>mahout::Navigation</name>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>%1 (Ctrl+%2)</source>
-        <translation>%1 (Strg+%2)</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +3657,111 @@ Down:
     <message>
         <source>someone</source>
         <translation>jemand</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SessionView</name>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Strg+%2)</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SettingField</name>
+    <message>
+        <source>Reset “%1” to its default</source>
+        <translation>„%1“ auf den Standard zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Environment variable: %1</source>
+        <translation>Umgebungsvariable: %1</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 decides.</source>
+        <translation>Die Umgebungsvariable %1 entscheidet.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SettingsDialog</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>as for every server</source>
+        <translation>wie für alle Server</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>Standard %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Values for</source>
+        <translation>Werte für</translation>
+    </message>
+    <message>
+        <source>Values for every server</source>
+        <translation>Werte für alle Server</translation>
+    </message>
+    <message>
+        <source>Values for %1 only</source>
+        <translation>Werte nur für %1</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>Connections that pgMahout opens for its work</source>
+        <translation>Verbindungen, die pgMahout für seine Arbeit öffnet</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Reset all to default</source>
+        <translation>Alle auf Standard zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not usable: %1.</source>
+        <translation>Nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>Applied.</source>
+        <translation>Angewendet.</translation>
+    </message>
+    <message>
+        <source>No setting matches “%1”.</source>
+        <translation>Keine Einstellung passt zu „%1“.</translation>
     </message>
 </context>
 <context>

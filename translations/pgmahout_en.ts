@@ -126,6 +126,30 @@
     </message>
 </context>
 <context>
+    <name>PoolChange</name>
+    <message numerus="yes">
+        <source>%n idle connection(s) close at once.</source>
+        <translation>
+            <numerusform>%n idle connection closes at once.</numerusform>
+            <numerusform>%n idle connections close at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) close when their tasks end.</source>
+        <translation>
+            <numerusform>%n connection closes when its task ends.</numerusform>
+            <numerusform>%n connections close when their tasks end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further connection(s) close when idle for %1.</source>
+        <translation>
+            <numerusform>%n further connection closes when idle for %1.</numerusform>
+            <numerusform>%n further connections close when idle for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerCollector</name>
     <message numerus="yes">
         <source>%n settings changed</source>
