@@ -170,6 +170,7 @@ public:
     bool broken = false;
     bool touchedSession = false; // perhaps, since it was new or reset
     bool refusedToWrite = false;
+    std::uint64_t answers = 0;
     bool wantsPrimary = false;
     bool pooled = false; // behind a pooler that refused start-up settings
     QString forTransactions; // SET LOCAL …, for each transaction of a pooled session
@@ -542,6 +543,7 @@ Result<Rows> Connection::Private::collect()
         PGresult *raw = result->get();
         if (!raw)
             break;
+        ++answers;
         switch (PQresultStatus(raw)) {
         case PGRES_TUPLES_OK:
         case PGRES_COMMAND_OK:
@@ -840,6 +842,7 @@ bool Connection::looksAlive() const
 const ServerInfo &Connection::server() const { return d->info; }
 int Connection::backendPid() const { return PQbackendPID(d->conn); }
 QStringList Connection::takeNotices() { return std::exchange(d->notices, {}); }
+std::uint64_t Connection::answers() const { return d->answers; }
 bool Connection::wantsPrimary() const { return d->wantsPrimary; }
 bool Connection::refusedToWrite() const { return d->refusedToWrite; }
 

@@ -76,6 +76,7 @@ public:
     bool looksAlive() const; // peeks at the socket, no round trip: false if the server has hung up
     bool wantsPrimary() const; // the address asks for a server that writes (target_session_attrs)
     bool refusedToWrite() const; // a statement failed because server or session are read-only (25006)
+    std::uint64_t answers() const; // how many results the server has sent
     const ServerInfo &server() const;
     int backendPid() const;
     // Reports of NOTICE and WARNING since the last call, as "WARNING: …"; the first thousand.

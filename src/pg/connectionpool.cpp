@@ -24,10 +24,16 @@ ConnectionPool::~ConnectionPool()
     close(2s);
 }
 
-void ConnectionPool::enqueue(QString label, TaskOptions options, Job job)
+Error ConnectionPool::thrownError(const char *what)
+{
+    return {Error::Kind::Internal, PoolText::tr("A task ended with an exception."),
+        PoolText::tr("This is a defect of the program; report it with the details."), {}, QString::fromUtf8(what)};
+}
+
+void ConnectionPool::enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job)
 {
     if (currentPool == m_state.get()) {
-        job(currentConnection, nullptr);
+        job->end(currentConnection, nullptr);
         return;
     }
     m_state->enqueue(std::make_unique<PoolTask>(

@@ -49,17 +49,9 @@ public:
     template <typename F> auto submit(QString label, F task, TaskOptions options = {})
     {
         using R = std::invoke_result_t<F &, Connection &>;
-        auto promise = std::make_shared<QPromise<R>>();
-        promise->start();
-        QFuture<R> future = promise->future();
-        enqueue(std::move(label), std::move(options),
-            [promise, task = std::move(task)](Connection *connection, const Error *error) mutable {
-                R result = connection ? task(*connection) : R(tl::unexpect, *error);
-                const bool succeeded = result.has_value();
-                promise->addResult(std::move(result));
-                promise->finish();
-                return succeeded;
-            });
+        auto job = std::make_unique<PromisedJob<R, F>>(std::move(task));
+        QFuture<R> future = job->promise.future();
+        enqueue(std::move(label), std::move(options), std::move(job));
         return future;
     }
 
@@ -90,8 +82,42 @@ public:
     bool close(Milliseconds limit);
 
 private:
-    using Job = std::function<bool(Connection *, const Error *)>; // exactly one is set; returns whether it succeeded
-    void enqueue(QString label, TaskOptions options, Job job);
+    friend struct PoolTask;
+    struct Job {
+        virtual ~Job() = default;
+        // Exactly one is given: the connection to run on, or why there is none. Returns whether the work succeeded.
+        virtual bool end(Connection *connection, const Error *error) = 0;
+    };
+    template <typename R, typename F> struct PromisedJob final : Job {
+        explicit PromisedJob(F work)
+            : task(std::move(work))
+        {
+            promise.start();
+        }
+        bool end(Connection *connection, const Error *error) override
+        {
+            R result = connection ? guarded(*connection) : R(tl::unexpect, *error);
+            const bool succeeded = result.has_value();
+            promise.addResult(std::move(result));
+            promise.finish();
+            return succeeded;
+        }
+        // What a task throws ends the task, not the program.
+        R guarded(Connection &connection)
+        {
+            try {
+                return task(connection);
+            } catch (const std::exception &thrown) {
+                return R(tl::unexpect, thrownError(thrown.what()));
+            } catch (...) {
+                return R(tl::unexpect, thrownError(""));
+            }
+        }
+        F task;
+        QPromise<R> promise;
+    };
+    static Error thrownError(const char *what);
+    void enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job);
     struct State;
     std::shared_ptr<State> m_state; // shared with the workers, so that an abandoned one never outlives its data
 };

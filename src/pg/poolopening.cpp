@@ -13,7 +13,7 @@ namespace mahout {
 // them sooner; after failures that opened the breaker, one at a time decides.
 void ConnectionPool::State::openMore(const Lock &lock)
 {
-    if (closed || queue.empty() || suspended())
+    if (closed || queue.empty() || suspended() || living() + opening() >= limit())
         return;
     const auto state = breaker.state(steadyNow());
     if (state == CircuitBreaker::State::Open)
@@ -128,7 +128,7 @@ bool ConnectionPool::State::openSucceeded(
     const auto lifetime = std::chrono::duration_cast<Milliseconds>(settings.maxLifetime * keep);
     worker->retireAt = now + lifetime;
     worker->renewAt = worker->retireAt - std::min(settings.connectTimeout, lifetime / 10);
-    worker->lastUse = now;
+    worker->lastUse = worker->aliveAt = now;
     worker->trust = doubt;
     worker->fresh = true;
     enter(lock, *worker, Phase::Checking);

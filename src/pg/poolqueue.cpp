@@ -23,7 +23,7 @@ void ConnectionPool::State::enqueue(PoolTaskPtr task)
     task->deadline = task->queued + task->options.waitLimit.value_or(settings.timeout);
     if (const auto error = refusal(lock, *task)) {
         lock.unlock();
-        task->job(nullptr, &*error);
+        task->job->end(nullptr, &*error);
         return;
     }
     if (!handOver(lock, task))
@@ -58,8 +58,8 @@ std::optional<Error> ConnectionPool::State::refusal(const Lock &, const PoolTask
             {Error::Kind::Rejected,
                 PoolText::tr("%n task(s) already wait for a connection.", nullptr, static_cast<int>(queue.size())),
                 PoolText::tr("Wait until they are done, or raise QUEUE_LIMIT.")});
-    if (task.options.whenAway == WhenAway::Refuse && breaker.state(steadyNow()) == CircuitBreaker::State::Open
-        && living() == 0 && opening() == 0)
+    if (task.options.whenAway == WhenAway::Refuse && living() == 0 && opening() == 0
+        && breaker.state(steadyNow()) == CircuitBreaker::State::Open)
         return refuse(&S::rejectedBreaker, breakerError());
     return {};
 }
@@ -100,11 +100,10 @@ void ConnectionPool::State::push(const Lock &lock, PoolTaskPtr task, bool first)
 }
 
 // The first task in line; those that were stopped or waited too long are left to the timer, which tells them so.
-PoolTaskPtr ConnectionPool::State::takeFromQueue(const Lock &lock, PoolWorker &worker)
+PoolTaskPtr ConnectionPool::State::takeFromQueue(const Lock &lock, PoolWorker &worker, SteadyTime now)
 {
     if (queue.empty() || suspended())
         return nullptr;
-    const SteadyTime now = steadyNow();
     const auto first = std::find_if(queue.begin(), queue.end(),
         [now](const PoolTaskPtr &task) { return now < task->deadline && !task->options.stop.stop_requested(); });
     if (first == queue.end())
@@ -134,7 +133,7 @@ void ConnectionPool::State::giveBack(PoolTaskPtr task)
         ++counters.rejectedClosed;
         lock.unlock();
         const Error error = poolClosedError();
-        task->job(nullptr, &error);
+        task->job->end(nullptr, &error);
     } else if (!handOver(lock, task)) {
         push(lock, std::move(task), true);
     }
@@ -154,7 +153,7 @@ std::vector<PoolTaskPtr> ConnectionPool::State::takeQueue(const Lock &, bool als
 void ConnectionPool::State::failTasks(std::vector<PoolTaskPtr> tasks, const Error &error)
 {
     for (const PoolTaskPtr &task : tasks)
-        task->job(nullptr, &error);
+        task->job->end(nullptr, &error);
 }
 
 void ConnectionPool::State::suspend(bool refuseNew)

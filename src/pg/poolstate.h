@@ -22,7 +22,7 @@ using PoolStopCallback = std::stop_callback<std::function<void()>>;
 struct PoolTask {
     QString label;
     TaskOptions options;
-    std::function<bool(Connection *, const Error *)> job; // as ConnectionPool::Job
+    std::unique_ptr<ConnectionPool::Job> job;
     SteadyTime queued, deadline;
     std::unique_ptr<PoolStopCallback> onStop = {}; // never destroyed under the lock: it may be waiting for it
     std::uint64_t PoolStatistics::*servedAs = nullptr; // the counter that knows of its service
@@ -42,10 +42,11 @@ struct PoolWorker {
     std::stop_source stop; // of the open or the task in hand
     SteadyTime since = std::chrono::steady_clock::now(); // of this phase; while opening, of this attempt
     SteadyTime lastUse = since, renewAt = kNever, retireAt = kNever;
+    SteadyTime aliveAt = since; // when it last proved so
+    bool answered = false; // a statement of the task that ended last
     std::uint64_t generation = 0; // of the pool when its open began
     std::uint64_t trust = 0; // the pool's `doubt` when it last proved alive
     std::uint64_t seen = 0; // the pool's `attention` when it last looked
-    bool doubtful = false; // the task in hand asks the server first
     bool fresh = true; // has not served since it was opened
     bool ahead = false; // opened without a task that waits for it
     bool renewed = false; // its successor was begun
@@ -96,7 +97,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     Error breakerError() const;
     bool handOver(const Lock &, PoolTaskPtr &task);
     void push(const Lock &, PoolTaskPtr task, bool first);
-    PoolTaskPtr takeFromQueue(const Lock &, PoolWorker &worker);
+    PoolTaskPtr takeFromQueue(const Lock &, PoolWorker &worker, SteadyTime now);
     void countService(PoolTask &task, std::uint64_t PoolStatistics::*counter);
     void giveBack(PoolTaskPtr task);
     std::vector<PoolTaskPtr> takeQueue(const Lock &, bool alsoPatient);
@@ -121,25 +122,22 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     // ---- poolworker.cpp: the life of a connection
     void workerMain(PoolWorkerPtr worker);
     void serve(const PoolWorkerPtr &worker);
-    PoolTaskPtr nextTask(Lock &lock, const PoolWorkerPtr &worker);
+    PoolTaskPtr nextTask(Lock &lock, const PoolWorkerPtr &worker, SteadyTime &now);
     PoolTaskPtr waitIdle(Lock &lock, const PoolWorkerPtr &worker);
-    std::uint64_t *reasonToClose(const Lock &, const PoolWorker &worker);
+    std::uint64_t *reasonToClose(const Lock &, const PoolWorker &worker, SteadyTime now);
     SteadyTime idleEnd(const PoolWorker &worker) const;
     bool check(Lock &lock, const PoolWorkerPtr &worker);
-    bool usable(PoolWorker &worker);
-    bool isDoubtful(const Lock &, const PoolWorker &worker) const;
+    enum class Trust { Full, Look, Ask };
+    Trust trustIn(const Lock &, const PoolWorker &worker, SteadyTime now) const;
+    bool usable(PoolWorker &worker, Trust trust);
     bool answersInTime(PoolWorker &worker);
-    void begin(PoolWorker &worker, const PoolTask &task);
-    struct Run {
-        bool succeeded = false;
-        double ms = 0;
-    };
-    Run runTask(PoolWorker &worker, PoolTask &task);
+    void begin(const Lock &, PoolWorker &worker, PoolTask &task, SteadyTime now);
+    bool runTask(PoolWorker &worker, PoolTask &task);
     struct Cleaning {
         bool clean = false, rolledBack = false;
     };
     Cleaning cleanUp(PoolWorker &worker) const;
-    bool finish(const Lock &, PoolWorker &worker, const Run &run, const Cleaning &cleaning);
+    bool finish(const Lock &, PoolWorker &worker, bool succeeded, const Cleaning &cleaning, SteadyTime now);
     bool refusedToWrite(const Connection &connection) const;
     void proveDead(const Lock &, const PoolWorker &dead, PoolEvent::Kind kind);
     void retireAll(const Lock &, PoolEvent::Kind kind, const QString &detail);
@@ -174,10 +172,11 @@ extern thread_local Connection *currentConnection;
 extern thread_local const void *threadOfPool;
 
 inline SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
-inline double elapsedMs(SteadyTime from)
+inline double msBetween(SteadyTime from, SteadyTime to)
 {
-    return std::chrono::duration<double, std::milli>(steadyNow() - from).count();
+    return std::chrono::duration<double, std::milli>(to - from).count();
 }
+inline double elapsedMs(SteadyTime from) { return msBetween(from, steadyNow()); }
 
 struct PoolText {
     Q_DECLARE_TR_FUNCTIONS(ConnectionPool)

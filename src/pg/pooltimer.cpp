@@ -58,7 +58,7 @@ void ConnectionPool::State::tick(Lock &lock)
         return;
     lock.unlock();
     for (const auto &[task, error] : tasks)
-        task->job(nullptr, &error);
+        task->job->end(nullptr, &error);
     tasks.clear();
     lock.lock();
 }

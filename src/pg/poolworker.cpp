@@ -15,6 +15,8 @@ namespace {
 
 // An empty query answers in half the time of SELECT 1; a server that needs longer than this is not usable.
 constexpr auto kValidationLimit = 2s;
+// Who proved alive this short a while ago needs no look at its socket.
+constexpr auto kJustProven = 1ms;
 constexpr std::size_t kMaxEvents = 256; // nobody takes them: the oldest go
 
 } // namespace
@@ -80,38 +82,46 @@ void ConnectionPool::State::workerMain(PoolWorkerPtr worker)
     remove(worker);
 }
 
+// The clock is read twice for a task and the lock taken once, as long as there is one after the other.
 void ConnectionPool::State::serve(const PoolWorkerPtr &worker)
 {
     Lock lock(mutex);
-    while (PoolTaskPtr task = nextTask(lock, worker)) {
-        worker->doubtful = isDoubtful(lock, *worker);
-        lock.unlock();
-        if (!usable(*worker)) {
-            giveBack(std::move(task));
-            return;
+    SteadyTime now = steadyNow();
+    while (PoolTaskPtr task = nextTask(lock, worker, now)) {
+        if (const Trust trust = trustIn(lock, *worker, now); trust != Trust::Full) {
+            lock.unlock();
+            if (!usable(*worker, trust))
+                return giveBack(std::move(task));
+            worker->aliveAt = now = steadyNow();
+            lock.lock();
         }
-        const Run run = runTask(*worker, *task);
+        begin(lock, *worker, *task, now);
+        lock.unlock();
+        const bool succeeded = runTask(*worker, *task);
         task.reset();
+        now = steadyNow();
         const Cleaning cleaning = cleanUp(*worker);
         lock.lock();
-        if (!finish(lock, *worker, run, cleaning))
+        if (!finish(lock, *worker, succeeded, cleaning, now))
             return;
     }
 }
 
-PoolTaskPtr ConnectionPool::State::nextTask(Lock &lock, const PoolWorkerPtr &worker)
+PoolTaskPtr ConnectionPool::State::nextTask(Lock &lock, const PoolWorkerPtr &worker, SteadyTime &now)
 {
-    for (;;) {
-        std::uint64_t *reason = reasonToClose(lock, *worker);
+    for (;; now = steadyNow()) {
+        std::uint64_t *reason = reasonToClose(lock, *worker, now);
         if (!reason) {
-            if (PoolTaskPtr task = takeFromQueue(lock, *worker))
+            if (PoolTaskPtr task = takeFromQueue(lock, *worker, now))
                 return task;
-            if (steadyNow() >= idleEnd(*worker))
+            if (now >= idleEnd(*worker))
                 reason = &counters.closedIdle;
         }
         if (!reason) {
-            if (PoolTaskPtr task = waitIdle(lock, worker))
+            if (PoolTaskPtr task = waitIdle(lock, worker)) {
+                now = steadyNow();
                 return task;
+            }
             if (!check(lock, worker))
                 reason = &counters.closedInvalid;
         }
@@ -124,13 +134,13 @@ PoolTaskPtr ConnectionPool::State::nextTask(Lock &lock, const PoolWorkerPtr &wor
 }
 
 // Why this worker's connection must not serve any more, as the counter of that reason; null when it may.
-std::uint64_t *ConnectionPool::State::reasonToClose(const Lock &, const PoolWorker &worker)
+std::uint64_t *ConnectionPool::State::reasonToClose(const Lock &, const PoolWorker &worker, SteadyTime now)
 {
     if (closed)
         return &counters.closedShutdown;
     if (worker.generation != generation)
         return &counters.closedRetired;
-    if (steadyNow() >= worker.retireAt)
+    if (now >= worker.retireAt)
         return &counters.closedLifetime;
     if (living() > limit())
         return &counters.closedSurplus;
@@ -167,7 +177,7 @@ PoolTaskPtr ConnectionPool::State::waitIdle(Lock &lock, const PoolWorkerPtr &wor
 // before somebody needs it; a successor before its life ends. Does not count as use. False when the connection is dead.
 bool ConnectionPool::State::check(Lock &lock, const PoolWorkerPtr &worker)
 {
-    if (reasonToClose(lock, *worker))
+    if (reasonToClose(lock, *worker, steadyNow()))
         return true;
     if (!worker->renewed && steadyNow() >= worker->renewAt) {
         worker->renewed = true;
@@ -198,11 +208,21 @@ bool ConnectionPool::State::answersInTime(PoolWorker &worker)
     return ok;
 }
 
-// The socket is looked at before every use, and the server asked when the connection was idle for a while or is in
-// doubt.
-bool ConnectionPool::State::usable(PoolWorker &worker)
+// The socket is looked at before every use, unless the connection proved alive a moment ago; the server is asked when
+// the connection rested or is in doubt.
+ConnectionPool::State::Trust ConnectionPool::State::trustIn(
+    const Lock &, const PoolWorker &worker, SteadyTime now) const
 {
-    if (worker.connection->looksAlive() && (!worker.doubtful || answersInTime(worker)))
+    if (worker.trust != doubt || worker.generation != generation)
+        return Trust::Ask;
+    if (!worker.fresh && now - worker.lastUse > settings.validateAfter)
+        return Trust::Ask;
+    return now - worker.aliveAt < kJustProven ? Trust::Full : Trust::Look;
+}
+
+bool ConnectionPool::State::usable(PoolWorker &worker, Trust trust)
+{
+    if (worker.connection->looksAlive() && (trust == Trust::Look || answersInTime(worker)))
         return true;
     const Lock lock(mutex);
     ++counters.closedInvalid;
@@ -211,21 +231,14 @@ bool ConnectionPool::State::usable(PoolWorker &worker)
     return false;
 }
 
-bool ConnectionPool::State::isDoubtful(const Lock &, const PoolWorker &worker) const
-{
-    return worker.trust != doubt || worker.generation != generation
-        || (!worker.fresh && steadyNow() - worker.lastUse > settings.validateAfter);
-}
-
 // ---- one task -----------------------------------------------------------------------------------------------------
 
-void ConnectionPool::State::begin(PoolWorker &worker, const PoolTask &task)
+void ConnectionPool::State::begin(const Lock &, PoolWorker &worker, PoolTask &task, SteadyTime now)
 {
-    const Lock lock(mutex);
-    worker.since = steadyNow();
-    counters.wait.add(std::chrono::duration<double, std::milli>(worker.since - task.queued).count());
+    worker.since = now;
+    counters.wait.add(msBetween(task.queued, now));
     worker.trust = doubt;
-    worker.label = task.label;
+    worker.label = std::move(task.label);
     worker.mayBeLong = task.options.longRunning;
     worker.leakReported = false;
     if (worker.stop.stop_requested()) // by the stop of a task before
@@ -234,10 +247,9 @@ void ConnectionPool::State::begin(PoolWorker &worker, const PoolTask &task)
         worker.stop.request_stop();
 }
 
-ConnectionPool::State::Run ConnectionPool::State::runTask(PoolWorker &worker, PoolTask &task)
+bool ConnectionPool::State::runTask(PoolWorker &worker, PoolTask &task)
 {
     task.onStop.reset(); // from here on, the stop goes to the statement
-    begin(worker, task);
     std::optional<PoolStopCallback> forward;
     if (task.options.stop.stop_possible())
         forward.emplace(task.options.stop, [stop = worker.stop]() mutable { stop.request_stop(); });
@@ -247,10 +259,12 @@ ConnectionPool::State::Run ConnectionPool::State::runTask(PoolWorker &worker, Po
     connection.takeNotices(); // of the task before
     currentPool = this;
     currentConnection = &connection;
-    const bool succeeded = task.job(&connection, nullptr);
+    const std::uint64_t answers = connection.answers();
+    const bool succeeded = task.job->end(&connection, nullptr);
+    worker.answered = connection.answers() != answers;
     currentPool = nullptr;
     currentConnection = nullptr;
-    return {succeeded, elapsedMs(worker.since)};
+    return succeeded;
 }
 
 // Leaves the connection as new for the next task.
@@ -258,7 +272,6 @@ ConnectionPool::State::Cleaning ConnectionPool::State::cleanUp(PoolWorker &worke
 {
     using Transaction = Connection::Transaction;
     Connection &connection = *worker.connection;
-    connection.setLimits({}, kNever);
     const Transaction left = connection.transaction();
     Cleaning done;
     if (connection.isBroken() || left == Transaction::Active || left == Transaction::Unknown)
@@ -271,19 +284,23 @@ ConnectionPool::State::Cleaning ConnectionPool::State::cleanUp(PoolWorker &worke
 }
 
 // True when the connection may serve the next task.
-bool ConnectionPool::State::finish(const Lock &lock, PoolWorker &worker, const Run &run, const Cleaning &cleaning)
+bool ConnectionPool::State::finish(
+    const Lock &lock, PoolWorker &worker, bool succeeded, const Cleaning &cleaning, SteadyTime now)
 {
-    counters.usage.add(run.ms);
-    demand.used(run.ms);
-    ++(run.succeeded ? counters.succeeded : counters.failed);
+    const double ms = msBetween(worker.since, now);
+    counters.usage.add(ms);
+    demand.used(ms);
+    ++(succeeded ? counters.succeeded : counters.failed);
     counters.rolledBack += cleaning.rolledBack ? 1 : 0;
     if (worker.leakReported) {
         const QString words
-            = PoolText::tr("“%1” gave its connection back after %2.").arg(worker.label, formatDuration(run.ms));
+            = PoolText::tr("“%1” gave its connection back after %2.").arg(worker.label, formatDuration(ms));
         note(lock, PoolEvent::Kind::LeakReturned, words);
         qCInfo(lcPool).noquote() << words;
     }
-    worker.lastUse = steadyNow();
+    worker.lastUse = now;
+    if (worker.answered && ms < 1)
+        worker.aliveAt = now;
     worker.fresh = false;
     worker.label.clear();
     const bool readOnly = cleaning.clean && refusedToWrite(*worker.connection);

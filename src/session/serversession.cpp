@@ -128,6 +128,17 @@ void ServerSession::start()
 
 void ServerSession::retry()
 {
+    m_pool.tryAgain();
+    m_sampling.tryAgain();
+    m_scheduler->sampleNow();
+    probe();
+}
+
+void ServerSession::setSpec(const ConnectionSpec &spec)
+{
+    m_config.spec = spec;
+    m_pool.setSpec(spec);
+    m_sampling.setSpec(spec);
     m_scheduler->sampleNow();
     probe();
 }

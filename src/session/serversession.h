@@ -47,7 +47,10 @@ public:
     ~ServerSession() override;
 
     void start(); // begins to connect; the rest arrives by signals
-    void retry(); // sample again at once
+    void retry(); // knock at the server and sample again at once
+    // Another address, user or password of the same server: running tasks end on their connections, what follows gets
+    // new ones.
+    void setSpec(const ConnectionSpec &spec);
 
     const SessionConfig &config() const { return m_config; }
     QString title() const; // "shop-1": the name, else what the spec describes
