@@ -592,6 +592,14 @@
         <source>“%1” gave its connection back after %2.</source>
         <translation>„%1“ hat die Verbindung nach %2 zurückgegeben.</translation>
     </message>
+    <message>
+        <source>A task ended with an exception.</source>
+        <translation>Eine Aufgabe endete mit einer Ausnahme.</translation>
+    </message>
+    <message>
+        <source>This is a defect of the program; report it with the details.</source>
+        <translation>Das ist ein Fehler des Programms; melden Sie ihn mit den Einzelheiten.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionSpec</name>
