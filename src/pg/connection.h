@@ -41,8 +41,8 @@ public:
     // fails.
     static Result<std::unique_ptr<Connection>> open(
         const ConnectionSpec &spec, const SessionOptions &options, SteadyTime deadline, std::stop_token stop = {});
-    // Whether a server answers at the address at all and lets connections in, without logging in: Unreachable or
-    // TimedOut when not. Much cheaper than open(), for the server and for the password's honour.
+    // Whether a server answers at the address at all and lets connections in, without sending a password: Unreachable
+    // or TimedOut when not. Cheaper than open(), and no failed login in the server's books.
     static Result<void> probe(const ConnectionSpec &spec, SteadyTime deadline, std::stop_token stop = {});
     ~Connection();
     Connection(const Connection &) = delete;

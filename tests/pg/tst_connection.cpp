@@ -59,6 +59,12 @@ private slots:
     void noticesATerminatedBackendBehindTls();
     void survivesACutInTheMiddleOfAnAnswer();
     void cancelsWhileTheNetworkIsStalled();
+    void probesWhetherAServerIsThere();
+    void sharesTheTimeAmongHosts();
+    void knowsThatAServerRefusesToWrite();
+    void resetsWhatAQueryLeaves_data();
+    void resetsWhatAQueryLeaves();
+    void tellsItsStatementToOtherThreads();
 };
 
 void TestConnection::parsesWhatLibpqParses()
@@ -633,6 +639,112 @@ void TestConnection::cancelsWhileTheNetworkIsStalled()
     QVERIFY(!(*connection)->run(QStringLiteral("SELECT 1")));
     QVERIFY((*connection)->isBroken()); // the cancel could not be confirmed
     relay.resume();
+}
+
+namespace {
+
+ConnectionSpec through(const Relay &relay)
+{
+    return {QStringLiteral("127.0.0.1"), QString::number(relay.port()), QStringLiteral("postgres"),
+        QStringLiteral("postgres")};
+}
+
+QString socketOfTheServer()
+{
+    return sharedCluster().socketDirectory() + QStringLiteral("/.s.PGSQL.%1").arg(sharedCluster().port());
+}
+
+} // namespace
+
+void TestConnection::probesWhetherAServerIsThere()
+{
+    ConnectionSpec nobody = specFor(QStringLiteral("no such database"));
+    nobody.user = QStringLiteral("no such role");
+    QVERIFY2(Connection::probe(nobody, in(5s)), "a server that says no is there");
+    Relay relay(socketOfTheServer());
+    QVERIFY(Connection::probe(through(relay), in(5s)));
+    QTRY_COMPARE(relay.connectionCount(), 0);
+    relay.stall();
+    QCOMPARE(kindName(Connection::probe(through(relay), in(200ms)).error().kind), QStringLiteral("timed_out"));
+    relay.refuse();
+    QCOMPARE(kindName(Connection::probe(through(relay), in(5s)).error().kind), QStringLiteral("unreachable"));
+}
+
+void TestConnection::sharesTheTimeAmongHosts()
+{
+    Relay swallows(socketOfTheServer()), works(socketOfTheServer());
+    swallows.stall();
+    ConnectionSpec both = through(works);
+    both.host = QStringLiteral("127.0.0.1,127.0.0.1");
+    both.port = QStringLiteral("%1,%2").arg(swallows.port()).arg(works.port());
+    const auto connection = Connection::open(both, {}, in(2s));
+    QVERIFY2(connection, connection ? "" : qPrintable(connection.error().toString()));
+    QCOMPARE((*connection)->server().port, QString::number(works.port()));
+    works.stall();
+    const auto begin = std::chrono::steady_clock::now();
+    const auto none = Connection::open(both, {}, in(400ms));
+    QCOMPARE(kindName(none.error().kind), QStringLiteral("timed_out"));
+    QVERIFY(std::chrono::steady_clock::now() - begin >= 400ms); // the last one had what was left
+}
+
+void TestConnection::knowsThatAServerRefusesToWrite()
+{
+    ConnectionSpec spec = specFor(QStringLiteral("postgres"));
+    spec.extra.insert(QStringLiteral("target_session_attrs"), QStringLiteral("primary"));
+    const auto connection = Connection::open(spec, {}, in(5s));
+    QVERIFY((*connection)->wantsPrimary());
+    QVERIFY(!connectTo(QStringLiteral("postgres"))->wantsPrimary());
+    QVERIFY(!(*connection)->query(QStringLiteral("SELECT 1 / 0")));
+    QVERIFY(!(*connection)->refusedToWrite());
+    QVERIFY((*connection)->run(QStringLiteral("BEGIN READ ONLY")));
+    const auto written = (*connection)->query(QStringLiteral("CREATE TABLE never (id int)"));
+    QCOMPARE(written.error().sqlState, QStringLiteral("25006"));
+    QVERIFY((*connection)->refusedToWrite());
+}
+
+void TestConnection::resetsWhatAQueryLeaves_data()
+{
+    QTest::addColumn<QString>("leaves");
+    QTest::addColumn<QString>("seen"); // true while something is left
+    QTest::newRow("setting") << "SET work_mem = '123MB'"
+                             << "SELECT current_setting('work_mem') = '123MB'";
+    QTest::newRow("function") << "SELECT set_config('work_mem', '123MB', false)"
+                              << "SELECT current_setting('work_mem') = '123MB'";
+    QTest::newRow("role") << "SET ROLE pg_monitor"
+                          << "SELECT current_user = 'pg_monitor'";
+    QTest::newRow("lock") << "SELECT pg_advisory_lock(42)"
+                          << "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()";
+    QTest::newRow("table") << "CREATE TEMP TABLE left_over (id int)"
+                           << "SELECT to_regclass('pg_temp.left_over') IS NOT NULL";
+    QTest::newRow("channel") << "LISTEN news"
+                             << "SELECT count(*) > 0 FROM pg_listening_channels()";
+    QTest::newRow("statement") << "PREPARE one AS SELECT 1"
+                               << "SELECT count(*) > 0 FROM pg_prepared_statements";
+    QTest::newRow("block") << "DO $$ BEGIN PERFORM set_config('work_mem', '123MB', false); END $$"
+                           << "SELECT current_setting('work_mem') = '123MB'";
+}
+
+void TestConnection::resetsWhatAQueryLeaves()
+{
+    QFETCH(QString, leaves);
+    QFETCH(QString, seen);
+    auto connection = connectTo(QStringLiteral("postgres"));
+    QVERIFY(connection->query(leaves));
+    QVERIFY(connection->query(seen)->value(0).toBool());
+    QVERIFY(connection->resetSession());
+    QVERIFY(!connection->query(seen)->value(0).toBool());
+}
+
+void TestConnection::tellsItsStatementToOtherThreads()
+{
+    auto connection = connectTo(QStringLiteral("postgres"));
+    std::jthread other([&](const std::stop_token &stop) {
+        while (!stop.stop_requested())
+            connection->lastStatement();
+    });
+    for (int i = 0; i < 200; ++i)
+        QVERIFY(connection->query(QStringLiteral("SELECT %1").arg(i)));
+    QCOMPARE(connection->lastStatement(), QStringLiteral("SELECT 199"));
 }
 
 MAHOUT_TEST_MAIN(TestConnection)
