@@ -181,6 +181,12 @@ public:
         PQfinish(conn);
     }
 
+    void remember(const QString &statement)
+    {
+        const std::scoped_lock lock(statementMutex);
+        lastStatement = statement;
+    }
+
     void watch(std::stop_token token)
     {
         if (token == stop)
@@ -646,10 +652,7 @@ std::optional<Error> Connection::Private::refusal()
 
 Result<Rows> Connection::Private::send(const QString &sql, const std::function<int(const char *)> &sender)
 {
-    {
-        const std::scoped_lock lock(statementMutex);
-        lastStatement = sql.left(200);
-    }
+    remember(sql.left(200));
     if (sql.contains(QChar(u'\0')))
         return fail(
             Error::Kind::BadInput, Text::tr("The statement holds a NUL character, which PostgreSQL cannot read."));
@@ -690,7 +693,7 @@ Result<Rows> Connection::Private::inTransaction(const std::function<Result<Rows>
             rows = fail(committed.error());
     if (!rows && PQtransactionStatus(conn) != PQTRANS_IDLE)
         sendDespiteLimits(QStringLiteral("ROLLBACK")); // a failure of its own breaks the connection, which is seen then
-    lastStatement = statement;
+    remember(statement);
     return rows;
 }
 

@@ -75,6 +75,12 @@ std::optional<qint64> read(const Row &row, QString value)
     return ok ? std::optional(number) : std::nullopt;
 }
 
+Error outOfRange(const Row &row, const QString &value)
+{
+    return {Error::Kind::BadInput, Text::tr("The pool setting %1 cannot be “%2”.").arg(QLatin1String(row.name), value),
+        Text::tr("Allowed is %1 to %2.").arg(text(row, row.minimum), text(row, row.maximum))};
+}
+
 } // namespace
 
 Result<void> PoolSettings::set(const QString &name, const QString &value)
@@ -84,8 +90,7 @@ Result<void> PoolSettings::set(const QString &name, const QString &value)
             continue;
         const auto number = read(row, value.trimmed());
         if (!number || *number < row.minimum || *number > row.maximum)
-            return fail(Error::Kind::BadInput, Text::tr("The pool setting %1 cannot be “%2”.").arg(name, value),
-                Text::tr("Allowed is %1 to %2.").arg(text(row, row.minimum), text(row, row.maximum)));
+            return fail(outOfRange(row, value));
         put(*this, row, *number);
         return {};
     }
@@ -112,6 +117,9 @@ Result<void> PoolSettings::check() const
         {"OVERFLOW_IDLE_TIMEOUT", "IDLE_TIMEOUT", &PoolSettings::overflowIdleTimeout, &PoolSettings::idleTimeout},
         {"RETRY_BASE", "RETRY_MAX", &PoolSettings::retryBase, &PoolSettings::retryMax},
     };
+    for (const Row &row : kRows)
+        if (const qint64 value = get(*this, row); value < (isDuration(row) ? 0 : row.minimum))
+            return fail(outOfRange(row, text(row, value)));
     for (const Order &order : kOrders)
         if (this->*order.first > this->*order.second)
             return fail(Error::Kind::BadInput,

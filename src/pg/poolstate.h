@@ -126,7 +126,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     PoolTaskPtr waitIdle(Lock &lock, const PoolWorkerPtr &worker);
     std::uint64_t *reasonToClose(const Lock &, const PoolWorker &worker, SteadyTime now);
     SteadyTime idleEnd(const PoolWorker &worker) const;
-    bool check(Lock &lock, const PoolWorkerPtr &worker);
+    std::uint64_t *check(Lock &lock, const PoolWorkerPtr &worker);
     enum class Trust { Full, Look, Ask };
     Trust trustIn(const Lock &, const PoolWorker &worker, SteadyTime now) const;
     bool usable(PoolWorker &worker, Trust trust);

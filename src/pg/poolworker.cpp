@@ -122,8 +122,7 @@ PoolTaskPtr ConnectionPool::State::nextTask(Lock &lock, const PoolWorkerPtr &wor
                 now = steadyNow();
                 return task;
             }
-            if (!check(lock, worker))
-                reason = &counters.closedInvalid;
+            reason = check(lock, worker);
         }
         if (reason) {
             ++*reason;
@@ -173,28 +172,31 @@ PoolTaskPtr ConnectionPool::State::waitIdle(Lock &lock, const PoolWorkerPtr &wor
     return nullptr;
 }
 
-// Looks after a connection that nobody uses: a ping now and then, so that routers keep it and a dead one is found
-// before somebody needs it; a successor before its life ends. Does not count as use. False when the connection is dead.
-bool ConnectionPool::State::check(Lock &lock, const PoolWorkerPtr &worker)
+// Looks after a connection that nobody uses: a ping now and then, so that routers keep it and a dead one is found and
+// replaced before somebody needs it; a successor before its life ends. Does not count as use. Returns the counter of
+// the reason to close it, or null.
+std::uint64_t *ConnectionPool::State::check(Lock &lock, const PoolWorkerPtr &worker)
 {
-    if (reasonToClose(lock, *worker, steadyNow()))
-        return true;
-    if (!worker->renewed && steadyNow() >= worker->renewAt) {
+    const SteadyTime now = steadyNow();
+    if (reasonToClose(lock, *worker, now))
+        return nullptr; // for the one who asks next
+    if (!worker->renewed && now >= worker->renewAt) {
         worker->renewed = true;
         startSuccessor(lock, worker);
     }
     if (worker->trust == doubt)
-        return true;
+        return nullptr;
     const std::uint64_t asked = doubt;
     lock.unlock();
     const bool alive = worker->connection->looksAlive() && answersInTime(*worker);
     lock.lock();
     worker->trust = asked;
-    if (!alive) {
-        proveDead(lock, *worker, PoolEvent::Kind::Disconnected);
-        startSuccessor(lock, nullptr);
-    }
-    return alive;
+    if (alive)
+        return nullptr;
+    enter(lock, *worker, Phase::Closing);
+    proveDead(lock, *worker, PoolEvent::Kind::Disconnected);
+    startSuccessor(lock, nullptr);
+    return &counters.closedInvalid;
 }
 
 bool ConnectionPool::State::answersInTime(PoolWorker &worker)
