@@ -2,6 +2,7 @@
 #include "catalogue.h"
 
 #include "activitycollector.h"
+#include "connectionscollector.h"
 #include "databasecollector.h"
 #include "poolmetrics.h"
 #include "servercollector.h"
@@ -44,6 +45,7 @@ const QVector<CollectorInfo> &catalogue()
     static const QVector<CollectorInfo> rows{
         row<DatabaseCollector>("database", Text::tr("Database")),
         row<ActivityCollector>("activity", Text::tr("Activity")),
+        row<ConnectionsCollector>("connections", Text::tr("Connections")),
         row<StatementsCollector>("statements", Text::tr("Statements")),
         row<ServerCollector>("server", Text::tr("Server")),
     };

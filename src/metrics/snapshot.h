@@ -39,9 +39,21 @@ struct StatementText {
     QString user, database;
 };
 
+// A client session of the server at the moment of a sample.
+struct ServerConnection {
+    enum class State { Active, WaitingForLock, IdleInTransaction, Idle, Hidden };
+    int pid = 0;
+    QString database, user, application;
+    QString address; // empty for a Unix socket
+    bool addressVisible = true;
+    State state = State::Hidden; // hidden from this role, or not tracked
+    double connectedMs = 0; // age of the connection; NaN when hidden
+    double stateMs = 0; // since the state last changed; NaN when hidden
+};
+
 // Something that happened to the server or to our view of it; a thin vertical mark on every chart.
 struct ChangeEvent {
-    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap, Alert };
+    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap, Alert, Pool };
     qint64 id = 0; // given by the store
     qint64 timeMs = 0; // server's clock
     Kind kind = Kind::Migration;
@@ -57,6 +69,7 @@ struct Snapshot {
     QHash<QString, double> values; // metric id → value; NaN when this interval has none
     QVector<StatementDelta> statements; // only from the statements collector
     QVector<StatementText> texts; // statements seen for the first time
+    QVector<ServerConnection> connections; // only from the connections collector
     QVector<ChangeEvent> events; // seen by this sample: a restart, a reset of statistics, a changed setting
     QString note; // why something is missing, translated; empty when all is there
 };

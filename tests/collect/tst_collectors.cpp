@@ -3,6 +3,7 @@
 #include "capabilities.h"
 #include "catalogue.h"
 #include "connectionpool.h"
+#include "connectionscollector.h"
 #include "databasecollector.h"
 #include "poolmetrics.h"
 #include "samplingsession.h"
@@ -114,6 +115,8 @@ private slots:
     void resetOfDatabaseStatisticsIsAGap();
     void lockWaitIsSeen();
     void ownSessionsAreLeftOut();
+    void connectionsAreCountedByState();
+    void connectionsOfOthersAreHidden();
     void statementDifferencesAndTexts();
     void ownStatementsAreLeftOut();
     void resetOfStatementsIsAGap();
@@ -272,6 +275,69 @@ void TestCollectors::ownSessionsAreLeftOut()
     QCOMPARE(value(snapshot, "activity.active"), 0.0);
     QCOMPARE(value(snapshot, "activity.cpu"), 0.0);
     QVERIFY(value(snapshot, "activity.connections") >= 2);
+}
+
+void TestCollectors::connectionsAreCountedByState()
+{
+    const QString database = test::createDatabase();
+    const auto holder = test::connectTo(database), idle = test::connectTo(database);
+    const auto connection = samplingConnection(database);
+    run(*holder, u"create table t (i int); set application_name = 'holder'"_s);
+    run(*holder, u"begin; lock table t"_s);
+    ConnectionPool pool(test::specFor(database), {}, {});
+    auto waiting = pool.submit(u"wait"_s, [](Connection &c) { return c.run(u"select from t"_s); });
+
+    ConnectionsCollector collector;
+    Snapshot snapshot;
+    const auto here = [&](ServerConnection::State state) {
+        QVector<ServerConnection> found;
+        for (const ServerConnection &session : std::as_const(snapshot.connections))
+            if (session.database == database && session.state == state)
+                found << session;
+        return found;
+    };
+    using State = ServerConnection::State;
+    const auto sees = [&] {
+        snapshot = sample(collector, *connection);
+        return here(State::WaitingForLock).size() == 1;
+    };
+    QTRY_VERIFY(sees());
+    QCOMPARE(here(State::IdleInTransaction).size(), 1);
+    QCOMPARE(here(State::Idle).size(), 1);
+    QCOMPARE(here(State::Active).size(), 1); // the one that looks
+    const ServerConnection held = here(State::IdleInTransaction).first();
+    QCOMPARE(held.pid, holder->backendPid());
+    QCOMPARE(held.application, u"holder"_s);
+    QVERIFY(held.addressVisible && held.address.isEmpty());
+    QVERIFY(held.connectedMs >= held.stateMs && held.stateMs > 0);
+    QCOMPARE(value(snapshot, "connections.total"), double(snapshot.connections.size()));
+    QCOMPARE(value(snapshot, "connections.limit"), 100.0);
+    QCOMPARE(value(snapshot, "connections.superuser_reserved"), 3.0);
+    QCOMPARE(value(snapshot, "connections.free"), 97.0 - double(snapshot.connections.size()));
+    QVERIFY(snapshot.note.isEmpty());
+    run(*holder, u"commit"_s);
+    QTRY_VERIFY(waiting.isFinished());
+}
+
+void TestCollectors::connectionsOfOthersAreHidden()
+{
+    const QString database = test::createDatabase();
+    const auto other = test::connectTo(database);
+    PlainRole role(database);
+    const auto connection = role.connect();
+    ConnectionsCollector collector;
+    const Snapshot snapshot = sample(collector, *connection);
+    QVERIFY2(snapshot.note.endsWith(u"GRANT pg_monitor TO \"plain\";"_s), qPrintable(snapshot.note));
+    QVERIFY(value(snapshot, "connections.hidden") >= 2);
+    QCOMPARE(value(snapshot, "connections.active"), 1.0);
+    const auto hidden = std::find_if(snapshot.connections.begin(), snapshot.connections.end(),
+        [&](const ServerConnection &session) { return session.pid == other->backendPid(); });
+    QVERIFY(hidden != snapshot.connections.end());
+    QCOMPARE(hidden->user, u"postgres"_s);
+    QVERIFY(!hidden->addressVisible);
+    QVERIFY(std::isnan(hidden->connectedMs));
+    run(role.admin(), u"GRANT pg_monitor TO plain"_s);
+    QVERIFY(sample(collector, *connection).note.isEmpty());
 }
 
 void TestCollectors::statementDifferencesAndTexts()

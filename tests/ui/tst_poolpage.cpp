@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pool page on a real server: a burst moves its charts and its table of outcomes.
+#include "connectiongroups.h"
 #include "pageheader.h"
 #include "poolpage.h"
+#include "poolrows.h"
 #include "serversession.h"
+#include "tabstrip.h"
 #include "testcluster.h"
 #include "timechart.h"
 #include "timerangemodel.h"
 #include "toast.h"
 #include "uitest.h"
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
@@ -27,9 +31,9 @@ struct Fixture {
     MigrationsFolder migrations;
     PoolPage page;
 
-    explicit Fixture(const PoolSettings &pool)
-        : session({QStringLiteral("test"), test::specFor(test::createDatabase()), Environment::Development, pool,
-            folder.filePath(QStringLiteral("history.sqlite"))})
+    explicit Fixture(const PoolSettings &pool, std::optional<ConnectionSpec> spec = {})
+        : session({QStringLiteral("test"), spec ? *spec : test::specFor(test::createDatabase()),
+            Environment::Development, pool, folder.filePath(QStringLiteral("history.sqlite"))})
         , page({&session, &range, &settings, &selection, &migrations, {}})
     {
         page.resize(1280, 860);
@@ -46,6 +50,27 @@ struct Fixture {
         const auto toasts = page.window()->findChildren<Toast *>();
         return std::any_of(toasts.cbegin(), toasts.cend(),
             [&text](const Toast *toast) { return toast->accessibleName().startsWith(text); });
+    }
+    QString sentence() const { return page.findChild<PageHeader *>()->sentence(); }
+    void showTab(const char *id)
+    {
+        auto *tabs = page.findChild<TabStrip *>();
+        for (int i = 0; i < tabs->count(); ++i)
+            if (tabs->tabData(i) == QLatin1String(id))
+                tabs->setCurrentIndex(i);
+    }
+    // One picture per scheme, for eyes.
+    void takePictures(const char *name)
+    {
+        const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures");
+        QDir().mkpath(folder);
+        for (const bool dark : {false, true}) {
+            Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
+            QCoreApplication::processEvents();
+            const QString scheme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+            page.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), scheme));
+        }
+        Theme::current().setChoice(Theme::Choice::Light);
     }
     QString summary(const char *chart) const { return page.findChild<TimeChart *>(QLatin1String(chart))->summary(); }
 };
@@ -66,6 +91,11 @@ private slots:
     void settingsAreShown();
     void outcomesAddUp();
     void burstMovesThePool();
+    void connectionsAreGrouped_data();
+    void connectionsAreGrouped();
+    void connectionsOfTheServerAreShown();
+    void hiddenConnectionsAreNamedWithTheGrant();
+    void tabIsRemembered();
 };
 
 void TestPoolPage::settingsAreShown()
@@ -107,13 +137,115 @@ void TestPoolPage::burstMovesThePool()
             == 200,
         10'000);
     QTRY_VERIFY_WITH_TIMEOUT(!fixture.summary("chart.pool.usage").contains(QStringLiteral("no values")), 10'000);
-    for (const bool dark : {false, true}) {
-        Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
-        QCoreApplication::processEvents();
-        const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures");
-        QVERIFY(QDir().mkpath(folder));
-        QVERIFY(fixture.page.grab().save(
-            QStringLiteral("%1/pool-%2.png").arg(folder, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+    fixture.takePictures("pool");
+}
+
+void TestPoolPage::connectionsAreGrouped_data()
+{
+    QTest::addColumn<ConnectionKey>("key");
+    QTest::addColumn<QStringList>("titles"); // in any order
+    QTest::newRow("application") << ConnectionKey::Application
+                                 << QStringList{"web", "worker", "Without application_name"};
+    QTest::newRow("user") << ConnectionKey::User << QStringList{"app", "admin"};
+    QTest::newRow("database") << ConnectionKey::Database << QStringList{"shop"};
+    QTest::newRow("address") << ConnectionKey::Address
+                             << QStringList{"10.0.0.7", "Unix socket of the server's machine", "Hidden from this role"};
+    QTest::newRow("state") << ConnectionKey::State
+                           << QStringList{"Active", "Idle", "Idle in transaction", "Hidden from this role"};
+    QTest::newRow("age") << ConnectionKey::Age
+                         << QStringList{"Younger than a minute", "1 to 24 hours", "Hidden from this role"};
+}
+
+void TestPoolPage::connectionsAreGrouped()
+{
+    using State = ServerConnection::State;
+    const QVector<ServerConnection> connections{
+        {1, "shop", "app", "web", "10.0.0.7", true, State::Active, 1000, 10},
+        {2, "shop", "app", "web", "10.0.0.7", true, State::Idle, 7'200'000, 5000},
+        {3, "shop", "app", "worker", {}, true, State::IdleInTransaction, 2000, 900},
+        {4, "shop", "admin", {}, {}, false, State::Hidden, qQNaN(), qQNaN()},
+    };
+    QFETCH(const ConnectionKey, key);
+    QFETCH(QStringList, titles);
+    QStringList found;
+    int total = 0;
+    for (const ConnectionGroup &group : groupConnections(connections, key)) {
+        found << group.title;
+        total += group.total;
+        QCOMPARE(group.active + group.waiting + group.idleInTransaction + group.idle + group.hidden, group.total);
+    }
+    found.sort();
+    titles.sort();
+    QCOMPARE(found, titles);
+    QCOMPARE(total, 4);
+    const QVector<ConnectionGroup> web = groupConnections({connections.at(0), connections.at(1)}, key);
+    QCOMPARE(
+        std::max_element(web.begin(), web.end(), [](const auto &a, const auto &b) { return a.oldestMs < b.oldestMs; })
+            ->oldestMs,
+        7'200'000.0);
+}
+
+void TestPoolPage::connectionsOfTheServerAreShown()
+{
+    Fixture fixture(small());
+    fixture.showTab("server");
+    const QString database = fixture.session.config().spec.database;
+    auto holder = test::connectTo(database);
+    QVERIFY(holder->run(QStringLiteral("SET application_name = 'a forgotten one'; BEGIN; SELECT 1")));
+    const auto *table = fixture.page.findChild<QTableView *>(QStringLiteral("pool.groups"));
+    const auto row = [table](const QString &title) {
+        for (int i = 0; i < table->model()->rowCount(); ++i)
+            if (table->model()->index(i, 0).data() == title)
+                return i;
+        return -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(row(QStringLiteral("a forgotten one")) >= 0, 20'000);
+    const auto cell = [&](int column) {
+        return table->model()->index(row(QStringLiteral("a forgotten one")), column).data().toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(4), QStringLiteral("1"), 20'000); // idle in transaction
+    QVERIFY(table->isColumnHidden(6)); // nothing is hidden from a superuser
+    QVERIFY2(
+        fixture.sentence().contains(QStringLiteral("of 100 connections are used")), qPrintable(fixture.sentence()));
+    QVERIFY(fixture.sentence().contains(QStringLiteral("idle in a transaction")));
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.summary("chart.pool.server").contains(QStringLiteral("no values")), 10'000);
+    fixture.takePictures("pool-server");
+    auto *groupBy = fixture.page.findChild<QComboBox *>(QStringLiteral("pool.group_by"));
+    groupBy->setCurrentIndex(groupBy->findData(QStringLiteral("database")));
+    QVERIFY(row(database) >= 0);
+    QCOMPARE(row(QStringLiteral("a forgotten one")), -1);
+}
+
+void TestPoolPage::hiddenConnectionsAreNamedWithTheGrant()
+{
+    const QString database = test::createDatabase();
+    const auto admin = test::connectTo(database);
+    QVERIFY(admin->run(QStringLiteral("CREATE ROLE watcher LOGIN")));
+    ConnectionSpec spec = test::specFor(database);
+    spec.user = QStringLiteral("watcher");
+    {
+        Fixture fixture(small(), spec);
+        fixture.showTab("server");
+        const auto *note = fixture.page.findChild<QLabel *>(QStringLiteral("pool.server.note"));
+        QTRY_VERIFY_WITH_TIMEOUT(note->isVisible(), 20'000);
+        QVERIFY2(note->text().contains(QStringLiteral("GRANT pg_monitor TO \"watcher\";")), qPrintable(note->text()));
+        const auto *table = fixture.page.findChild<QTableView *>(QStringLiteral("pool.groups"));
+        QVERIFY(!table->isColumnHidden(6));
+        fixture.takePictures("pool-server-hidden");
+    }
+    const auto dropped = admin->run(QStringLiteral("DROP ROLE watcher"));
+    QVERIFY2(dropped, dropped ? "" : qPrintable(dropped.error().toString()));
+}
+
+void TestPoolPage::tabIsRemembered()
+{
+    {
+        Fixture fixture(small());
+        fixture.settings.setValue(QStringLiteral("pool/tab"), QStringLiteral("server"));
+        const PoolPage again(
+            {&fixture.session, &fixture.range, &fixture.settings, &fixture.selection, &fixture.migrations, {}});
+        const auto *tabs = again.findChild<TabStrip *>();
+        QCOMPARE(tabs->tabData(tabs->currentIndex()).toString(), QStringLiteral("server"));
     }
 }
 

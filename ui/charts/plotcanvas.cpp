@@ -93,6 +93,8 @@ QString eventIcon(ChangeEvent::Kind kind)
         return QStringLiteral("gap");
     case ChangeEvent::Kind::Alert:
         return QStringLiteral("error");
+    case ChangeEvent::Kind::Pool:
+        return QStringLiteral("pool");
     }
     return {};
 }
@@ -267,9 +269,27 @@ void PlotCanvas::drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, d
     painter->restore();
 }
 
+// Where the name of a level stands: above its line, else below, else at the other end, so that two levels close to each
+// other can both be read.
+QRect PlotCanvas::levelName(const QSize &size, int y, const QVector<QRect> &taken) const
+{
+    constexpr int gap = 3;
+    const QRect area = axisRect()->rect();
+    const int above = y - size.height() - 1, below = y + 2;
+    const int left = area.left() + gap, right = area.right() - gap - size.width();
+    const QRect places[] = {QRect(QPoint(left, above), size), QRect(QPoint(left, below), size),
+        QRect(QPoint(right, above), size), QRect(QPoint(right, below), size)};
+    const auto *place = std::find_if(std::begin(places), std::end(places), [&](const QRect &rect) {
+        return area.contains(rect)
+            && std::none_of(taken.begin(), taken.end(), [&](const QRect &other) { return other.intersects(rect); });
+    });
+    return place == std::end(places) ? places[1] : *place;
+}
+
 void PlotCanvas::drawLevels(QCPPainter *painter) const
 {
     const QRect area = axisRect()->rect();
+    QVector<QRect> taken;
     painter->setFont(Theme::current().font(TextStyle::Caption));
     for (const Level &level : m_levels) {
         const int y = qRound(yAxis->coordToPixel(level.value));
@@ -278,11 +298,10 @@ void PlotCanvas::drawLevels(QCPPainter *painter) const
         const QColor color = Theme::current().color(level.color);
         painter->setPen(QPen(color, 1, level.dashed ? Qt::DashLine : Qt::SolidLine));
         painter->drawLine(QLine(area.left(), y, area.right(), y));
-        const QRect words(area.left() + 3, y - painter->fontMetrics().height() - 1, area.width() - 3,
-            painter->fontMetrics().height());
-        const QRect below = words.translated(0, words.height() + 3);
+        const QFontMetrics metrics = painter->fontMetrics();
+        taken << levelName({metrics.horizontalAdvance(level.title), metrics.height()}, y, taken);
         painter->setPen(color);
-        painter->drawText(words.top() < area.top() ? below : words, Qt::AlignLeft | Qt::AlignVCenter, level.title);
+        painter->drawText(taken.last(), Qt::AlignLeft | Qt::AlignVCenter, level.title);
     }
 }
 
