@@ -32,6 +32,7 @@ const Outcome kOutcomes[] = {
     {"failed_open", &PoolStatistics::failedOpen},
     {"rejected_queue", &PoolStatistics::rejectedQueue},
     {"rejected_breaker", &PoolStatistics::rejectedBreaker},
+    {"rejected_suspended", &PoolStatistics::rejectedSuspended},
     {"rejected_closed", &PoolStatistics::rejectedClosed},
 };
 
@@ -54,6 +55,7 @@ QVector<MetricInfo> outcomeInfos()
         info("rejected_queue", Text::tr("Queue full"), Text::tr("Tasks refused because the queue was full.")),
         info("rejected_breaker", Text::tr("Unreachable"),
             Text::tr("Tasks refused while the server could not be reached.")),
+        info("rejected_suspended", Text::tr("Suspended"), Text::tr("Tasks refused because the pool was suspended.")),
         info("rejected_closed", Text::tr("Closing"), Text::tr("Tasks refused because the pool was closing.")),
     };
 }

@@ -229,6 +229,14 @@ void ServerSession::samplePool()
     m_poolBeforeAt = steadyNow();
     m_history.append(snapshot);
     emit snapshotArrived(snapshot);
+    recordPoolEvents();
+}
+
+void ServerSession::recordPoolEvents()
+{
+    for (const PoolEvent &event : m_pool.takeEvents())
+        recordEvent({0, serverNowMs() - qint64(msSince(event.at)), ChangeEvent::Kind::Pool, poolEventTitle(event.kind),
+            event.detail});
 }
 
 void ServerSession::probe()
@@ -261,8 +269,23 @@ Result<void> ServerSession::applyPoolSettings(const PoolSettings &settings)
     if (auto applied = m_pool.apply(settings); !applied)
         return applied;
     m_config.pool = settings;
+    emit poolChanged();
     return {};
 }
+
+void ServerSession::suspendPool()
+{
+    m_pool.suspend(ConnectionPool::WhileSuspended::Wait);
+    emit poolChanged();
+}
+
+void ServerSession::resumePool()
+{
+    m_pool.resume();
+    emit poolChanged();
+}
+
+void ServerSession::reopenConnections() { m_pool.retireAll(tr("Asked for by hand.")); }
 
 QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
 {

@@ -72,8 +72,12 @@ public:
     }
     PoolStatistics poolStatistics() const { return m_pool.statistics(); }
     PoolSettings poolSettings() const { return m_pool.settings(); }
-    // Changes the work pool while it runs; connections that are too many close when their tasks end.
+    // Other settings for the work pool, at once; poolChanged() follows. What happens to the pool becomes marks on the
+    // charts.
     Result<void> applyPoolSettings(const PoolSettings &settings);
+    void suspendPool(); // running tasks end, new ones wait
+    void resumePool();
+    void reopenConnections(); // each as soon as it is idle
     // A burst of short read-only tasks through the work pool, to see it move. Ends with how many succeeded.
     QFuture<Result<int>> sendBurst(int tasks, Milliseconds each);
 
@@ -113,6 +117,7 @@ signals:
     void eventRecorded(const mahout::ChangeEvent &event);
     void capabilitiesChanged();
     void collectorFailed(const QString &collector, const mahout::Error &error);
+    void poolChanged(); // other settings are in force, or it was suspended or resumed
     void adviceChanged(); // a recommendation was saved, applied or reverted
 
 private:
@@ -122,6 +127,7 @@ private:
     void setState(State state);
     void checkAge();
     void samplePool();
+    void recordPoolEvents();
     void connectHealth();
     HealthMonitor::View healthView() const;
     void probe();

@@ -96,6 +96,8 @@ private slots:
     void connectionsOfTheServerAreShown();
     void hiddenConnectionsAreNamedWithTheGrant();
     void tabIsRemembered();
+    void suspendingHoldsTasksAndMarksTheCharts();
+    void reopeningReplacesConnections();
 };
 
 void TestPoolPage::settingsAreShown()
@@ -247,6 +249,44 @@ void TestPoolPage::tabIsRemembered()
         const auto *tabs = again.findChild<TabStrip *>();
         QCOMPARE(tabs->tabData(tabs->currentIndex()).toString(), QStringLiteral("server"));
     }
+}
+
+void TestPoolPage::suspendingHoldsTasksAndMarksTheCharts()
+{
+    Fixture fixture(small());
+    auto *suspend = fixture.page.findChild<QAction *>(QStringLiteral("pool.suspend"));
+    QCOMPARE(suspend->text(), QStringLiteral("Suspend our pool"));
+    suspend->trigger();
+    QCOMPARE(suspend->text(), QStringLiteral("Resume our pool"));
+    const auto held = fixture.session.submit(
+        QStringLiteral("held"), [](Connection &connection) { return connection.query(QStringLiteral("SELECT 1")); });
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("1 tasks wait until it is resumed")), 10'000);
+    QVERIFY(!held.isFinished());
+    suspend->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(held.isFinished(), 10'000);
+    QVERIFY(held.result());
+    const auto *chart = fixture.page.findChild<TimeChart *>(QStringLiteral("chart.pool.connections"));
+    const auto marks = [chart] {
+        int count = 0;
+        for (const ChangeEvent &event : chart->events())
+            count += event.kind == ChangeEvent::Kind::Pool ? 1 : 0;
+        return count;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(marks(), 2, 10'000);
+}
+
+void TestPoolPage::reopeningReplacesConnections()
+{
+    Fixture fixture(small());
+    const auto pid = [&] {
+        auto answer = fixture.session.submit(
+            QStringLiteral("pid"), [](Connection &connection) { return Result<int>(connection.backendPid()); });
+        return answer.result().value();
+    };
+    const int before = pid();
+    QCOMPARE(pid(), before);
+    fixture.page.findChild<QAction *>(QStringLiteral("pool.reopen"))->trigger();
+    QVERIFY(pid() != before);
 }
 
 MAHOUT_UI_TEST_MAIN(TestPoolPage)

@@ -231,6 +231,13 @@ void PlotCanvas::showValues(double lower, double upper, const AxisScale &scale)
     yAxis->setRange(lower, upper);
 }
 
+// From the top down, so that of two close ones the higher is named above its line.
+void PlotCanvas::setLevels(QVector<Level> levels)
+{
+    std::stable_sort(levels.begin(), levels.end(), [](const Level &a, const Level &b) { return a.value > b.value; });
+    m_levels = std::move(levels);
+}
+
 void PlotCanvas::setCrosshair(std::optional<qint64> timeMs, const QVector<CanvasDot> &dots)
 {
     m_crosshair = timeMs;

@@ -35,7 +35,7 @@ public:
     void showTimes(const TimeRange &range);
     TimeRange times() const { return m_times; }
     void showValues(double lower, double upper, const AxisScale &scale);
-    void setLevels(const QVector<Level> &levels) { m_levels = levels; }
+    void setLevels(QVector<Level> levels);
     void setDots(const QVector<CanvasDot> &dots) { m_dots = dots; }
     void setEvents(const QVector<ChangeEvent> &events) { m_events = events; }
     const QVector<ChangeEvent> &events() const { return m_events; }

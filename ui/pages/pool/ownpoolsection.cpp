@@ -10,7 +10,9 @@
 #include "timerangemodel.h"
 #include "toast.h"
 #include <QGridLayout>
+#include <QMenu>
 #include <QScrollArea>
+#include <QToolButton>
 
 namespace mahout {
 
@@ -58,6 +60,7 @@ QVector<SeriesInfo> outcomeSeries(const PoolStatistics &s)
     add(s.failedOpen, "failed_open", ColorRole::Series4);
     add(s.rejectedQueue, "rejected_queue", ColorRole::Series7);
     add(s.rejectedBreaker, "rejected_breaker", ColorRole::Series6);
+    add(s.rejectedSuspended, "rejected_suspended", ColorRole::Warning);
     add(s.rejectedClosed, "rejected_closed", ColorRole::Muted);
     return series;
 }
@@ -119,8 +122,8 @@ OwnPoolSection::OwnPoolSection(const PageContext &context, QWidget *parent)
     makeActions();
     m_feed = new HistoryFeed(context, m_group, this); // after the charts are in the group
     connect(session(), &ServerSession::snapshotArrived, this, &OwnPoolSection::take);
-    m_settings.merge(settingRows(session()->poolSettings()));
-    showStatistics();
+    connect(session(), &ServerSession::poolChanged, this, &OwnPoolSection::showSettings);
+    showSettings();
 }
 
 bool OwnPoolSection::hasData() const { return m_sampled; }
@@ -135,6 +138,36 @@ void OwnPoolSection::makeActions()
         tr("Sends short read-only tasks through the pool for about four seconds and shows the last minute."));
     connect(m_burst, &QPushButton::clicked, this, &OwnPoolSection::sendBurst);
     addAction(m_burst);
+    addAction(makeMenu());
+}
+
+QWidget *OwnPoolSection::makeMenu()
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("pool.menu"));
+    button->setText(tr("Our pool"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    m_suspend = menu->addAction(QString(), this, &OwnPoolSection::suspendOrResume);
+    m_suspend->setObjectName(QStringLiteral("pool.suspend"));
+    auto *reopen = menu->addAction(tr("Reopen all connections"), this, [this] {
+        session()->reopenConnections();
+        Toast::show(this, tr("Connections close as soon as they are idle, and new ones take their place."));
+    });
+    reopen->setObjectName(QStringLiteral("pool.reopen"));
+    reopen->setToolTip(tr("As after a failover or a change of DNS: each connection ends when its task does."));
+    menu->setToolTipsVisible(true);
+    button->setMenu(menu);
+    return button;
+}
+
+void OwnPoolSection::suspendOrResume()
+{
+    if (session()->poolStatistics().suspended)
+        return session()->resumePool();
+    session()->suspendPool();
+    Toast::show(this, tr("Our pool is suspended: running tasks end, new ones wait."), tr("Resume"),
+        [session = session()] { session->resumePool(); });
 }
 
 // Nine charts and two tables need some height; on a small screen they scroll instead of being pressed flat.
@@ -224,6 +257,13 @@ void OwnPoolSection::take(const SnapshotPtr &snapshot)
     showStatistics();
 }
 
+void OwnPoolSection::showSettings()
+{
+    m_settings.merge(settingRows(session()->poolSettings()));
+    m_suspend->setText(session()->poolStatistics().suspended ? tr("Resume our pool") : tr("Suspend our pool"));
+    showStatistics();
+}
+
 void OwnPoolSection::showStatistics()
 {
     const PoolStatistics statistics = session()->poolStatistics();
@@ -256,6 +296,9 @@ void OwnPoolSection::showSentence(const PoolStatistics &statistics)
         say(tr("The server cannot be reached; new tasks are refused and the next attempt is in %1.")
                 .arg(formatDuration(statistics.breakerRemainingMs)),
             ColorRole::Critical);
+    } else if (statistics.suspended) {
+        say(tr("Our pool is suspended: %n tasks wait until it is resumed.", nullptr, statistics.waiting),
+            ColorRole::Warning);
     } else if (statistics.waiting > 0) {
         say(tr("%n tasks wait for a connection, the oldest for %1.", nullptr, statistics.waiting)
                 .arg(formatDuration(statistics.oldestWaitMs)),

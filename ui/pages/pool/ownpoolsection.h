@@ -31,12 +31,15 @@ public:
 
 private:
     void makeActions();
+    QWidget *makeMenu();
+    void suspendOrResume();
     QWidget *makeContent();
     QGridLayout *makeCharts();
     QHBoxLayout *makeTables();
     TimeChart *addChart(const ChartSpec &spec);
     StatePanel *withState(TimeChart *chart, const QString &nothing);
     void take(const SnapshotPtr &snapshot);
+    void showSettings();
     void showStatistics();
     void showOutcomes(const PoolStatistics &statistics);
     void showSentence(const PoolStatistics &statistics);
@@ -48,6 +51,7 @@ private:
     ChartGroup *m_group;
     HistoryFeed *m_feed = nullptr;
     PrimaryButton *m_burst = nullptr;
+    QAction *m_suspend = nullptr;
     TimeChart *m_connections = nullptr;
     TimeChart *m_outcomeChart = nullptr;
     QHash<StatePanel *, QString> m_panels; // and why each may be empty
