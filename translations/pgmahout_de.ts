@@ -212,6 +212,10 @@
         <source>Server</source>
         <translation>Server</translation>
     </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
 </context>
 <context>
     <name>ConnectError</name>
@@ -516,6 +520,117 @@
     </message>
 </context>
 <context>
+    <name>ConnectionGroups</name>
+    <message>
+        <source>Younger than a minute</source>
+        <translation>Jünger als eine Minute</translation>
+    </message>
+    <message>
+        <source>1 to 10 minutes</source>
+        <translation>1 bis 10 Minuten</translation>
+    </message>
+    <message>
+        <source>10 to 60 minutes</source>
+        <translation>10 bis 60 Minuten</translation>
+    </message>
+    <message>
+        <source>1 to 24 hours</source>
+        <translation>1 bis 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Older than a day</source>
+        <translation>Älter als ein Tag</translation>
+    </message>
+    <message>
+        <source>Hidden from this role</source>
+        <translation>Für diese Rolle verborgen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Waiting for a lock</source>
+        <translation>Wartet auf Sperre</translation>
+    </message>
+    <message>
+        <source>Idle in transaction</source>
+        <translation>Inaktiv in Transaktion</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Unix socket of the server&apos;s machine</source>
+        <translation>Unix-Socket auf dem Rechner des Servers</translation>
+    </message>
+    <message>
+        <source>Without application_name</source>
+        <translation>Ohne application_name</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Client address</source>
+        <translation>Adresse des Clients</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Wait for a lock</source>
+        <translation>Warten auf eine Sperre</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Age of the oldest connection.</source>
+        <translation>Alter der ältesten Verbindung.</translation>
+    </message>
+    <message>
+        <source>Longest idle</source>
+        <translation>Am längsten untätig</translation>
+    </message>
+    <message>
+        <source>Of the connections that are idle, in a transaction or not.</source>
+        <translation>Von den untätigen Verbindungen, ob in einer Transaktion oder nicht.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPool</name>
     <message>
         <source>The connection pool is closed.</source>
@@ -626,6 +741,96 @@
     <message>
         <source>%1 as %2</source>
         <translation>%1 als %2</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsCollector</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Client sessions that run a statement and do not wait for a lock.</source>
+        <translation>Client-Sitzungen, die eine Anweisung ausführen und nicht auf eine Sperre warten.</translation>
+    </message>
+    <message>
+        <source>Waiting for a lock</source>
+        <translation>Wartet auf Sperre</translation>
+    </message>
+    <message>
+        <source>Client sessions whose statement waits for a lock.</source>
+        <translation>Client-Sitzungen, deren Anweisung auf eine Sperre wartet.</translation>
+    </message>
+    <message>
+        <source>Idle in transaction</source>
+        <translation>Inaktiv in Transaktion</translation>
+    </message>
+    <message>
+        <source>Client sessions that keep a transaction open without running a statement.</source>
+        <translation>Client-Sitzungen, die eine Transaktion offen halten, ohne eine Anweisung auszuführen.</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Client sessions that wait for the next statement.</source>
+        <translation>Client-Sitzungen, die auf die nächste Anweisung warten.</translation>
+    </message>
+    <message>
+        <source>State hidden</source>
+        <translation>Zustand verborgen</translation>
+    </message>
+    <message>
+        <source>Client sessions of other roles whose state this role may not see.</source>
+        <translation>Client-Sitzungen anderer Rollen, deren Zustand diese Rolle nicht sehen darf.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Client sessions, ours included.</source>
+        <translation>Client-Sitzungen, unsere eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>max_connections</source>
+        <translation>max_connections</translation>
+    </message>
+    <message>
+        <source>The most connections that the server accepts.</source>
+        <translation>Die Höchstzahl der Verbindungen, die der Server annimmt.</translation>
+    </message>
+    <message>
+        <source>Kept for superusers</source>
+        <translation>Für Superuser reserviert</translation>
+    </message>
+    <message>
+        <source>Connections of the limit that only superusers get.</source>
+        <translation>Verbindungen der Obergrenze, die nur Superuser bekommen.</translation>
+    </message>
+    <message>
+        <source>Kept for reserved use</source>
+        <translation>Für besondere Zwecke reserviert</translation>
+    </message>
+    <message>
+        <source>Connections of the limit that only members of pg_use_reserved_connections get.</source>
+        <translation>Verbindungen der Obergrenze, die nur Mitglieder von pg_use_reserved_connections bekommen.</translation>
+    </message>
+    <message>
+        <source>Free for everyone</source>
+        <translation>Frei für alle</translation>
+    </message>
+    <message>
+        <source>Connections that an ordinary role could still open.</source>
+        <translation>Verbindungen, die eine gewöhnliche Rolle noch öffnen könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The state, address and age of %n connection(s) of other roles are hidden. Run: GRANT pg_monitor TO %1;</source>
+        <translation>
+            <numerusform>Zustand, Adresse und Alter von %n Verbindung anderer Rollen sind verborgen. Ausführen: GRANT pg_monitor TO %1;</numerusform>
+            <numerusform>Zustand, Adresse und Alter von %n Verbindungen anderer Rollen sind verborgen. Ausführen: GRANT pg_monitor TO %1;</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1957,118 @@ Down:
         <source>How long tasks held a connection; estimated.</source>
         <translation>Wie lange Aufgaben eine Verbindung belegt haben; geschätzt.</translation>
     </message>
+    <message>
+        <source>Idle hit</source>
+        <translation>Sofort</translation>
+    </message>
+    <message>
+        <source>Tasks served at once by an idle connection.</source>
+        <translation>Aufgaben, die sofort eine untätige Verbindung bekamen.</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Gewartet</translation>
+    </message>
+    <message>
+        <source>Tasks served by a connection that another gave back.</source>
+        <translation>Aufgaben, die eine von einer anderen zurückgegebene Verbindung bekamen.</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Tasks served by a connection that was opened for them.</source>
+        <translation>Aufgaben, für die eine Verbindung geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Tasks that waited longer than the timeout.</source>
+        <translation>Aufgaben, die länger als die Höchstwartezeit warteten.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Tasks that were cancelled while they waited.</source>
+        <translation>Aufgaben, die während des Wartens abgebrochen wurden.</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Tasks that failed because no connection could be opened.</source>
+        <translation>Aufgaben, die scheiterten, weil keine Verbindung geöffnet werden konnte.</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>Schlange voll</translation>
+    </message>
+    <message>
+        <source>Tasks refused because the queue was full.</source>
+        <translation>Aufgaben, die abgelehnt wurden, weil die Warteschlange voll war.</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Tasks refused while the server could not be reached.</source>
+        <translation>Aufgaben, die abgelehnt wurden, während der Server nicht erreichbar war.</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Tasks refused because the pool was suspended.</source>
+        <translation>Aufgaben, die abgelehnt wurden, weil der Pool angehalten war.</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Tasks refused because the pool was closing.</source>
+        <translation>Aufgaben, die abgelehnt wurden, weil der Pool geschlossen wurde.</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>Connections stuck in the network that were given up and not yet closed.</source>
+        <translation>Verbindungen, die im Netz hängen, aufgegeben wurden und noch nicht geschlossen sind.</translation>
+    </message>
+    <message>
+        <source>Oldest waiter</source>
+        <translation>Ältester Wartender</translation>
+    </message>
+    <message>
+        <source>How long the task has waited that waits longest.</source>
+        <translation>Wie lange die Aufgabe schon wartet, die am längsten wartet.</translation>
+    </message>
+    <message>
+        <source>Opening, p%1</source>
+        <translation>Öffnen, p%1</translation>
+    </message>
+    <message>
+        <source>How long it took to open a connection; estimated.</source>
+        <translation>Wie lange es dauerte, eine Verbindung zu öffnen; geschätzt.</translation>
+    </message>
+    <message>
+        <source>Check, p%1</source>
+        <translation>Prüfung, p%1</translation>
+    </message>
+    <message>
+        <source>How long it took to ask an idle connection whether it still works; estimated.</source>
+        <translation>Wie lange die Frage an eine untätige Verbindung dauerte, ob sie noch geht; geschätzt.</translation>
+    </message>
 </context>
 <context>
     <name>PoolPage</name>
@@ -2325,6 +2642,66 @@ Down:
     <message>
         <source>There is no setting named %1.</source>
         <translation>Es gibt keine Einstellung namens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>SizingRun</name>
+    <message>
+        <source>The sizing run was stopped.</source>
+        <translation>Der Größenlauf wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Sizing run</source>
+        <translation>Größenlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) could not be opened in time.</source>
+        <translation>
+            <numerusform>%n Verbindung konnte nicht rechtzeitig geöffnet werden.</numerusform>
+            <numerusform>%n Verbindungen konnten nicht rechtzeitig geöffnet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The statement gives more than %1 rows.</source>
+        <translation>Die Anweisung liefert mehr als %1 Zeilen.</translation>
+    </message>
+    <message>
+        <source>Add a LIMIT, so that the run measures the server and not the transfer.</source>
+        <translation>Ein LIMIT ergänzen, damit der Lauf den Server misst und nicht die Übertragung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server has %n free connection(s) left, and %1 of them stay for others.</source>
+        <translation>
+            <numerusform>Der Server hat noch %n freie Verbindung, und %1 davon bleiben für andere.</numerusform>
+            <numerusform>Der Server hat noch %n freie Verbindungen, und %1 davon bleiben für andere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose one SELECT, VALUES or TABLE; a sizing run changes nothing.</source>
+        <translation>Ein einzelnes SELECT, VALUES oder TABLE wählen; ein Größenlauf ändert nichts.</translation>
+    </message>
+    <message>
+        <source>The statement is not a query.</source>
+        <translation>Die Anweisung ist keine Abfrage.</translation>
+    </message>
+    <message>
+        <source>The statement takes parameters.</source>
+        <translation>Die Anweisung verlangt Parameter.</translation>
+    </message>
+    <message>
+        <source>Put values in the place of $1, $2 …</source>
+        <translation>Werte an die Stelle von $1, $2 … setzen.</translation>
+    </message>
+    <message>
+        <source>The statement writes to %1.</source>
+        <translation>Die Anweisung schreibt in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3348,6 +3725,143 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::OwnPoolSection</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>How tasks got a connection</source>
+        <translation>Wie Aufgaben eine Verbindung bekamen</translation>
+    </message>
+    <message>
+        <source>Efficiency</source>
+        <translation>Wirkungsgrad</translation>
+    </message>
+    <message>
+        <source>Oldest waiter</source>
+        <translation>Ältester Wartender</translation>
+    </message>
+    <message>
+        <source>Tasks that wait</source>
+        <translation>Wartende Aufgaben</translation>
+    </message>
+    <message>
+        <source>Send a burst</source>
+        <translation>Laststoß senden</translation>
+    </message>
+    <message>
+        <source>Sends short read-only tasks through the pool for about four seconds and shows the last minute.</source>
+        <translation>Schickt etwa vier Sekunden lang kurze, nur lesende Aufgaben durch den Pool und zeigt die letzte Minute.</translation>
+    </message>
+    <message>
+        <source>Our pool</source>
+        <translation>Unser Pool</translation>
+    </message>
+    <message>
+        <source>Reopen all connections</source>
+        <translation>Alle Verbindungen neu öffnen</translation>
+    </message>
+    <message>
+        <source>Connections close as soon as they are idle, and new ones take their place.</source>
+        <translation>Verbindungen schließen, sobald sie untätig sind, und neue nehmen ihren Platz ein.</translation>
+    </message>
+    <message>
+        <source>As after a failover or a change of DNS: each connection ends when its task does.</source>
+        <translation>Wie nach einem Failover oder einer Änderung im DNS: Jede Verbindung endet mit ihrer Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Our pool is suspended: running tasks end, new ones wait.</source>
+        <translation>Unser Pool ist angehalten: Laufende Aufgaben enden, neue warten.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>No task used the pool in this time.</source>
+        <translation>In dieser Zeit hat keine Aufgabe den Pool benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 % is good</source>
+        <translation>ab %1 % gut</translation>
+    </message>
+    <message>
+        <source>Tasks that found an idle connection at once, as a share of all tasks that were served or failed. A task whose first connection proved dead does not count as a hit.</source>
+        <translation>Aufgaben, die sofort eine untätige Verbindung fanden, als Anteil aller bedienten oder gescheiterten. Eine Aufgabe, deren erste Verbindung sich als tot erwies, zählt nicht als Treffer.</translation>
+    </message>
+    <message>
+        <source>Wait for a connection (≈)</source>
+        <translation>Warten auf eine Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>Use of a connection (≈)</source>
+        <translation>Nutzung einer Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>Opening a connection (≈)</source>
+        <translation>Öffnen einer Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>No connection was opened in this time.</source>
+        <translation>In dieser Zeit wurde keine Verbindung geöffnet.</translation>
+    </message>
+    <message>
+        <source>Check of an idle connection (≈)</source>
+        <translation>Prüfung einer untätigen Verbindung (≈)</translation>
+    </message>
+    <message>
+        <source>No connection was idle long enough to be checked before use.</source>
+        <translation>Keine Verbindung war lange genug untätig, um vor dem Gebrauch geprüft zu werden.</translation>
+    </message>
+    <message>
+        <source>Settings of the pool</source>
+        <translation>Einstellungen des Pools</translation>
+    </message>
+    <message>
+        <source>How tasks got a connection, since the start</source>
+        <translation>Wie Aufgaben zu einer Verbindung kamen, seit dem Start</translation>
+    </message>
+    <message>
+        <source>Resume our pool</source>
+        <translation>Unseren Pool fortsetzen</translation>
+    </message>
+    <message>
+        <source>Suspend our pool</source>
+        <translation>Unseren Pool anhalten</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached; new tasks are refused and the next attempt is in %1.</source>
+        <translation>Der Server ist nicht erreichbar; neue Aufgaben werden abgelehnt, und der nächste Versuch erfolgt in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Our pool is suspended: %n tasks wait until it is resumed.</source>
+        <translation>
+            <numerusform>Unser Pool ist angehalten: %n Aufgabe wartet, bis er fortgesetzt wird.</numerusform>
+            <numerusform>Unser Pool ist angehalten: %n Aufgaben warten, bis er fortgesetzt wird.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks wait for a connection, the oldest for %1.</source>
+        <translation>
+            <numerusform>%n Aufgabe wartet auf eine Verbindung, seit %1.</numerusform>
+            <numerusform>%n Aufgaben warten auf eine Verbindung, die älteste seit %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 connections are open, %3 work; no task waits.</source>
+        <translation>%1 von höchstens %2 Verbindungen sind offen, %3 arbeiten; keine Aufgabe wartet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks succeeded in %3.</source>
+        <translation>%1 von %2 Aufgaben waren nach %3 erfolgreich.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::ParseTree</name>
     <message>
         <source>The statement cannot be parsed.</source>
@@ -3390,103 +3904,20 @@ Down:
 <context>
     <name>mahout::PoolPage</name>
     <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>Opening</source>
-        <translation>Im Aufbau</translation>
-    </message>
-    <message>
-        <source>Idle</source>
-        <translation>Inaktiv</translation>
-    </message>
-    <message>
-        <source>Limit</source>
-        <translation>Grenze</translation>
-    </message>
-    <message>
-        <source>Tasks that wait for a connection</source>
-        <translation>Aufgaben, die auf eine Verbindung warten</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartend</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
-    </message>
-    <message>
-        <source>Served</source>
-        <translation>Bedient</translation>
-    </message>
-    <message>
-        <source>Not served</source>
-        <translation>Nicht bedient</translation>
-    </message>
-    <message>
-        <source>Served at once by an idle connection</source>
-        <translation>Sofort durch eine inaktive Verbindung bedient</translation>
-    </message>
-    <message>
-        <source>Of all tasks</source>
-        <translation>Von allen Aufgaben</translation>
-    </message>
-    <message>
         <source>Pool</source>
         <translation>Pool</translation>
     </message>
     <message>
-        <source>Send a burst</source>
-        <translation>Laststoß senden</translation>
+        <source>Parts of the page</source>
+        <translation>Teile der Seite</translation>
     </message>
     <message>
-        <source>Sends short read-only tasks through the pool for about four seconds and shows the last minute.</source>
-        <translation>Schickt etwa vier Sekunden lang kurze, nur lesende Aufgaben durch den Pool und zeigt die letzte Minute.</translation>
+        <source>Our pool</source>
+        <translation>Unser Pool</translation>
     </message>
     <message>
-        <source>Wait for a connection (≈)</source>
-        <translation>Warten auf eine Verbindung (≈)</translation>
-    </message>
-    <message>
-        <source>Use of a connection (≈)</source>
-        <translation>Nutzung einer Verbindung (≈)</translation>
-    </message>
-    <message>
-        <source>How tasks got a connection</source>
-        <translation>Wie Aufgaben eine Verbindung bekamen</translation>
-    </message>
-    <message>
-        <source>Settings of the pool</source>
-        <translation>Einstellungen des Pools</translation>
-    </message>
-    <message>
-        <source>No task used the pool in this time.</source>
-        <translation>In dieser Zeit hat keine Aufgabe den Pool benutzt.</translation>
-    </message>
-    <message>
-        <source>The server cannot be reached; new tasks are refused and the next attempt is in %1.</source>
-        <translation>Der Server ist nicht erreichbar; neue Aufgaben werden abgelehnt, und der nächste Versuch erfolgt in %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tasks wait for a connection, the oldest for %1.</source>
-        <translation>
-            <numerusform>%n Aufgabe wartet auf eine Verbindung, seit %1.</numerusform>
-            <numerusform>%n Aufgaben warten auf eine Verbindung, die älteste seit %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of at most %2 connections are open, %3 work; no task waits.</source>
-        <translation>%1 von höchstens %2 Verbindungen sind offen, %3 arbeiten; keine Aufgabe wartet.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks succeeded in %3.</source>
-        <translation>%1 von %2 Aufgaben waren nach %3 erfolgreich.</translation>
+        <source>Server</source>
+        <translation>Server</translation>
     </message>
 </context>
 <context>
@@ -3641,6 +4072,61 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::ServerSection</name>
+    <message>
+        <source>The server&apos;s connections are being counted.</source>
+        <translation>Die Verbindungen des Servers werden gezählt.</translation>
+    </message>
+    <message>
+        <source>Connections to the server by state</source>
+        <translation>Verbindungen zum Server nach Zustand</translation>
+    </message>
+    <message>
+        <source>max_connections</source>
+        <translation>max_connections</translation>
+    </message>
+    <message>
+        <source>Connections to the server in groups</source>
+        <translation>Verbindungen zum Server in Gruppen</translation>
+    </message>
+    <message>
+        <source>Connections now</source>
+        <translation>Verbindungen jetzt</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Filter groups</source>
+        <translation>Gruppen filtern</translation>
+    </message>
+    <message>
+        <source>Copy the GRANT</source>
+        <translation>GRANT kopieren</translation>
+    </message>
+    <message>
+        <source>%1 for everyone</source>
+        <translation>%1 für alle</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections are used</source>
+        <translation>%1 von %2 Verbindungen sind belegt</translation>
+    </message>
+    <message>
+        <source>%1 are kept for superusers and reserved use</source>
+        <translation>%1 sind für Superuser und besondere Zwecke reserviert</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them idle in a transaction</source>
+        <translation>%1, davon %2 untätig in einer Transaktion</translation>
+    </message>
+    <message>
+        <source>%1; %2, %3 are free for everyone.</source>
+        <translation>%1; %2, %3 sind frei für alle.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::ServerSession</name>
     <message>
         <source>Look at the server&apos;s abilities</source>
@@ -3665,6 +4151,10 @@ Down:
     <message>
         <source>someone</source>
         <translation>jemand</translation>
+    </message>
+    <message>
+        <source>Asked for by hand.</source>
+        <translation>Von Hand verlangt.</translation>
     </message>
 </context>
 <context>

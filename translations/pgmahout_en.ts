@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ConnectionsCollector</name>
+    <message numerus="yes">
+        <source>The state, address and age of %n connection(s) of other roles are hidden. Run: GRANT pg_monitor TO %1;</source>
+        <translation>
+            <numerusform>The state, address and age of %n connection of other roles are hidden. Run: GRANT pg_monitor TO %1;</numerusform>
+            <numerusform>The state, address and age of %n connections of other roles are hidden. Run: GRANT pg_monitor TO %1;</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IndexesPage</name>
     <message numerus="yes">
         <source>No statement of the range could be planned; %n were left out.</source>
@@ -160,6 +170,30 @@
     </message>
 </context>
 <context>
+    <name>SizingRun</name>
+    <message numerus="yes">
+        <source>%n connection(s) could not be opened in time.</source>
+        <translation>
+            <numerusform>%n connection could not be opened in time.</numerusform>
+            <numerusform>%n connections could not be opened in time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server has %n free connection(s) left, and %1 of them stay for others.</source>
+        <translation>
+            <numerusform>The server has %n free connection left, and %1 stay for others.</numerusform>
+            <numerusform>The server has %n free connections left, and %1 of them stay for others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::ElapsedLabel</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -225,22 +259,29 @@
     </message>
 </context>
 <context>
+    <name>mahout::OwnPoolSection</name>
+    <message numerus="yes">
+        <source>Our pool is suspended: %n tasks wait until it is resumed.</source>
+        <translation>
+            <numerusform>Our pool is suspended: %n task waits until it is resumed.</numerusform>
+            <numerusform>Our pool is suspended: %n tasks wait until it is resumed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks wait for a connection, the oldest for %1.</source>
+        <translation>
+            <numerusform>%n task waits for a connection, for %1.</numerusform>
+            <numerusform>%n tasks wait for a connection, the oldest for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::ParseTree</name>
     <message numerus="yes">
         <source>The text holds %n statement(s) where exactly one is expected.</source>
         <translation>
             <numerusform>The text holds %n statement where exactly one is expected.</numerusform>
             <numerusform>The text holds %n statements where exactly one is expected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>mahout::PoolPage</name>
-    <message numerus="yes">
-        <source>%n tasks wait for a connection, the oldest for %1.</source>
-        <translation>
-            <numerusform>%n task waits for a connection, for %1.</numerusform>
-            <numerusform>%n tasks wait for a connection, the oldest for %1.</numerusform>
         </translation>
     </message>
 </context>
