@@ -2,6 +2,7 @@
 #include "poolcases.h"
 
 #include "testcluster.h"
+#include <QFile>
 #include <QTest>
 
 using namespace std::chrono_literals;
@@ -55,6 +56,29 @@ ConnectionSpec through(const Relay &relay)
     spec.host = QStringLiteral("127.0.0.1");
     spec.port = QString::number(relay.port());
     spec.sslMode = QStringLiteral("disable");
+    return spec;
+}
+
+ConnectionSpec specOfRoleWithPassword(const QString &role, const QString &password)
+{
+    const auto admin = connectTo(QStringLiteral("postgres"));
+    const QString verb = admin->query(QStringLiteral("SELECT to_regrole($1) IS NULL"), {role})->value(0).toBool()
+        ? QStringLiteral("CREATE")
+        : QStringLiteral("ALTER");
+    QFile hba(sharedCluster().folder() + QStringLiteral("/data/pg_hba.conf"));
+    const QByteArray line = "local all " + role.toUtf8() + " scram-sha-256\n";
+    if (!hba.open(QFile::ReadWrite)
+        || !admin->run(QStringLiteral("%1 ROLE %2 LOGIN PASSWORD '%3'").arg(verb, role, password)))
+        qFatal("The role %s could not be made", qPrintable(role));
+    if (const QByteArray rules = hba.readAll(); !rules.contains(line)) {
+        hba.seek(0);
+        hba.write(line + rules); // the first rule that fits decides
+        hba.close();
+        (void)admin->query(QStringLiteral("SELECT pg_reload_conf()"));
+    }
+    ConnectionSpec spec = testSpec();
+    spec.user = role;
+    spec.password = password;
     return spec;
 }
 

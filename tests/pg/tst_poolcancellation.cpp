@@ -13,7 +13,7 @@ class TestPoolCancellation : public QObject {
     Q_OBJECT
 private slots:
     void finishesTheOpenOfACancelledTaskAndKeepsTheConnection(); // 18
-    void countsWhatWasCancelledBeforeItRan(); // 19
+    void countsApartWhatWasCancelledWhen(); // 19
     void cancelsARunningStatementAndKeepsTheConnectionClean(); // 20
     void hitsNoLaterTaskWithACancel(); // 20
     void cancelsWhileEveryConnectionIsTaken(); // 20
@@ -39,32 +39,37 @@ void TestPoolCancellation::finishesTheOpenOfACancelledTaskAndKeepsTheConnection(
     QCOMPARE(imbalance(pool.statistics()), QString());
 }
 
-void TestPoolCancellation::countsWhatWasCancelledBeforeItRan()
+void TestPoolCancellation::countsApartWhatWasCancelledWhen()
 {
     Relay relay(serverSocket());
     relay.greet({{Greeting::Kind::Silent}});
     ConnectionPool pool(through(relay), small(1), {});
-    std::stop_source opening, waiting, running;
-    auto first = pool.submit(QStringLiteral("opening"), selectOne, TaskOptions{.stop = opening.get_token()});
+    std::stop_source before, opening, waiting, running;
+    before.request_stop();
+    const auto task = [&pool](const std::stop_source &stop) {
+        return pool.submit(QStringLiteral("task"), selectOne, TaskOptions{.stop = stop.get_token()});
+    };
+    QCOMPARE(outcome(task(before)), QStringLiteral("cancelled"));
+    auto whileOpening = task(opening);
     QTRY_COMPARE(relay.arrivals(), 1);
     opening.request_stop();
-    QCOMPARE(outcome(first), QStringLiteral("cancelled"));
-    QCOMPARE(pool.statistics().cancelled, 1u);
+    QCOMPARE(outcome(whileOpening), QStringLiteral("cancelled"));
     relay.pass();
     QTRY_COMPARE(pool.statistics().idle, 1);
-    auto second = pool.submit(
-        QStringLiteral("running"), [](Connection &c) { return c.query(QStringLiteral("SELECT pg_sleep(60)")); },
-        TaskOptions{.stop = running.get_token()});
+    const Gate gate;
+    auto holder = pool.submit(QStringLiteral("holder"), gate.task(), TaskOptions{.stop = running.get_token()});
     QTRY_COMPARE(pool.statistics().active, 1);
-    auto third = pool.submit(QStringLiteral("waiting"), selectOne, TaskOptions{.stop = waiting.get_token()});
-    QCOMPARE(pool.statistics().waiting, 1);
+    auto whileWaiting = task(waiting);
     waiting.request_stop();
-    QCOMPARE(outcome(third), QStringLiteral("cancelled"));
-    QCOMPARE(pool.statistics().cancelled, 2u);
-    running.request_stop();
-    QCOMPARE(outcome(second), QStringLiteral("cancelled"));
-    const PoolStatistics s = pool.statistics(); // what ran was served, however it ended
-    QCOMPARE(s.cancelled, 2u);
+    QCOMPARE(outcome(whileWaiting), QStringLiteral("cancelled"));
+    running.request_stop(); // it has its connection: that is not the pool's cancellation any more
+    gate.open();
+    QVERIFY(holder.result());
+    QTRY_COMPARE(pool.statistics().idle, 1);
+    const PoolStatistics s = pool.statistics();
+    QCOMPARE(s.cancelled, 3u);
+    QCOMPARE(s.cancelledBefore, 1u);
+    QCOMPARE(s.cancelledOpening, 1u);
     QCOMPARE(s.served(), 1u);
     QCOMPARE(imbalance(s), QString());
 }

@@ -18,12 +18,14 @@ private slots:
     void discardsAConnectionThatIsStillActive(); // 35
     void leavesNoTraceOfASession_data(); // 36
     void leavesNoTraceOfASession(); // 36
+    void closesCursorsThatOutliveTheirTransaction(); // 36
     void keepsTheSessionItBeganWith(); // 36
     void resetsOnlyWhatWasTouched(); // 36
     void leavesNoNoticesToTheNextTask(); // 36
     void discardsAConnectionThatCannotBeReset(); // 37
     void returnsAConnectionOnceHoweverDeepTasksNest(); // 38
     void keepsTheConnectionsOfTwoPoolsApart(); // 38
+    void returnsTheConnectionOfATaskThatThrows(); // 39
 };
 
 namespace {
@@ -37,6 +39,9 @@ auto question(const QString &sql)
 {
     return [sql](Connection &c) { return c.query(sql); };
 }
+
+Result<Rows> sendByRun(Connection &connection, const QString &sql) { return connection.run(sql); }
+Result<Rows> sendByQuery(Connection &connection, const QString &sql) { return connection.query(sql); }
 
 // The first cell of what `sql` asks, in a task of its own.
 QString asked(ConnectionPool &pool, const QString &sql)
@@ -108,38 +113,52 @@ void TestPoolCleanliness::leavesNoTraceOfASession_data()
     row("role", "SET ROLE pg_monitor", "SELECT current_user");
     row("session role", "SET SESSION AUTHORIZATION pg_monitor", "SELECT session_user");
     row("search path", "SET search_path = ''", "SELECT current_setting('search_path')");
-    row("time limits", "SET statement_timeout = '7s'; SET lock_timeout = '3s'",
-        "SELECT current_setting('statement_timeout') || current_setting('lock_timeout')");
+    row("search path by function", "SELECT set_config('search_path', '', false)",
+        "SELECT current_setting('search_path')");
+    row("statement timeout", "SET statement_timeout = '7s'", "SELECT current_setting('statement_timeout')");
+    row("lock timeout", "SET lock_timeout = '7s'", "SELECT current_setting('lock_timeout')");
     row("time zone", "SET timezone = 'Asia/Tokyo'", "SELECT current_setting('timezone')");
     row("read only", "SET default_transaction_read_only = on", "SELECT current_setting('transaction_read_only')");
     row("own setting", "SET my.tenant = '5'", "SELECT coalesce(current_setting('my.tenant', true), '')");
     row("temporary table", "CREATE TEMP TABLE left_over(a int)", "SELECT to_regclass('left_over') IS NULL");
+    row("temporary table of a query", "CREATE TEMP TABLE left_over AS SELECT 1",
+        "SELECT to_regclass('left_over') IS NULL");
+    row("temporary sequence", "CREATE TEMP SEQUENCE s", "SELECT to_regclass('s') IS NULL");
     row("advisory lock", "SELECT pg_advisory_lock(7)", "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'");
     row("listener", "LISTEN news", "SELECT count(*) FROM pg_listening_channels()");
-    row("cursor", "BEGIN; DECLARE c CURSOR WITH HOLD FOR SELECT 1; COMMIT",
-        "SELECT count(*) FROM pg_cursors WHERE name = 'c'");
     row("prepared statement", "PREPARE p AS SELECT 1", "SELECT count(*) FROM pg_prepared_statements WHERE name = 'p'");
-    row("sequence", "CREATE TEMP SEQUENCE s; SELECT nextval('s')", "SELECT to_regclass('s') IS NULL");
+    row("anonymous block", "DO $$ BEGIN EXECUTE 'SET my.tenant = 5'; END $$",
+        "SELECT coalesce(current_setting('my.tenant', true), '')");
 }
 
 void TestPoolCleanliness::leavesNoTraceOfASession()
 {
     QFETCH(QString, change);
     QFETCH(QString, look);
+    for (const auto send : {&sendByRun, &sendByQuery}) {
+        ConnectionPool pool(testSpec(), small(1), {});
+        const QString before = asked(pool, look);
+        QString during;
+        const auto changes = [&](Connection &c) -> Result<Rows> {
+            if (auto changed = send(c, change); !changed)
+                return changed;
+            auto seen = c.query(look);
+            during = seen ? seen->value(0).toString() : seen.error().toString();
+            return seen;
+        };
+        QVERIFY(pool.submit(QStringLiteral("changes"), changes).result());
+        QVERIFY2(during != before, qPrintable(during)); // it really was changed
+        QCOMPARE(asked(pool, look), before);
+        QCOMPARE(pool.statistics().opened, 1u);
+    }
+}
+
+void TestPoolCleanliness::closesCursorsThatOutliveTheirTransaction()
+{
     ConnectionPool pool(testSpec(), small(1), {});
-    const QString before = asked(pool, look);
-    QString during;
-    QVERIFY(pool.submit(QStringLiteral("changes"),
-                    [&](Connection &c) -> Result<Rows> {
-                        if (auto changed = c.run(change); !changed)
-                            return changed;
-                        auto seen = c.query(look);
-                        during = seen ? seen->value(0).toString() : seen.error().toString();
-                        return seen;
-                    })
-                .result());
-    QVERIFY2(during != before, qPrintable(during)); // it really was changed
-    QCOMPARE(asked(pool, look), before);
+    const auto opens = script(QStringLiteral("BEGIN; DECLARE c CURSOR WITH HOLD FOR SELECT 1; COMMIT"));
+    QVERIFY(pool.submit(QStringLiteral("opens"), opens).result());
+    QCOMPARE(asked(pool, QStringLiteral("SELECT count(*) FROM pg_cursors WHERE name = 'c'")), QStringLiteral("0"));
     QCOMPARE(pool.statistics().opened, 1u);
 }
 
@@ -239,6 +258,27 @@ void TestPoolCleanliness::keepsTheConnectionsOfTwoPoolsApart()
         QCOMPARE(pool->statistics().served(), 10u);
         QCOMPARE(pool->statistics().opened, 1u);
     }
+}
+
+void TestPoolCleanliness::returnsTheConnectionOfATaskThatThrows()
+{
+    ConnectionPool pool(testSpec(), small(1), {});
+    const auto throws = [](Connection &c) -> Result<int> {
+        if (auto begun = c.run(QStringLiteral("BEGIN; CREATE TABLE half_done()")); !begun)
+            return fail(begun.error());
+        throw std::runtime_error("out of luck");
+    };
+    const auto thrown = pool.submit(QStringLiteral("throws"), throws).result();
+    QCOMPARE(outcome(thrown), QStringLiteral("internal"));
+    QVERIFY2(thrown.error().detail.contains(QLatin1String("out of luck")), qPrintable(thrown.error().detail));
+    const auto throwsANumber = [](Connection &) -> Result<int> { throw 42; };
+    QCOMPARE(outcome(pool.submit(QStringLiteral("throws"), throwsANumber)), QStringLiteral("internal"));
+    QCOMPARE(asked(pool, QStringLiteral("SELECT to_regclass('half_done') IS NULL")), QStringLiteral("true"));
+    const PoolStatistics s = pool.statistics();
+    QCOMPARE(s.opened, 1u);
+    QCOMPARE(s.rolledBack, 1u);
+    QCOMPARE(s.failed, 2u);
+    QCOMPARE(imbalance(s), QString());
 }
 
 MAHOUT_TEST_MAIN(TestPoolCleanliness)

@@ -25,6 +25,8 @@ private slots:
     void leavesNothingBehind(); // 41
     void refusesWorkOnceClosed(); // 41
     void closesInTimeThoughATaskDoesNotEnd(); // 42
+    void retiresWhatIsIdleNowAndWhatIsBorrowedOnReturn(); // 43
+    void retiresWhatIsBeingOpened(); // 43
 };
 
 namespace {
@@ -201,6 +203,43 @@ void TestPoolClosing::closesInTimeThoughATaskDoesNotEnd()
     QVERIFY(deaf.result());
     QTRY_COMPARE(sessionsNamed(QStringLiteral("deaf")), 0);
     QTRY_VERIFY(threadsOfThisProcess() <= threads);
+}
+
+void TestPoolClosing::retiresWhatIsIdleNowAndWhatIsBorrowedOnReturn()
+{
+    ConnectionPool pool(testSpec(), small(4), named(QStringLiteral("retired")));
+    QVERIFY(fill(pool, 4));
+    const Gate gate;
+    QVector<QFuture<Result<int>>> held;
+    for (int i = 0; i < 2; ++i)
+        held << pool.submit(QStringLiteral("held"), gate.task());
+    QTRY_COMPARE(pool.statistics().active, 2);
+    pool.retireAll(QStringLiteral("maintenance"));
+    QTRY_COMPARE(sessionsNamed(QStringLiteral("retired")), 2);
+    QCOMPARE(pool.statistics().closedRetired, 2u);
+    const int fresh = *pool.submit(QStringLiteral("next"), backendPid).result();
+    gate.open();
+    for (auto &future : held)
+        QVERIFY(future.result() && *future.result() != fresh);
+    QTRY_COMPARE(pool.statistics().closedRetired, 4u);
+    QTRY_COMPARE(sessionsNamed(QStringLiteral("retired")), 1);
+    QCOMPARE(pool.takeEvents().constLast().detail, QStringLiteral("maintenance"));
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolClosing::retiresWhatIsBeingOpened()
+{
+    Relay relay(serverSocket());
+    relay.greet({{Greeting::Kind::Silent}});
+    ConnectionPool pool(through(relay), small(1), {});
+    auto task = pool.submit(QStringLiteral("task"), selectOne);
+    QTRY_COMPARE(relay.arrivals(), 1);
+    pool.retireAll(QStringLiteral("other credentials"));
+    relay.pass();
+    QVERIFY(task.result());
+    QTRY_COMPARE(relay.arrivals(), 2); // the first was too old when it was open
+    QTRY_COMPARE(pool.statistics().closedRetired, 1u);
+    QCOMPARE(imbalance(pool.statistics()), QString());
 }
 
 MAHOUT_TEST_MAIN(TestPoolClosing)

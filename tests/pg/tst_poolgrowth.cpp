@@ -17,6 +17,7 @@ class TestPoolGrowth : public QObject {
 private slots:
     void neverExceedsSizeAndOverflow(); // 1
     void neverExceedsItsLimitWhateverOpensAndCallersDo(); // 1
+    void neverExceedsItsLimitWhileItIsResized(); // 1
     void opensNothingBeforeTheFirstTask(); // 2
     void opensOneConnectionForOneTask(); // 2
     void reusesOneConnectionForWorkInSequence(); // 3
@@ -29,6 +30,8 @@ private slots:
     void recoversFromSaturationAtItsFullRate(); // 6
     void shrinksToItsSizeAndNotBelow(); // 7
     void closesTheLastConnectionAfterTheIdleTimeout(); // 7
+    void closesTheSurplusWhenItsLimitIsLowered(); // 8
+    void growsAtOnceWhenItsLimitIsRaised(); // 8
     void restoresTheOverflowOfAnOpenThatFailed(); // 9
     void servesOthersWhileAnOverflowOpenHangs(); // 9
 };
@@ -445,6 +448,65 @@ void TestPoolGrowth::servesOthersWhileAnOverflowOpenHangs()
         QVERIFY(pool.submit(QStringLiteral("next"), selectOne).result());
     relay.pass();
     QTRY_COMPARE(pool.statistics().idle, 2); // finished for nobody, and kept
+}
+
+void TestPoolGrowth::neverExceedsItsLimitWhileItIsResized()
+{
+    ConnectionPool pool(testSpec(), small(6), {});
+    std::atomic_bool stop = false;
+    std::vector<std::thread> callers;
+    for (int i = 0; i < 8; ++i)
+        callers.emplace_back([&] {
+            while (!stop)
+                pool.submit(QStringLiteral("caller"), selectOne).waitForFinished();
+        });
+    int most = 0;
+    for (int i = 0; i < 60; ++i) {
+        QVERIFY(pool.apply(small(1 + i % 3, i % 4)));
+        for (int look = 0; look < 5; ++look, std::this_thread::sleep_for(1ms))
+            most = std::max(most, pool.statistics().total());
+    }
+    QVERIFY(pool.apply(small(2)));
+    QTRY_VERIFY(pool.statistics().total() <= 2); // under full load
+    stop = true;
+    for (std::thread &caller : callers)
+        caller.join();
+    QVERIFY2(most <= 6, qPrintable(QString::number(most)));
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolGrowth::closesTheSurplusWhenItsLimitIsLowered()
+{
+    ConnectionPool pool(testSpec(), small(6), named(QStringLiteral("lowered")));
+    QVERIFY(fill(pool, 6));
+    const Gate gate;
+    QVector<QFuture<Result<int>>> held;
+    for (int i = 0; i < 3; ++i)
+        held << pool.submit(QStringLiteral("held"), gate.task());
+    QTRY_COMPARE(pool.statistics().active, 3);
+    QVERIFY(pool.apply(small(2)));
+    QTRY_COMPARE(pool.statistics().total(), 3); // those that are idle go at once, those that work do not
+    QCOMPARE(pool.statistics().active, 3);
+    gate.open();
+    for (auto &future : held)
+        QVERIFY(future.result());
+    QTRY_COMPARE(pool.statistics().idle, 2);
+    QTRY_COMPARE(sessionsNamed(QStringLiteral("lowered")), 2);
+    QCOMPARE(pool.statistics().closedSurplus, 4u);
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolGrowth::growsAtOnceWhenItsLimitIsRaised()
+{
+    ConnectionPool pool(testSpec(), small(1), {});
+    const Gate gate;
+    for (int i = 0; i < 4; ++i)
+        pool.submit(QStringLiteral("held"), gate.task());
+    QTRY_COMPARE(pool.statistics().active, 1);
+    QCOMPARE(pool.statistics().waiting, 3);
+    QVERIFY(pool.apply(small(3, 1)));
+    QTRY_COMPARE(pool.statistics().active, 4);
+    QCOMPARE(pool.settings() == small(3, 1), true);
 }
 
 MAHOUT_TEST_MAIN(TestPoolGrowth)

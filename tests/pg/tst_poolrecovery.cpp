@@ -28,6 +28,7 @@ private slots:
     void tellsPromptlyThatTheServerIsDownAndRecovers(); // 25
     void waitsTwiceAsLongAfterEachFailure(); // 26
     void spreadsItsAttemptsAtRandom(); // 26
+    void triesAgainAtOnceAfterAGoodTime(); // 26
     void boundsAConnectThatIsNotAnswered(); // 27
     void boundsAConnectWhosePacketsAreDropped(); // 27
     void boundsAStatementWhosePacketsAreDropped(); // 27
@@ -40,10 +41,13 @@ private slots:
     void opensASuccessorBeforeAnIdleConnectionEnds(); // 31
     void closesAnIdleConnectionAtTheEndOfItsLifeThoughNoSuccessorOpens(); // 31
     void limitsTheTimeOfAValidation(); // 32
+    void replacesAllWhenTheServerBecomesReadOnly(); // 33
     void opensTheBreakerAndRecovers(); // 34
     void probesOnceAfterTheBreaker(); // 34
     void keepsTheReasonWhileTheBreakerIsOpen(); // 34
     void usesItsConnectionsWhileTheBreakerIsOpen(); // 34
+    void leavesTheServerAloneForAMinuteAfterWrongPasswords(); // 34
+    void waitsForTheServerWhenAskedTo(); // 34
 };
 
 namespace {
@@ -559,6 +563,96 @@ void TestPoolRecovery::usesItsConnectionsWhileTheBreakerIsOpen()
     QCOMPARE(*waiter.result(), *holder.result());
     QCOMPARE(*another.result(), *holder.result());
     QCOMPARE(pool.statistics().rejectedBreaker, 0u);
+}
+
+void TestPoolRecovery::triesAgainAtOnceAfterAGoodTime()
+{
+    Relay relay(serverSocket());
+    PoolSettings settings = small(2);
+    settings.retryBase = settings.retryMax = 600s;
+    ConnectionPool pool(through(relay), settings, {});
+    const Gate gate;
+    auto holder = pool.submit(QStringLiteral("holder"), gate.task());
+    QTRY_COMPARE(pool.statistics().active, 1);
+    relay.greet({{Greeting::Kind::HangUp}});
+    auto waiter = pool.submit(QStringLiteral("waiter"), selectOne);
+    QTRY_VERIFY(waiter.isFinished()); // not after ten minutes
+    QCOMPARE(outcome(waiter), QStringLiteral("ok"));
+    QCOMPARE(pool.statistics().openFailed, 1u);
+}
+
+namespace {
+
+// Makes the whole server refuse to write, or no longer.
+bool setReadOnly(bool on)
+{
+    const QString sql = on ? QStringLiteral("ALTER SYSTEM SET default_transaction_read_only = on")
+                           : QStringLiteral("ALTER SYSTEM RESET default_transaction_read_only");
+    const auto admin = connectTo(QStringLiteral("postgres"));
+    return admin->query(sql) && admin->query(QStringLiteral("SELECT pg_reload_conf()"));
+}
+
+} // namespace
+
+void TestPoolRecovery::replacesAllWhenTheServerBecomesReadOnly()
+{
+    ConnectionSpec primary = testSpec();
+    primary.extra.insert(QStringLiteral("target_session_attrs"), QStringLiteral("read-write"));
+    ConnectionPool pool(primary, small(3), named(QStringLiteral("demoted")));
+    QVERIFY(fill(pool, 3));
+    QVERIFY(setReadOnly(true));
+    const auto writes = [](Connection &c) { return c.query(QStringLiteral("CREATE TABLE IF NOT EXISTS written()")); };
+    const auto refusal = [&] {
+        const auto result = pool.submit(QStringLiteral("writes"), writes).result();
+        return result ? QString() : result.error().sqlState;
+    };
+    QString refused; // by those that were open; nobody else gets so far
+    QTRY_VERIFY(!refused.isEmpty() || !(refused = refusal()).isEmpty());
+    QCOMPARE(refused, QStringLiteral("25006"));
+    QTRY_COMPARE(sessionsNamed(QStringLiteral("demoted")), 0);
+    QCOMPARE(pool.statistics().closedReadOnly, 1u);
+    QCOMPARE(pool.statistics().closedRetired, 2u);
+    QVERIFY(!pool.submit(QStringLiteral("writes"), writes).result()); // no other primary is there
+    QVERIFY(setReadOnly(false));
+    QTRY_COMPARE(outcome(pool.submit(QStringLiteral("writes"), writes)), QStringLiteral("ok"));
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolRecovery::leavesTheServerAloneForAMinuteAfterWrongPasswords()
+{
+    ConnectionSpec spec = specOfRoleWithPassword(QStringLiteral("locked"), QStringLiteral("right"));
+    spec.password = QStringLiteral("wrong");
+    PoolSettings settings = small(2);
+    settings.breakerFailures = 1000;
+    ConnectionPool pool(spec, settings, {});
+    QTRY_VERIFY(outcome(pool.submit(QStringLiteral("task"), selectOne)) == QLatin1String("refused")
+        && pool.statistics().openFailed == 2);
+    QVERIFY2(pool.statistics().breakerRemainingMs > 30'000, qPrintable(QString::number(settings.retryMax.count())));
+    auto rejected = pool.submit(QStringLiteral("task"), selectOne);
+    QVERIFY(rejected.isFinished());
+    QVERIFY2(rejected.result().error().message.contains(QLatin1String("password")),
+        qPrintable(rejected.result().error().message));
+    QCOMPARE(pool.statistics().openFailed, 2u);
+    spec.password = QStringLiteral("right");
+    pool.setSpec(spec);
+    QVERIFY(pool.submit(QStringLiteral("task"), selectOne).result());
+}
+
+void TestPoolRecovery::waitsForTheServerWhenAskedTo()
+{
+    Relay relay(serverSocket());
+    relay.refuse();
+    PoolSettings settings = small(2);
+    settings.breakerFailures = 1;
+    settings.retryBase = settings.retryMax = 300ms;
+    ConnectionPool pool(through(relay), settings, {});
+    auto patient = pool.submit(QStringLiteral("patient"), selectOne, TaskOptions{.whenAway = WhenAway::Wait});
+    QCOMPARE(outcome(pool.submit(QStringLiteral("hasty"), selectOne)), QStringLiteral("unreachable"));
+    QTRY_VERIFY(pool.statistics().openFailed >= 2);
+    QVERIFY(!patient.isFinished());
+    relay.pass();
+    QVERIFY(patient.result());
+    QCOMPARE(imbalance(pool.statistics()), QString());
 }
 
 MAHOUT_TEST_MAIN(TestPoolRecovery)

@@ -17,11 +17,30 @@ private slots:
     void readsItsEnvironment(); // 45
     void refusesBadSettingsByNameAndRange_data(); // 45
     void refusesBadSettingsByNameAndRange(); // 45
+    void refusesSettingsThatContradictEachOther_data(); // 45
+    void refusesSettingsThatContradictEachOther(); // 45
     void countsEachOutcomeOnce(); // 46
     void measuresWhatItServed(); // 46
     void estimatesPercentiles(); // 46
+    void waitsWithoutTimingOutWhileSuspended(); // 47
+    void refusesWhileSuspendedWhenToldTo(); // 47
+    void takesOtherCredentialsWhileItRuns(); // 48
     void keepsItsDeadlinesAfterAllConnectionsAreGone(); // 49
 };
+
+namespace {
+
+QStringList eventsOf(ConnectionPool &pool, PoolEvent::Kind kind)
+{
+    QStringList details;
+    const auto events = pool.takeEvents();
+    for (const PoolEvent &event : events)
+        if (event.kind == kind)
+            details << event.detail;
+    return details;
+}
+
+} // namespace
 
 void TestPoolSettings::reportsATaskThatKeepsItsConnection()
 {
@@ -29,13 +48,22 @@ void TestPoolSettings::reportsATaskThatKeepsItsConnection()
     settings.leakAfter = 10ms;
     ConnectionPool pool(testSpec(), settings, {});
     const Gate gate;
-    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("leaking.* has held a connection for")));
-    auto leaking = pool.submit(QStringLiteral("leaking"), gate.task());
+    const auto keeps = [&gate](Connection &c) -> Result<int> {
+        (void)c.query(QStringLiteral("SELECT 'the last statement'"));
+        return gate.task()(c);
+    };
+    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("“leaking” has held a connection for")));
+    auto leaking = pool.submit(QStringLiteral("leaking"), keeps);
     QTRY_COMPARE(pool.statistics().leaks, 1u);
-    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("leaking.* gave its connection back after")));
+    const auto suspected = eventsOf(pool, PoolEvent::Kind::LeakSuspected);
+    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("“leaking” gave its connection back after")));
     gate.open();
-    QVERIFY(leaking.result());
+    const int pid = *leaking.result();
+    QCOMPARE(suspected.size(), 1);
+    for (const QString &part : {QStringLiteral("leaking"), QString::number(pid), QStringLiteral("the last statement")})
+        QVERIFY2(suspected[0].contains(part), qPrintable(suspected[0]));
     QTRY_COMPARE(pool.statistics().idle, 1); // a false alarm: nothing was taken away
+    QCOMPARE(eventsOf(pool, PoolEvent::Kind::LeakReturned).size(), 1);
     QCOMPARE(pool.statistics().leaks, 1u);
     QCOMPARE(pool.statistics().opened, 1u);
 }
@@ -189,6 +217,99 @@ void TestPoolSettings::keepsItsDeadlinesAfterAllConnectionsAreGone()
     QCOMPARE(outcome(late), QStringLiteral("timed_out"));
     relay.pass();
     QVERIFY(pool.submit(QStringLiteral("next"), selectOne).result());
+}
+
+void TestPoolSettings::refusesSettingsThatContradictEachOther_data()
+{
+    QTest::addColumn<QString>("lesser");
+    QTest::addColumn<QString>("longer");
+    QTest::addColumn<QString>("greater");
+    QTest::addColumn<QString>("shorter");
+    const auto row = [](const char *lesser, const char *longer, const char *greater, const char *shorter) {
+        QTest::addRow("%s and %s", lesser, greater) << QString::fromLatin1(lesser) << QString::fromLatin1(longer)
+                                                    << QString::fromLatin1(greater) << QString::fromLatin1(shorter);
+    };
+    row("KEEPALIVE", "2h", "MAX_LIFETIME", "1h");
+    row("IDLE_TIMEOUT", "2h", "MAX_LIFETIME", "1h");
+    row("OVERFLOW_IDLE_TIMEOUT", "5min", "IDLE_TIMEOUT", "1min");
+    row("RETRY_BASE", "20s", "RETRY_MAX", "10s");
+}
+
+void TestPoolSettings::refusesSettingsThatContradictEachOther()
+{
+    QFETCH(QString, lesser);
+    QFETCH(QString, longer);
+    QFETCH(QString, greater);
+    QFETCH(QString, shorter);
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("PGMAHOUT_POOL_") + lesser, longer);
+    environment.insert(QStringLiteral("PGMAHOUT_POOL_") + greater, shorter);
+    const auto refused = PoolSettings::fromEnvironment(environment);
+    QCOMPARE(outcome(refused), QStringLiteral("bad_input"));
+    for (const QString &part : {lesser, longer, greater, shorter})
+        QVERIFY2(refused.error().message.contains(part), qPrintable(refused.error().message));
+    PoolSettings settings;
+    QVERIFY(settings.set(lesser, longer) && settings.set(greater, shorter));
+    ConnectionPool pool(testSpec(), PoolSettings(), {});
+    QCOMPARE(outcome(pool.apply(settings)), QStringLiteral("bad_input"));
+    QCOMPARE(pool.settings() == PoolSettings(), true);
+}
+
+void TestPoolSettings::waitsWithoutTimingOutWhileSuspended()
+{
+    ConnectionPool pool(testSpec(), small(2), {});
+    QVERIFY(fill(pool, 1));
+    const Gate gate;
+    auto running = pool.submit(QStringLiteral("running"), gate.task());
+    pool.suspend(ConnectionPool::WhileSuspended::Wait);
+    QVERIFY(pool.statistics().suspended);
+    auto waiting = pool.submit(QStringLiteral("waiting"), selectOne, TaskOptions{.waitLimit = 300ms});
+    gate.open();
+    QVERIFY(running.result()); // what ran is not disturbed
+    QTRY_COMPARE(pool.statistics().idle, 1);
+    QTest::qWait(600); // twice its limit
+    QVERIFY(!waiting.isFinished());
+    QCOMPARE(pool.statistics().waiting, 1);
+    pool.resume();
+    QVERIFY(waiting.result());
+    QVERIFY(!pool.statistics().suspended);
+    QCOMPARE(pool.statistics().timedOut, 0u);
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolSettings::refusesWhileSuspendedWhenToldTo()
+{
+    ConnectionPool pool(testSpec(), small(2), {});
+    QVERIFY(fill(pool, 1));
+    pool.suspend(ConnectionPool::WhileSuspended::Refuse);
+    auto refused = pool.submit(QStringLiteral("refused"), selectOne);
+    QVERIFY(refused.isFinished());
+    QCOMPARE(outcome(refused), QStringLiteral("rejected"));
+    QVERIFY(refused.result().error().message.contains(QLatin1String("suspended")));
+    QCOMPARE(pool.statistics().rejectedSuspended, 1u);
+    pool.resume();
+    QVERIFY(pool.submit(QStringLiteral("next"), selectOne).result());
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolSettings::takesOtherCredentialsWhileItRuns()
+{
+    ConnectionSpec spec = specOfRoleWithPassword(QStringLiteral("rotated"), QStringLiteral("old"));
+    ConnectionPool pool(spec, small(2), named(QStringLiteral("rotation")));
+    QVERIFY(fill(pool, 1));
+    const Gate gate;
+    auto holder = pool.submit(QStringLiteral("holder"), gate.task());
+    spec = specOfRoleWithPassword(QStringLiteral("rotated"), QStringLiteral("new"));
+    pool.setSpec(spec);
+    QCOMPARE(pool.spec() == spec, true);
+    auto fresh = pool.submit(QStringLiteral("fresh"), backendPid);
+    QVERIFY2(fresh.result(), qPrintable(outcome(fresh))); // with the new password
+    gate.open();
+    QVERIFY(*holder.result() != *fresh.result()); // undisturbed by the change
+    QTRY_COMPARE(pool.statistics().closedRetired, 1u);
+    QTRY_COMPARE(sessionsNamed(QStringLiteral("rotation")), 1);
+    QCOMPARE(pool.statistics().openFailed, 0u);
+    QCOMPARE(imbalance(pool.statistics()), QString());
 }
 
 MAHOUT_TEST_MAIN(TestPoolSettings)

@@ -25,6 +25,8 @@ private slots:
     void runsNothingOfAWaiterThatGaveUp(); // 13
     void losesNoConnectionToWaitersThatGaveUp(); // 13
     void rejectsAtOnceBeyondTheQueueLimit(); // 14
+    void failsAtOnceWhatHasNoTimeLeft_data(); // 15
+    void failsAtOnceWhatHasNoTimeLeft(); // 15
     void tellsEveryWaiterWhenTheServerRefuses(); // 16
     void servesEveryWaiterWhenAllConnectionsComeBackBroken(); // 16
     void servesEveryWaiterWithFewerConnectionsThanItWants(); // 16
@@ -370,6 +372,45 @@ void TestPoolWaiting::accountsForAllOfAStorm()
     QCOMPARE(pool.statistics().usage.count, s.served());
     QVERIFY(pool.close(20s));
     QTRY_COMPARE(sessionsNamed(QStringLiteral("storm")), 0);
+}
+
+void TestPoolWaiting::failsAtOnceWhatHasNoTimeLeft_data()
+{
+    QTest::addColumn<bool>("stopped");
+    QTest::addColumn<int>("waitLimit");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("no time") << false << 0 << QStringLiteral("timed_out");
+    QTest::newRow("less than no time") << false << -5 << QStringLiteral("timed_out");
+    QTest::newRow("stopped before") << true << 10'000 << QStringLiteral("cancelled");
+}
+
+void TestPoolWaiting::failsAtOnceWhatHasNoTimeLeft()
+{
+    QFETCH(bool, stopped);
+    QFETCH(int, waitLimit);
+    QFETCH(QString, expected);
+    std::stop_source stop;
+    if (stopped)
+        stop.request_stop();
+    const TaskOptions options{.stop = stop.get_token(), .waitLimit = Milliseconds(waitLimit)};
+    ConnectionPool pool(testSpec(), small(1), {});
+    std::atomic_bool ran = false;
+    const auto task = [&ran](Connection &) -> Result<int> {
+        ran = true;
+        return 1;
+    };
+    auto beforeAny = pool.submit(QStringLiteral("before any connection"), task, options);
+    QVERIFY(beforeAny.isFinished());
+    QCOMPARE(outcome(beforeAny), expected);
+    QCOMPARE(pool.statistics().total(), 0); // nothing is opened for it
+    QVERIFY(fill(pool, 1));
+    auto withIdle = pool.submit(QStringLiteral("with an idle connection"), task, options);
+    QVERIFY(withIdle.isFinished());
+    QCOMPARE(outcome(withIdle), expected);
+    QVERIFY(!ran);
+    const PoolStatistics s = pool.statistics();
+    QCOMPARE(stopped ? s.cancelledBefore : s.timedOut, 2u);
+    QCOMPARE(imbalance(s), QString());
 }
 
 MAHOUT_TEST_MAIN(TestPoolWaiting)
