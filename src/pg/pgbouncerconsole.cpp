@@ -146,6 +146,11 @@ Result<QVector<PgBouncerPool>> PgBouncerConsole::pools(SteadyTime deadline)
     return readAll(show("POOLS", deadline), poolOf);
 }
 
+Result<QVector<PgBouncerDatabase>> PgBouncerConsole::databases(SteadyTime deadline)
+{
+    return readAll(show("DATABASES", deadline), databaseOf);
+}
+
 Result<PgBouncerReading> PgBouncerConsole::read(SteadyTime deadline)
 {
     PgBouncerReading reading;
@@ -160,7 +165,7 @@ Result<PgBouncerReading> PgBouncerConsole::read(SteadyTime deadline)
     take(pools(deadline), reading.pools);
     take(readAll(show("STATS", deadline), totalsOf), reading.totals);
     reading.readAt = std::chrono::steady_clock::now();
-    take(readAll(show("DATABASES", deadline), databaseOf), reading.databases);
+    take(databases(deadline), reading.databases);
     take(readAll(show("CLIENTS", deadline), peerOf), reading.clients);
     take(readAll(show("SERVERS", deadline), peerOf), reading.servers);
     take(configurationOf(show("CONFIG", deadline)), reading.configuration);

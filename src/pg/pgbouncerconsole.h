@@ -69,6 +69,7 @@ public:
     Result<PgBouncerReading> read(SteadyTime deadline);
     Result<QString> version(SteadyTime deadline); // "1.18.0"; the cheapest sign of life
     Result<QVector<PgBouncerPool>> pools(SteadyTime deadline);
+    Result<QVector<PgBouncerDatabase>> databases(SteadyTime deadline);
 
     // An empty name means all databases. Refused by PgBouncer unless the user is one of `admin_users`.
     //

@@ -40,85 +40,104 @@ QNetworkRequest requestFor(QUrl url)
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("pgMahout"));
     if (credentials.size() > 1)
         request.setRawHeader("Authorization", "Basic " + credentials.toBase64());
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::UserVerifiedRedirectPolicy);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setMaximumRedirectsAllowed(2 * HttpClient::kMostRedirects); // we count; Qt's limit gives no clear answer
     return request;
 }
 
-// One request on its way. Owns the reply, and itself until it is over.
+// One question on its way, through its redirects. Redirects are followed here, because the network library would tell
+// too late where they lead, and repeats requests after the second one. Deletes itself when it is over.
 class Exchange : public QObject {
 public:
-    Exchange(QNetworkReply *reply, bool secret, Milliseconds limit, QObject *parent)
+    Exchange(QNetworkAccessManager &manager, const QUrl &url, Milliseconds limit, QObject *parent)
         : QObject(parent)
-        , m_reply(reply)
-        , m_url(reply->url())
-        , m_place(hostOf(m_url))
-        , m_secret(secret)
+        , m_manager(manager)
+        , m_userInfo(url.userInfo(QUrl::FullyEncoded))
+        , m_place(hostOf(url))
     {
-        reply->setParent(this);
         m_clock.start();
         m_promise.start();
-        connect(reply, &QNetworkReply::sslErrors, this,
-            [this](const QList<QSslError> &errors) { m_tlsError = errors.first().errorString(); });
-        connect(reply, &QNetworkReply::redirected, this, &Exchange::redirect);
-        connect(reply, &QNetworkReply::metaDataChanged, this, [this] { m_latencyMs = elapsedMs(); });
-        connect(reply, &QNetworkReply::readyRead, this, &Exchange::read);
-        connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
         QTimer::singleShot(limit, this, [this, limit] { end(fail(faults::silent(m_place, limit))); });
+        send(url);
     }
 
     QFuture<Result<HttpAnswer>> future() const { return m_promise.future(); }
 
 private:
     double elapsedMs() const { return double(m_clock.nsecsElapsed()) / 1e6; }
+    int status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }
 
-    void redirect(const QUrl &url)
+    void send(const QUrl &url)
     {
-        if (++m_redirects > HttpClient::kMostRedirects)
-            return end(fail(Error::Kind::Server,
+        m_reply = m_manager.get(requestFor(url));
+        m_reply->setParent(this);
+        connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsError = errors.first().errorString(); });
+        connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { m_answer.latencyMs = elapsedMs(); });
+        connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
+    }
+
+    // True when there is one, and it has been dealt with.
+    bool redirect()
+    {
+        QUrl next = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+        if (next.isEmpty())
+            return false;
+        next = m_reply->url().resolved(next);
+        if (++m_redirects > HttpClient::kMostRedirects) {
+            end(fail(Error::Kind::Server,
                 Text::tr("%1 redirects more than %2 times.").arg(m_place).arg(HttpClient::kMostRedirects),
                 Text::tr("Open the address in a browser to see where it leads, and write the final one.")));
-        if (mayFollow(m_url, url, m_secret)) {
-            m_url = url;
-            emit m_reply->redirectAllowed();
-            return;
+        } else if (!mayFollow(m_reply->url(), next, !m_userInfo.isEmpty())) {
+            end(fail(refusal(next)));
+        } else {
+            next.setUserInfo(m_userInfo);
+            m_answer.body.clear();
+            m_reply->disconnect(this);
+            m_reply->deleteLater();
+            send(next);
         }
-        end(fail(Error::Kind::Refused, Text::tr("%1 redirects to %2, which is not followed.").arg(m_place, hostOf(url)),
-            m_secret
-                ? Text::tr("The password would go to another place. Write the final address, if it is to be trusted.")
-                : Text::tr("Write the final address; one with TLS is never left for one without.")));
+        return true;
+    }
+
+    Error refusal(const QUrl &next) const
+    {
+        return {Error::Kind::Refused, Text::tr("%1 redirects to %2, which is not followed.").arg(m_place, hostOf(next)),
+            m_userInfo.isEmpty()
+                ? Text::tr("Write the final address; one with TLS is never left for one without.")
+                : Text::tr("The password would go to another place. Write the final address, if it is to be trusted.")};
     }
 
     void read()
     {
         m_answer.body += m_reply->read(HttpClient::kMostBytes - m_answer.body.size());
         m_answer.cut = m_answer.body.size() >= HttpClient::kMostBytes;
-        if (m_answer.cut)
+        if (m_answer.cut && !redirect())
             endWithAnswer();
     }
 
     void finish()
     {
-        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const auto error = m_reply->error();
         // A status of 400 and more is an error to Qt; 100 is what it gives where there was none.
         const bool answered
-            = status > 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
+            = status() >= 200 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
         if (!answered || error == QNetworkReply::ProtocolFailure)
             return end(fail(explained(error)));
+        if (redirect())
+            return;
         read();
         endWithAnswer();
     }
 
     void endWithAnswer()
     {
-        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        m_answer.latencyMs = m_latencyMs;
-        m_answer.url = m_url;
+        m_answer.status = status();
+        m_answer.url = m_reply->url();
         end(m_answer);
     }
 
@@ -154,14 +173,13 @@ private:
         deleteLater();
     }
 
-    QNetworkReply *m_reply;
-    QUrl m_url; // of the request that is under way; the reply's own is already the next when it asks
+    QNetworkAccessManager &m_manager;
+    QNetworkReply *m_reply = nullptr;
+    QString m_userInfo; // of the address: user and password
     QString m_place;
-    bool m_secret; // the request carries a password
     QElapsedTimer m_clock;
     QPromise<Result<HttpAnswer>> m_promise;
     HttpAnswer m_answer;
-    double m_latencyMs = 0;
     QString m_tlsError;
     int m_redirects = 0;
     bool m_ended = false;
@@ -177,8 +195,7 @@ HttpClient::HttpClient(QObject *parent)
 
 QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, Milliseconds limit)
 {
-    const bool secret = !url.userInfo().isEmpty();
-    return (new Exchange(m_manager.get(requestFor(url)), secret, limit, this))->future();
+    return (new Exchange(m_manager, url, limit, this))->future();
 }
 
 void HttpClient::forget() { m_manager.clearConnectionCache(); }

@@ -2,6 +2,7 @@
 #include "serviceprobe.h"
 
 #include "httpprobe.h"
+#include "pgbouncerprobe.h"
 #include "prometheusprobe.h"
 #include "redisprobe.h"
 #include "servicechecks.h"
@@ -23,8 +24,9 @@ std::unique_ptr<ServiceProbe> ServiceProbe::make(const ServiceAddress &address)
         return std::make_unique<RedisProbe>(address);
     case ServiceKind::Prometheus:
         return std::make_unique<PrometheusProbe>(address);
-    case ServiceKind::Http:
     case ServiceKind::PgBouncer:
+        return std::make_unique<PgBouncerProbe>(address);
+    case ServiceKind::Http:
         break;
     }
     return std::make_unique<HttpProbe>(address);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looks at one service, again and again. A probe remembers its last reading where a figure is a difference of two.
 //
-// Threads: a probe lives in a thread with an event loop, blocks nowhere, and may be deleted at any moment; the future
-// then ends without a value.
+// Threads: a probe lives in a thread with an event loop, does not block it, and may be deleted at any moment; the
+// future may then end without a value.
 #pragma once
 
 #include "serviceaddress.h"
