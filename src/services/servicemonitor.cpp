@@ -58,7 +58,6 @@ ServiceMonitor::ServiceMonitor(ServicePace pace, QObject *parent)
     , m_pace(pace)
 {
     m_thread.setObjectName(QStringLiteral("services"));
-    m_thread.start();
 }
 
 ServiceMonitor::~ServiceMonitor()
@@ -95,6 +94,8 @@ ServiceMonitor::Watched ServiceMonitor::begin(const ServiceAddress &address)
             this, [this, self, reading] { take(*self, reading); }, Qt::QueuedConnection);
     });
     *self = watch;
+    if (!m_thread.isRunning())
+        m_thread.start();
     watch->moveToThread(&m_thread);
     QMetaObject::invokeMethod(watch, &ServiceWatch::probe, Qt::QueuedConnection);
     return {{address, {}, 0}, watch};

@@ -51,7 +51,7 @@ private:
     void take(const ServiceWatch *watch, const ServiceReading &reading);
 
     ServicePace m_pace;
-    QThread m_thread;
+    QThread m_thread; // begins with the first service
     QVector<Watched> m_watched;
 };
 

@@ -28,6 +28,18 @@ QString serviceStateText(ServiceState state)
 
 QString ServiceFigure::text() const { return words.isEmpty() ? formatValue(value, unit) : words; }
 
+Snapshot serviceSnapshot(const QString &serviceId, const ServiceReading &reading, qint64 timeMs)
+{
+    Snapshot snapshot;
+    snapshot.collector = QStringLiteral("service:") + serviceId;
+    snapshot.timeMs = timeMs;
+    snapshot.values.insert(serviceMetricId(serviceId, serviceLatency()), reading.latencyMs);
+    for (const ServiceFigure &figure : reading.figures)
+        if (figure.words.isEmpty())
+            snapshot.values.insert(serviceMetricId(serviceId, figure.id), figure.value);
+    return snapshot;
+}
+
 QString serviceMetricId(const QString &serviceId, const QString &figure)
 {
     return QStringLiteral("service.%1.%2").arg(serviceId, figure);

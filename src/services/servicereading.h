@@ -3,6 +3,7 @@
 #pragma once
 
 #include "healthresult.h"
+#include "snapshot.h"
 #include <optional>
 
 namespace mahout {
@@ -36,6 +37,9 @@ struct ServiceReading {
     std::optional<Error> error; // while down: why; else what could not be read
 };
 
+// The reading as samples of metrics, for the history and for charts; `timeMs` is stamped on it. Without an answer the
+// latency is a gap.
+Snapshot serviceSnapshot(const QString &serviceId, const ServiceReading &reading, qint64 timeMs);
 // The metric under which the history keeps a figure, or the latency, of a service: "service.cache-1.latency".
 QString serviceMetricId(const QString &serviceId, const QString &figure);
 QString serviceLatency(); // the figure id of the latency

@@ -73,6 +73,7 @@ void HealthMonitor::restore()
             m_engine.restore(open.value_or(QVector<Alert>{}), mutes.value_or(QVector<AlertMute>{}));
             m_restored = true;
             emit alertsChanged();
+            report(std::exchange(m_early, {}));
             tick();
         });
     });
@@ -132,8 +133,10 @@ void HealthMonitor::ask()
 
 void HealthMonitor::report(const QVector<HealthResult> &results)
 {
-    if (!m_restored)
+    if (!m_restored) {
+        m_early += results;
         return;
+    }
     take(m_engine.evaluate(results, m_look().nowMs));
     emit healthChanged();
 }

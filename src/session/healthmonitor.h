@@ -67,6 +67,7 @@ private:
     HealthThresholds m_thresholds;
     QTimer m_timer;
     bool m_restored = false; // before that nothing is judged, or an alert would fire a second time
+    QVector<HealthResult> m_early; // reported before that
     bool m_asking = false;
     View m_observed; // of the last observe()
 };

@@ -59,6 +59,8 @@ QString userOfThisProgram()
     return name.isEmpty() ? ServerSession::tr("someone") : name;
 }
 
+QString serviceSource(const QString &serviceId) { return QStringLiteral("service:") + serviceId; }
+
 Workload workloadOf(const StatementsInRange &inRange, const QString &database)
 {
     QVector<StatementDelta> deltas;
@@ -91,6 +93,7 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(m_scheduler.get(), &Scheduler::eventSeen, this, &ServerSession::recordEvent);
     connect(&m_ageTimer, &QTimer::timeout, this, &ServerSession::checkAge);
     connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
+    connect(&m_services, &ServiceMonitor::readingTaken, this, &ServerSession::onService);
     connectHealth();
 }
 
@@ -98,6 +101,7 @@ void ServerSession::connectHealth()
 {
     connect(this, &ServerSession::stateChanged, m_health, &HealthMonitor::noteState);
     connect(m_health, &HealthMonitor::healthChanged, this, &ServerSession::healthChanged);
+    connect(m_health, &HealthMonitor::alertsChanged, this, &ServerSession::forgetStrayServices);
     connect(m_health, &HealthMonitor::alertsChanged, this, &ServerSession::alertsChanged);
     connect(m_health, &HealthMonitor::alertFired, this, &ServerSession::alertFired);
     connect(m_health, &HealthMonitor::alertCleared, this, &ServerSession::alertCleared);
@@ -123,6 +127,7 @@ void ServerSession::start()
     m_ageTimer.start(250ms);
     m_poolTimer.start(1s);
     m_health->start();
+    m_services.watch(m_config.services);
     probe();
 }
 
@@ -418,6 +423,44 @@ QFuture<Result<AvailabilityReport>> ServerSession::availability()
         .then(QtFuture::Launch::Sync, [now](const Result<QVector<StateInterval>> &intervals) {
             return intervals.map([now](const QVector<StateInterval> &all) { return availabilityReport(all, now); });
         });
+}
+
+// ---- services beside the server -----------------------------------------------------------------------------------
+
+void ServerSession::setServices(const QVector<ServiceAddress> &services)
+{
+    for (const ServiceAddress &former : std::as_const(m_config.services))
+        if (!services.contains(former))
+            forgetHealth(serviceSource(former.id));
+    m_config.services = services;
+    m_services.watch(services);
+    emit servicesChanged();
+}
+
+// Alerts outlive the program, and a service may have been taken away while it did not run.
+void ServerSession::forgetStrayServices()
+{
+    QStringList known;
+    for (const ServiceAddress &service : std::as_const(m_config.services))
+        known << serviceSource(service.id);
+    for (const Alert &alert : alerts()) {
+        const QString source = alert.check.section(QLatin1Char('/'), 0, 0);
+        if (source.startsWith(serviceSource({})) && !known.contains(source))
+            forgetHealth(source);
+    }
+}
+
+void ServerSession::onService(const ServiceStatus &status)
+{
+    const ServiceAddress &service = status.address;
+    const auto snapshot = std::make_shared<const Snapshot>(serviceSnapshot(service.id, status.reading, serverNowMs()));
+    m_history.append(snapshot);
+    emit snapshotArrived(snapshot);
+    QVector<HealthResult> findings = status.reading.checks;
+    for (HealthResult &finding : findings)
+        finding.title = tr("%1: %2").arg(service.title(), finding.title);
+    reportHealth(serviceSource(service.id), findings);
+    emit serviceProbed(status);
 }
 
 } // namespace mahout

@@ -15,6 +15,7 @@
 #include "historystore.h"
 #include "indexadvice.h"
 #include "profile.h"
+#include "servicemonitor.h"
 #include "snapshot.h"
 #include <QObject>
 #include <QTimer>
@@ -107,6 +108,12 @@ public:
     void forgetHealth(const QString &source);
     QFuture<Result<AvailabilityReport>> availability(); // of the last 30 days
 
+    // ---- services beside the server -------------------------------------------------------------------------------
+    // Looked at every 10 s from start() on; what is found goes to health as "service:<id>" and to the history.
+    QVector<ServiceStatus> services() const { return m_services.statuses(); }
+    void setServices(const QVector<ServiceAddress> &services); // from now on; servicesChanged() follows
+    void probeServices() { m_services.probeNow(); }
+
 signals:
     void healthChanged(); // healthResults() and checkStates() are new
     void alertsChanged(); // fired, cleared, acknowledged, muted, raised, without data …
@@ -118,6 +125,8 @@ signals:
     void capabilitiesChanged();
     void collectorFailed(const QString &collector, const mahout::Error &error);
     void poolChanged(); // other settings are in force, or it was suspended or resumed
+    void servicesChanged(); // others than before
+    void serviceProbed(const mahout::ServiceStatus &status); // after each look at one of them
     void adviceChanged(); // a recommendation was saved, applied or reverted
 
 private:
@@ -130,6 +139,8 @@ private:
     void recordPoolEvents();
     void connectHealth();
     HealthMonitor::View healthView() const;
+    void forgetStrayServices();
+    void onService(const ServiceStatus &status);
     void probe();
     void updateAdvice(const QString &directory, qint64 version, bool up);
 
@@ -139,6 +150,7 @@ private:
     ConnectionPool m_sampling; // looking only
     std::unique_ptr<Scheduler> m_scheduler;
     HealthMonitor *m_health; // a child
+    ServiceMonitor m_services;
     QTimer m_ageTimer, m_poolTimer;
     State m_state = State::Connecting;
     Error m_lastError;
