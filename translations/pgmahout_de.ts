@@ -2406,7 +2406,7 @@ Down:
     </message>
     <message>
         <source>The address names no host.</source>
-        <translation>Die Adresse nennt keinen Rechner.</translation>
+        <translation>Die Adresse nennt keinen Host.</translation>
     </message>
     <message>
         <source>The address cannot be read: %1.</source>

@@ -82,7 +82,7 @@ HealthResult replicationCheck(const RedisInfo &info)
 
 Error notPermitted(const RedisAnswer &answer)
 {
-    Error error{Error::Kind::NotPermitted, Text::tr("The role may not run INFO, so only the latency is known."),
+    Error error{Error::Kind::NotPermitted, Text::tr("The user may not run INFO, so only the latency is known."),
         Text::tr("Run on Redis: ACL SETUSER name +info +ping")};
     error.detail = answer.text;
     return error;

@@ -82,7 +82,7 @@ QVector<ServiceCheck> checksOfHttp()
     return {
         {QStringLiteral("status"), http, Text::tr("HTTP status"), Unit::None, {kNone, 400, 15s},
             Text::tr("The service says of itself that it is not well."),
-            Text::tr("Read the answer below and the log of the service.")},
+            Text::tr("Read the answer and the log of the service.")},
         {QStringLiteral("word"), http, Text::tr("Reported status"), Unit::None, {1, 2, 15s},
             Text::tr("The service says of itself that it is not well."),
             Text::tr("Read the whole answer of the health address; it often names the part that fails.")},
