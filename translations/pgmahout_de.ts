@@ -1157,6 +1157,60 @@
     </message>
 </context>
 <context>
+    <name>HttpClient</name>
+    <message>
+        <source>%1 redirects more than %2 times.</source>
+        <translation>%1 leitet mehr als %2-mal weiter.</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser to see where it leads, and write the final one.</source>
+        <translation>Die Adresse in einem Browser öffnen, um zu sehen, wohin sie führt, und die endgültige angeben.</translation>
+    </message>
+    <message>
+        <source>%1 redirects to %2, which is not followed.</source>
+        <translation>%1 leitet zu %2 weiter; dem wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Write the final address; one with TLS is never left for one without.</source>
+        <translation>Die endgültige Adresse angeben; eine mit TLS wird nie für eine ohne verlassen.</translation>
+    </message>
+    <message>
+        <source>The password would go to another place. Write the final address, if it is to be trusted.</source>
+        <translation>Das Kennwort ginge an einen anderen Ort. Die endgültige Adresse angeben, wenn ihr zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>What listens at %1 does not speak HTTP.</source>
+        <translation>Was unter %1 antwortet, spricht kein HTTP.</translation>
+    </message>
+    <message>
+        <source>Check host, port, and whether it has to be http or https.</source>
+        <translation>Host und Port prüfen, und ob es http oder https sein muss.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpProbe</name>
+    <message>
+        <source>%1 answered with status %2.</source>
+        <translation>%1 hat mit Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>The field &quot;status&quot; of the answer says &quot;%1&quot;.</source>
+        <translation>Das Feld „status“ der Antwort lautet „%1“.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Reported status</source>
+        <translation>Gemeldeter Status</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
     <name>IndexesPage</name>
     <message>
         <source>Create the migration %1?</source>
@@ -1797,6 +1851,65 @@ Down:
     </message>
 </context>
 <context>
+    <name>PgBouncerProbe</name>
+    <message>
+        <source>What answers at %1 is not PgBouncer&apos;s console.</source>
+        <translation>Was unter %1 antwortet, ist nicht die Konsole von PgBouncer.</translation>
+    </message>
+    <message>
+        <source>Check the port: PgBouncer&apos;s own is 6432, and its console is the database &quot;pgbouncer&quot;.</source>
+        <translation>Den Port prüfen: der von PgBouncer ist 6432, und seine Konsole ist die Datenbank „pgbouncer“.</translation>
+    </message>
+    <message>
+        <source>No client waits for a server connection.</source>
+        <translation>Kein Client wartet auf eine Serververbindung.</translation>
+    </message>
+    <message>
+        <source>A client of %1 as %2 has been waiting for a server connection for %3.</source>
+        <translation>Ein Client von %1 als %2 wartet seit %3 auf eine Serververbindung.</translation>
+    </message>
+    <message>
+        <source>%1 (disabled)</source>
+        <translation>%1 (abgeschaltet)</translation>
+    </message>
+    <message>
+        <source>%1 (paused)</source>
+        <translation>%1 (angehalten)</translation>
+    </message>
+    <message>
+        <source>No database is paused or disabled.</source>
+        <translation>Keine Datenbank ist angehalten oder abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Not served: %1.</source>
+        <translation>Nicht bedient: %1.</translation>
+    </message>
+    <message>
+        <source>Waiting clients</source>
+        <translation>Wartende Clients</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Active clients</source>
+        <translation>Aktive Clients</translation>
+    </message>
+    <message>
+        <source>Active servers</source>
+        <translation>Aktive Server</translation>
+    </message>
+    <message>
+        <source>Idle servers</source>
+        <translation>Freie Server</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+</context>
+<context>
     <name>PoolChange</name>
     <message>
         <source>The running pool of %1 follows at once.</source>
@@ -2184,6 +2297,69 @@ Down:
     </message>
 </context>
 <context>
+    <name>PrometheusProbe</name>
+    <message>
+        <source>Prometheus is ready.</source>
+        <translation>Prometheus ist bereit.</translation>
+    </message>
+    <message>
+        <source>Prometheus says that it is not ready (status %1): %2</source>
+        <translation>Prometheus meldet, dass es nicht bereit ist (Status %1): %2</translation>
+    </message>
+    <message>
+        <source>The query for its targets was not answered.</source>
+        <translation>Die Abfrage seiner Ziele wurde nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 targets cannot be scraped.</source>
+        <translation>%1 von %2 Zielen sind nicht abfragbar.</translation>
+    </message>
+    <message>
+        <source>The query for its alerts was not answered.</source>
+        <translation>Die Abfrage seiner Alarme wurde nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>Alerts that fire: %1.</source>
+        <translation>Aktive Alarme: %1.</translation>
+    </message>
+    <message>
+        <source>It does not say whether its configuration was read.</source>
+        <translation>Es sagt nicht, ob seine Konfiguration gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The configuration was read.</source>
+        <translation>Die Konfiguration wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>The configuration could not be read when it was last reloaded.</source>
+        <translation>Die Konfiguration war beim letzten Neuladen nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 answers with status %2 where Prometheus says that it is healthy.</source>
+        <translation>%1 antwortet mit Status %2, wo Prometheus meldet, dass es gesund ist.</translation>
+    </message>
+    <message>
+        <source>Check that the address is that of Prometheus, with its path prefix if it has one, and its user and password.</source>
+        <translation>Prüfen, ob die Adresse die von Prometheus ist, gegebenenfalls mit Pfadpräfix, ferner Benutzer und Kennwort.</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Targets down</source>
+        <translation>Ziele ausgefallen</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>Aktive Alarme</translation>
+    </message>
+    <message>
+        <source>Series in memory</source>
+        <translation>Zeitreihen im Speicher</translation>
+    </message>
+</context>
+<context>
     <name>QueriesPage</name>
     <message>
         <source>Query</source>
@@ -2276,6 +2452,140 @@ Down:
     <message>
         <source>WAL</source>
         <translation>WAL</translation>
+    </message>
+</context>
+<context>
+    <name>RedisClient</name>
+    <message>
+        <source>%1 does not accept the user or the password.</source>
+        <translation>%1 nimmt den Benutzer oder das Kennwort nicht an.</translation>
+    </message>
+    <message>
+        <source>Type the password of the service anew; a user other than &quot;default&quot; belongs into the address: redis://user@host.</source>
+        <translation>Das Kennwort des Dienstes neu eingeben; ein anderer Benutzer als „default“ gehört in die Adresse: redis://user@host.</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password.</source>
+        <translation>%1 verlangt ein Kennwort.</translation>
+    </message>
+    <message>
+        <source>Type the password of the service.</source>
+        <translation>Das Kennwort des Dienstes eingeben.</translation>
+    </message>
+    <message>
+        <source>%1 takes no more clients: its limit is reached.</source>
+        <translation>%1 nimmt keine Clients mehr an: die Grenze ist erreicht.</translation>
+    </message>
+    <message>
+        <source>Find the application that does not close its connections with CLIENT LIST, or raise maxclients.</source>
+        <translation>Mit CLIENT LIST die Anwendung finden, die ihre Verbindungen nicht schließt, oder maxclients erhöhen.</translation>
+    </message>
+    <message>
+        <source>%1 is in protected mode and answers its own machine only.</source>
+        <translation>%1 ist im geschützten Modus und antwortet nur dem eigenen Rechner.</translation>
+    </message>
+    <message>
+        <source>Give Redis a password, or bind it to an address of a trusted network.</source>
+        <translation>Redis ein Kennwort geben oder es an eine Adresse eines vertrauenswürdigen Netzes binden.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak the language of Redis.</source>
+        <translation>%1 spricht nicht die Sprache von Redis.</translation>
+    </message>
+    <message>
+        <source>Check host and port: another service listens there.</source>
+        <translation>Host und Port prüfen: dort antwortet ein anderer Dienst.</translation>
+    </message>
+    <message>
+        <source>%1 did not begin TLS within %2.</source>
+        <translation>%1 hat TLS nicht innerhalb von %2 begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>RedisProbe</name>
+    <message>
+        <source>primary, replicas: %1</source>
+        <translation>Primär, Replikate: %1</translation>
+    </message>
+    <message>
+        <source>replica of %1:%2</source>
+        <translation>Replikat von %1:%2</translation>
+    </message>
+    <message>
+        <source>%1 in use; maxmemory is not set.</source>
+        <translation>%1 in Gebrauch; maxmemory ist nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in use, maxmemory-policy %3.</source>
+        <translation>%1 von %2 in Gebrauch, maxmemory-policy %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients are connected.</source>
+        <translation>%1 von %2 Clients sind verbunden.</translation>
+    </message>
+    <message>
+        <source>The last save succeeded, or none was due.</source>
+        <translation>Die letzte Sicherung ist gelungen, oder es stand keine an.</translation>
+    </message>
+    <message>
+        <source>Redis reports an error in %1.</source>
+        <translation>Redis meldet einen Fehler in %1.</translation>
+    </message>
+    <message>
+        <source>The link to the primary %1:%2 is down.</source>
+        <translation>Die Verbindung zum Primärserver %1:%2 ist unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The user may not run INFO, so only the latency is known.</source>
+        <translation>Der Benutzer darf INFO nicht ausführen, deshalb ist nur die Latenz bekannt.</translation>
+    </message>
+    <message>
+        <source>Run on Redis: ACL SETUSER name +info +ping</source>
+        <translation>Auf Redis ausführen: ACL SETUSER name +info +ping</translation>
+    </message>
+    <message>
+        <source>Redis loads its data and refuses commands.</source>
+        <translation>Redis lädt seine Daten und weist Befehle ab.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Evictions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Keys evicted since the last reading: %1.</source>
+        <translation>Seit der letzten Messung verdrängte Schlüssel: %1.</translation>
+    </message>
+    <message>
+        <source>Clients turned away since the last reading: %1.</source>
+        <translation>Seit der letzten Messung abgewiesene Clients: %1.</translation>
+    </message>
+    <message>
+        <source>All data is in memory.</source>
+        <translation>Alle Daten sind im Speicher.</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +2733,287 @@ Down:
     <message>
         <source>The address is empty.</source>
         <translation>Die Adresse ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceChecks</name>
+    <message>
+        <source>Reachable</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Whoever depends on this service does without it or fails.</source>
+        <translation>Wer von diesem Dienst abhängt, muss ohne ihn auskommen oder scheitert.</translation>
+    </message>
+    <message>
+        <source>See whether the service runs and whether the network lets it be reached.</source>
+        <translation>Prüfen, ob der Dienst läuft und über das Netzwerk erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Everyone who asks this service waits at least this long.</source>
+        <translation>Jeder, der diesen Dienst fragt, wartet mindestens so lange.</translation>
+    </message>
+    <message>
+        <source>Compare with the network&apos;s round trip; look for slow requests and a busy processor there.</source>
+        <translation>Mit der Laufzeit des Netzwerks vergleichen; dort nach langsamen Anfragen und hoher Prozessorlast suchen.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>At its limit Redis refuses every command that needs memory, because it may evict nothing.</source>
+        <translation>An seiner Grenze weist Redis jeden Befehl ab, der Speicher braucht, weil es nichts verdrängen darf.</translation>
+    </message>
+    <message>
+        <source>Raise maxmemory, let keys expire, or choose a maxmemory-policy that evicts.</source>
+        <translation>maxmemory erhöhen, Schlüssel ablaufen lassen oder eine maxmemory-policy wählen, die verdrängt.</translation>
+    </message>
+    <message>
+        <source>Evictions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>Keys are thrown away before they expire; what was cached is fetched from the database again.</source>
+        <translation>Schlüssel werden verworfen, bevor sie ablaufen; was im Cache war, wird erneut aus der Datenbank geholt.</translation>
+    </message>
+    <message>
+        <source>Raise maxmemory, or store less; look at the hit ratio.</source>
+        <translation>maxmemory erhöhen oder weniger speichern; auf die Trefferquote achten.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>At maxclients Redis turns new clients away.</source>
+        <translation>Bei maxclients weist Redis neue Clients ab.</translation>
+    </message>
+    <message>
+        <source>Find who does not close connections with CLIENT LIST, or raise maxclients.</source>
+        <translation>Mit CLIENT LIST finden, wer Verbindungen nicht schließt, oder maxclients erhöhen.</translation>
+    </message>
+    <message>
+        <source>Rejected connections</source>
+        <translation>Abgewiesene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Clients were turned away because maxclients was reached.</source>
+        <translation>Clients wurden abgewiesen, weil maxclients erreicht war.</translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation>Persistenz</translation>
+    </message>
+    <message>
+        <source>What was written since the last save is lost if Redis ends; by default it now refuses writes.</source>
+        <translation>Was seit der letzten Sicherung geschrieben wurde, geht verloren, wenn Redis endet; in der Voreinstellung weist es jetzt Schreibzugriffe ab.</translation>
+    </message>
+    <message>
+        <source>Read the log of Redis; most often the disk is full or memory for the fork is missing.</source>
+        <translation>Das Protokoll von Redis lesen; meist ist der Datenträger voll, oder für den Fork fehlt Speicher.</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>This replica answers with old data, and cannot stand in for its primary.</source>
+        <translation>Dieses Replikat antwortet mit alten Daten und kann seinen Primärserver nicht vertreten.</translation>
+    </message>
+    <message>
+        <source>See whether the primary runs and can be reached from the replica.</source>
+        <translation>Prüfen, ob der Primärserver läuft und vom Replikat aus erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Redis has started and refuses commands until its data is in memory.</source>
+        <translation>Redis ist gestartet und weist Befehle ab, bis seine Daten im Speicher sind.</translation>
+    </message>
+    <message>
+        <source>Wait; the time depends on the size of the file it loads.</source>
+        <translation>Abwarten; die Dauer hängt von der Größe der Datei ab, die geladen wird.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Prometheus runs but answers no query and evaluates no rule.</source>
+        <translation>Prometheus läuft, beantwortet aber keine Abfrage und wertet keine Regel aus.</translation>
+    </message>
+    <message>
+        <source>After a start it replays its write-ahead log; if that does not end, read its log.</source>
+        <translation>Nach einem Start spielt es sein Write-Ahead-Log ein; wenn das nicht endet, sein Protokoll lesen.</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Nothing is known about a target that cannot be scraped, and its alerts stay silent.</source>
+        <translation>Über ein nicht abfragbares Ziel ist nichts bekannt, und seine Alarme bleiben stumm.</translation>
+    </message>
+    <message>
+        <source>Open Status, Targets in Prometheus: it names each target with its error.</source>
+        <translation>In Prometheus „Status, Targets“ öffnen: dort steht jedes Ziel mit seinem Fehler.</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Prometheus goes on with its former configuration; what was changed has no effect.</source>
+        <translation>Prometheus arbeitet mit der vorigen Konfiguration weiter; die Änderungen wirken nicht.</translation>
+    </message>
+    <message>
+        <source>Check the file with promtool check config, mend it, and reload.</source>
+        <translation>Die Datei mit promtool check config prüfen, berichtigen und neu laden.</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>Aktive Alarme</translation>
+    </message>
+    <message>
+        <source>Prometheus itself reports trouble somewhere.</source>
+        <translation>Prometheus selbst meldet irgendwo ein Problem.</translation>
+    </message>
+    <message>
+        <source>Open Alerts in Prometheus, or its Alertmanager.</source>
+        <translation>In Prometheus „Alerts“ oder den Alertmanager öffnen.</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP-Status</translation>
+    </message>
+    <message>
+        <source>The service says of itself that it is not well.</source>
+        <translation>Der Dienst meldet selbst, dass es ihm nicht gut geht.</translation>
+    </message>
+    <message>
+        <source>Read the answer and the log of the service.</source>
+        <translation>Die Antwort und das Protokoll des Dienstes lesen.</translation>
+    </message>
+    <message>
+        <source>Reported status</source>
+        <translation>Gemeldeter Status</translation>
+    </message>
+    <message>
+        <source>Read the whole answer of the health address; it often names the part that fails.</source>
+        <translation>Die ganze Antwort der Zustandsadresse lesen; oft nennt sie den Teil, der versagt.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Clients wait for a server connection; their queries have not begun.</source>
+        <translation>Clients warten auf eine Serververbindung; ihre Abfragen haben noch nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>Look for long transactions that hold server connections, or raise the pool&apos;s size.</source>
+        <translation>Nach langen Transaktionen suchen, die Serververbindungen halten, oder den Pool vergrößern.</translation>
+    </message>
+    <message>
+        <source>Paused databases</source>
+        <translation>Angehaltene Datenbanken</translation>
+    </message>
+    <message>
+        <source>Clients of a paused database wait, those of a disabled one are refused.</source>
+        <translation>Clients einer angehaltenen Datenbank warten, die einer abgeschalteten werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>When the maintenance is over, RESUME or ENABLE it on PgBouncer&apos;s console.</source>
+        <translation>Wenn die Wartung beendet ist, auf der Konsole von PgBouncer RESUME oder ENABLE ausführen.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceFaults</name>
+    <message>
+        <source>The host name of %1 is not known.</source>
+        <translation>Der Hostname von %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the host, the network, and the VPN if there is one.</source>
+        <translation>Die Schreibweise des Hosts, das Netzwerk und gegebenenfalls das VPN prüfen.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at %1: the connection was refused.</source>
+        <translation>Unter %1 antwortet nichts: die Verbindung wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>See whether the service runs, and check host and port.</source>
+        <translation>Prüfen, ob der Dienst läuft, ferner Host und Port.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2.</source>
+        <translation>%1 hat nicht innerhalb von %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>See whether the service hangs or is overloaded, and whether a firewall drops its packets.</source>
+        <translation>Prüfen, ob der Dienst hängt oder überlastet ist und ob eine Firewall seine Pakete verwirft.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer.</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+    <message>
+        <source>Check that the address is of the right kind, and whether the service expects TLS; its own log may say more.</source>
+        <translation>Prüfen, ob die Adresse von der richtigen Art ist und ob der Dienst TLS erwartet; sein Protokoll sagt vielleicht mehr.</translation>
+    </message>
+    <message>
+        <source>No TLS connection to %1 is possible: %2</source>
+        <translation>Zu %1 ist keine TLS-Verbindung möglich: %2</translation>
+    </message>
+    <message>
+        <source>Renew the certificate, write the host name that it is made out for, or have the system trust its authority.</source>
+        <translation>Das Zertifikat erneuern, den Hostnamen angeben, auf den es ausgestellt ist, oder das System seiner Zertifizierungsstelle vertrauen lassen.</translation>
+    </message>
+    <message>
+        <source>TLS is not available: Qt&apos;s network library was built without it.</source>
+        <translation>TLS ist nicht verfügbar: die Netzwerkbibliothek von Qt wurde ohne TLS gebaut.</translation>
+    </message>
+    <message>
+        <source>Install Qt&apos;s TLS plugin, or use an address without TLS.</source>
+        <translation>Das TLS-Modul von Qt installieren oder eine Adresse ohne TLS verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2.</source>
+        <translation>%1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>Check host, port and network, and that the service runs.</source>
+        <translation>Host, Port und Netzwerk prüfen, ferner ob der Dienst läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>Services</name>
+    <message>
+        <source>%1 answered in %2.</source>
+        <translation>%1 hat in %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Not yet known</source>
+        <translation>Noch nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -4155,6 +4746,10 @@ Down:
     <message>
         <source>Asked for by hand.</source>
         <translation>Von Hand verlangt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
