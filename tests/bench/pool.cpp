@@ -7,10 +7,12 @@
 #include "connectionpool.h"
 #include "contest.h"
 #include "floorloop.h"
-#include "peers.h"
+#include "pgbouncer.h"
+#include "queuepoolpeer.h"
 #include "testcluster.h"
 #include <cstdio>
 #include <QCoreApplication>
+#include <QFile>
 
 using namespace mahout;
 using namespace mahout::bench;
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int kRounds = 41, kCalls = 400, kManyCalls = 2000, kEmptyCalls = 4000;
 constexpr int kWide = 8;
+constexpr std::chrono::seconds kConnectLimit{20};
 
 const QString kOwn = QStringLiteral("own connection"), kFloor = QStringLiteral("floor loop"),
               kPool = QStringLiteral("pool"), kBouncer = QStringLiteral("PgBouncer"),
@@ -42,6 +45,17 @@ std::vector<std::unique_ptr<Connection>> connections(int count)
     std::vector<std::unique_ptr<Connection>> all;
     for (int i = 0; i < count; ++i)
         all.push_back(connectTo(kPostgres));
+    return all;
+}
+
+// None when there is no PgBouncer.
+std::vector<std::unique_ptr<Connection>> bouncerConnections(const PgBouncer *bouncer, int count)
+{
+    std::vector<std::unique_ptr<Connection>> all;
+    for (int i = 0; i < count && bouncer; ++i)
+        if (auto connection
+            = Connection::open(bouncer->specFor(kPostgres), {}, std::chrono::steady_clock::now() + kConnectLimit))
+            all.push_back(std::move(*connection));
     return all;
 }
 
@@ -84,7 +98,7 @@ void fromThreads(int calls, const std::vector<std::unique_ptr<Connection>> &own)
         });
 }
 
-void compareOneByOne(int rounds, const PgBouncerPeer &bouncer, QueuePoolPeer &queuePool)
+void compareOneByOne(int rounds, const PgBouncer *bouncer, QueuePoolPeer &queuePool)
 {
     const auto own = connectTo(kPostgres);
     FloorLoop<Result<Rows>> floor(connections(1), selectOne);
@@ -100,9 +114,9 @@ void compareOneByOne(int rounds, const PgBouncerPeer &bouncer, QueuePoolPeer &qu
     contest.add(kOwn, [&] { return alone(*own); });
     contest.add(kFloor, [&] { return loop([&] { return floor.submit(); }); });
     contest.add(kPool, [&] { return loop([&] { return pool.submit(kPool, selectOne); }); });
-    const auto through = bouncer.connect();
-    if (through)
-        contest.add(kBouncer, [&] { return alone(**through); });
+    const auto through = bouncerConnections(bouncer, 1);
+    if (!through.empty())
+        contest.add(kBouncer, [&] { return alone(*through.front()); });
     if (queuePool.missing().isEmpty()) {
         contest.add(kQueuePool, [&] { return queuePool.measure(QStringLiteral("raw"), kCalls); });
         contest.add(kEngine, [&] { return queuePool.measure(QStringLiteral("engine"), kCalls); });
@@ -129,18 +143,9 @@ void compareScripts(int rounds)
     contest.printTimeRatio(kPool, kFloor);
 }
 
-std::vector<std::unique_ptr<Connection>> bouncerConnections(const PgBouncerPeer &bouncer)
+void compareWide(int rounds, const PgBouncer *bouncer, QueuePoolPeer &queuePool)
 {
-    std::vector<std::unique_ptr<Connection>> all;
-    for (int i = 0; i < kWide && bouncer.missing().isEmpty(); ++i)
-        if (auto connection = bouncer.connect())
-            all.push_back(std::move(*connection));
-    return all;
-}
-
-void compareWide(int rounds, const PgBouncerPeer &bouncer, QueuePoolPeer &queuePool)
-{
-    const auto own = connections(kWide), through = bouncerConnections(bouncer);
+    const auto own = connections(kWide), through = bouncerConnections(bouncer, kWide);
     FloorLoop<Result<Rows>> floor(connections(kWide), selectOne);
     ConnectionPool pool(specFor(kPostgres), fixedSize(kWide), {});
     const auto wide
@@ -189,33 +194,35 @@ void compareEmpty(int rounds)
     contest.printExcess(kPool, kFloor, &target);
 }
 
-void sayWhatIsMissing(const QString &peer, const QString &missing)
+std::unique_ptr<PgBouncer> startBouncer()
 {
-    if (!missing.isEmpty())
-        std::printf("Missing: %s (%s)\n", qPrintable(peer), qPrintable(missing));
+    if (QFile::exists(QStringLiteral("/usr/sbin/pgbouncer")))
+        return std::make_unique<PgBouncer>();
+    std::printf("Missing: %s (not installed)\n", qPrintable(kBouncer));
+    return nullptr;
 }
 
 struct Part {
     const char *name;
-    std::function<void(int rounds, const PgBouncerPeer &, QueuePoolPeer &)> measure;
+    std::function<void(int rounds, const PgBouncer *, QueuePoolPeer &)> measure;
 };
 
 const std::vector<Part> kParts{
     {"one", compareOneByOne},
     {"wide", compareWide},
-    {"script", [](int rounds, const auto &, auto &) { compareScripts(rounds); }},
-    {"empty", [](int rounds, const auto &, auto &) { compareEmpty(rounds); }},
+    {"script", [](int rounds, auto *, auto &) { compareScripts(rounds); }},
+    {"empty", [](int rounds, auto *, auto &) { compareEmpty(rounds); }},
 };
 
 void comparePart(const QByteArray &wanted, int rounds)
 {
-    const PgBouncerPeer bouncer(sharedCluster());
+    const auto bouncer = startBouncer();
     QueuePoolPeer queuePool(sharedCluster().connectionText(kPostgres));
-    sayWhatIsMissing(kBouncer, bouncer.missing());
-    sayWhatIsMissing(kQueuePool, queuePool.missing());
+    if (!queuePool.missing().isEmpty())
+        std::printf("Missing: %s (%s)\n", qPrintable(kQueuePool), qPrintable(queuePool.missing()));
     for (const Part &part : kParts)
         if (wanted.isEmpty() || wanted == part.name)
-            part.measure(rounds, bouncer, queuePool);
+            part.measure(rounds, bouncer.get(), queuePool);
 }
 
 } // namespace
