@@ -20,6 +20,7 @@ private slots:
     void reachesTcpServers();
     void delaysOnlyTheStart();
     void greetsEachConnectionInItsWay();
+    void hangsUpWhenThereIsNoServer();
 };
 
 namespace {
@@ -155,6 +156,14 @@ void RelayTest::greetsEachConnectionInItsWay()
     QCOMPARE(relay.arrivals(), 4);
     relay.pass();
     QVERIFY(connectThrough(relay));
+}
+
+void RelayTest::hangsUpWhenThereIsNoServer()
+{
+    const Relay relay(sharedCluster().socketDirectory() + QStringLiteral("/nobody"));
+    const auto connection = connectThrough(relay);
+    QVERIFY(!connection);
+    QCOMPARE(connection.error().kind, Error::Kind::Unreachable);
 }
 
 MAHOUT_TEST_MAIN(RelayTest)

@@ -30,10 +30,11 @@ public:
         , m_to(to)
     {
     }
+    // In one read: the socket may turn out to be closed while it is read.
     void take(Milliseconds delay)
     {
-        if (const QByteArray bytes = m_from.isOpen() ? m_from.readAll() : QByteArray(); !bytes.isEmpty())
-            m_held.enqueue({QDeadlineTimer(delay, Qt::PreciseTimer), bytes});
+        if (const qint64 count = m_from.isOpen() ? m_from.bytesAvailable() : 0; count > 0)
+            m_held.enqueue({QDeadlineTimer(delay, Qt::PreciseTimer), m_from.read(count)});
     }
     // Forwards what is due, at most `limit` bytes unless that is negative; returns how many. What a socket that
     // has hung up can no longer take is dropped.
@@ -221,6 +222,8 @@ private:
         connect(server, &Socket::connected, connection, [connection] { connection->move(); });
         connect(server, &Socket::disconnected, connection, [connection] { connection->hangUp(); });
         connect(server, &Socket::errorOccurred, connection, [connection] { connection->hangUp(); });
+        if (server->state() == Socket::UnconnectedState)
+            connection->hangUp(); // a Unix socket without a server fails before anybody listens to it
     }
 
     QString m_unixSocket;
