@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Many callers on few connections: who comes first is served first, and nobody starves.
+#include "poolcases.h"
+#include "testmain.h"
+#include <algorithm>
+#include <thread>
+
+using namespace std::chrono_literals;
+using namespace mahout;
+using namespace mahout::test;
+
+namespace {
+
+constexpr int kCallers = 64, kConnections = 4;
+
+// Waits are counted in tasks that began meanwhile: a busy machine makes them longer, but no more.
+struct Turns {
+    std::atomic<int> begun = 0;
+    std::array<int, kCallers> served{}; // each written by its own caller
+    std::array<int, kCallers> longestWait{};
+};
+
+void callUntil(int end, ConnectionPool &pool, Turns &turns, size_t caller)
+{
+    while (turns.begun < end) {
+        const int before = turns.begun;
+        const auto turn = pool.submit(QStringLiteral("turn"),
+                                  [&turns](Connection &c) -> Result<int> {
+                                      const int mine = turns.begun++;
+                                      const auto slept = c.query(QStringLiteral("SELECT pg_sleep(0.0003)"));
+                                      return slept ? Result<int>(mine) : fail(slept.error());
+                                  })
+                              .result();
+        if (!turn)
+            return;
+        ++turns.served[caller];
+        turns.longestWait[caller] = std::max(turns.longestWait[caller], *turn - before);
+    }
+}
+
+} // namespace
+
+class TestPoolLoad : public QObject {
+    Q_OBJECT
+private slots:
+    void sharesFairlyAmongManyCallers();
+    void servesAnOccasionalCallerAmongGreedyOnes();
+};
+
+// A fair wait is one task of every other caller.
+void TestPoolLoad::sharesFairlyAmongManyCallers()
+{
+    constexpr int kTasks = kCallers * 60;
+    ConnectionPool pool(testSpec(), small(kConnections), named(QStringLiteral("fair")));
+    QVERIFY(fill(pool, kConnections));
+    Turns turns;
+    {
+        std::vector<std::jthread> callers;
+        for (size_t caller = 0; caller < kCallers; ++caller)
+            callers.emplace_back([&, caller] { callUntil(kTasks, pool, turns, caller); });
+    }
+    QVERIFY(turns.begun >= kTasks);
+    const int longest = *std::max_element(turns.longestWait.begin(), turns.longestWait.end());
+    QVERIFY2(longest < kCallers * 3 / 2, qPrintable(QStringLiteral("%1 tasks went ahead").arg(longest)));
+    const auto [least, most] = std::minmax_element(turns.served.begin(), turns.served.end());
+    QVERIFY2(*least * 10 >= *most * 8, qPrintable(QStringLiteral("%1 and %2 turns").arg(*least).arg(*most)));
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+// One who asks now and then waits no longer than those who never stop asking.
+void TestPoolLoad::servesAnOccasionalCallerAmongGreedyOnes()
+{
+    constexpr int kRounds = 20, kBacklog = 40;
+    ConnectionPool pool(testSpec(), small(kConnections), named(QStringLiteral("occasional")));
+    QVERIFY(fill(pool, kConnections));
+    std::atomic<int> begun = 0;
+    const auto count = [&begun](Connection &) -> Result<int> { return begun++; };
+    for (int round = 0; round < kRounds; ++round) {
+        const Gate gate;
+        for (int i = 0; i < kConnections; ++i)
+            pool.submit(QStringLiteral("holds"), gate.task());
+        for (int i = 0; i < kBacklog; ++i)
+            pool.submit(QStringLiteral("greedy"), count);
+        const int before = begun;
+        auto occasional = pool.submit(QStringLiteral("occasional"), count);
+        for (int i = 0; i < kBacklog; ++i)
+            pool.submit(QStringLiteral("greedy"), count);
+        gate.open();
+        QVERIFY(*occasional.result() - before < kBacklog + kConnections);
+        QTRY_COMPARE(pool.statistics().idle, kConnections);
+    }
+}
+
+MAHOUT_TEST_MAIN(TestPoolLoad)
+#include "tst_poolload.moc"
