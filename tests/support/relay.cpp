@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "relay.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <QDeadlineTimer>
 #include <QLocalSocket>
 #include <QQueue>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
+#include <sys/socket.h>
 
 namespace mahout::test {
 namespace {
@@ -60,6 +63,18 @@ private:
     QIODevice &m_to;
     QQueue<Chunk> m_held;
 };
+
+// As servers do: a client that went while its packets were lost is noticed when they pass again.
+void askWhetherAlive(const QTcpSocket &client)
+{
+    const auto set = [&client](int level, int option, int value) {
+        ::setsockopt(static_cast<int>(client.socketDescriptor()), level, option, &value, sizeof value);
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 1); // seconds
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 1);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 60);
+}
 
 } // namespace
 
@@ -184,6 +199,7 @@ private:
     {
         while (QTcpSocket *client = m_listener.nextPendingConnection()) {
             ++m_arrivals;
+            askWhetherAlive(*client);
             const Greeting greeting = m_greetings.next.isEmpty() ? m_greetings.rest : m_greetings.next.dequeue();
             if (greeting.kind == Greeting::Kind::HangUp) {
                 client->abort();
