@@ -151,6 +151,13 @@ Result<ServiceAddress> ServiceAddress::read(ServiceKind kind, const QString &tex
 
 QString ServiceAddress::title() const { return name.isEmpty() ? place() : name; }
 
+QString ServiceAddress::fullTitle() const
+{
+    if (kind == ServiceKind::Http)
+        return title(); // a URL, or a name, says enough
+    return QStringLiteral("%1 %2").arg(serviceKindTitle(kind), title());
+}
+
 QString ServiceAddress::place() const
 {
     if (kind == ServiceKind::PgBouncer) {

@@ -30,6 +30,7 @@ struct ServiceAddress {
     static Result<ServiceAddress> read(ServiceKind kind, const QString &text);
 
     QString title() const; // the name, else the place
+    QString fullTitle() const; // "Redis cache-1"
     QString place() const; // "cache-1:6379", "pgbouncer on db1:6432 as admin"; never the password
     QUrl url() const; // of all but PgBouncer, with user and password
     Result<ConnectionSpec> consoleSpec() const; // of a PgBouncer's admin console, with the password

@@ -6,6 +6,7 @@
 #include "overviewpage.h"
 #include "poolpage.h"
 #include "queriespage.h"
+#include "servicespage.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -25,6 +26,7 @@ const QVector<PageRow> &pages()
     static const QVector<PageRow> rows{
         {QStringLiteral("overview"), Text::tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
         {QStringLiteral("pool"), Text::tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
+        {QStringLiteral("services"), Text::tr("Services"), QStringLiteral("services"), &makePage<ServicesPage>},
         {QStringLiteral("queries"), Text::tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},
         {QStringLiteral("indexes"), Text::tr("Indexes"), QStringLiteral("indexes"), &makePage<IndexesPage>},
         {QStringLiteral("migrations"), Text::tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},

@@ -3,6 +3,7 @@
 
 #include "async.h"
 #include "primarybutton.h"
+#include "serviceseditor.h"
 #include "theme.h"
 #include <QComboBox>
 #include <QFormLayout>
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
@@ -44,6 +46,9 @@ QString tlsTitle(const QString &mode)
 ConnectionDialog::ConnectionDialog(const Profile &profile, const QString &password, QWidget *parent)
     : QDialog(parent)
     , m_original(profile)
+    , m_tabs(new QTabWidget)
+    , m_services(new ServicesEditor(profile.services))
+    , m_chosenServices(profile.services)
 {
     setObjectName(QStringLiteral("connection"));
     setWindowTitle(tr("Connect to a server"));
@@ -51,10 +56,13 @@ ConnectionDialog::ConnectionDialog(const Profile &profile, const QString &passwo
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.spacing(2), theme.spacing(2), theme.spacing(2), theme.spacing(2));
     layout->setSpacing(theme.spacing(2));
-    layout->addWidget(makeForm());
-    layout->addWidget(makeOutcome());
+    m_tabs->setObjectName(QStringLiteral("connection.tabs"));
+    m_tabs->addTab(makeServer(), tr("Server"));
+    m_tabs->addTab(m_services, tr("Services beside it"));
+    m_services->setContentsMargins(theme.spacing(2), theme.spacing(2), theme.spacing(2), theme.spacing(2));
+    layout->addWidget(m_tabs, 1);
     layout->addWidget(makeButtons());
-    setMinimumWidth(theme.spacing(60));
+    setMinimumWidth(theme.spacing(80));
     fill(profile);
     m_password->setText(password);
 }
@@ -69,6 +77,22 @@ QLineEdit *ConnectionDialog::addLine(
     line->setPlaceholderText(placeholder);
     form->addRow(label, line);
     return line;
+}
+
+QWidget *ConnectionDialog::makeServer()
+{
+    const int edge = Theme::current().spacing(2);
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(edge, edge, edge, edge);
+    layout->setSpacing(edge);
+    m_test = new QPushButton(tr("Test connection"));
+    m_test->setObjectName(QStringLiteral("connection.test"));
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
+    layout->addWidget(makeForm());
+    layout->addWidget(m_test, 0, Qt::AlignLeft);
+    layout->addWidget(makeOutcome());
+    return box;
 }
 
 QWidget *ConnectionDialog::makeForm()
@@ -131,20 +155,16 @@ QWidget *ConnectionDialog::makeButtons()
     auto *box = new QWidget;
     auto *layout = new QHBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_test = new QPushButton(tr("Test connection"));
-    m_test->setObjectName(QStringLiteral("connection.test"));
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(QStringLiteral("connection.cancel"));
     auto *connectButton = new PrimaryButton(tr("Connect"));
     connectButton->setObjectName(QStringLiteral("connection.connect"));
     connectButton->setDefault(true);
-    layout->addWidget(m_test);
     layout->addStretch(1);
     layout->addWidget(cancel);
     layout->addWidget(connectButton);
-    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(connectButton, &QPushButton::clicked, this, &QDialog::accept);
+    connect(connectButton, &QPushButton::clicked, this, &ConnectionDialog::connectIfUsable);
     return box;
 }
 
@@ -202,7 +222,17 @@ Profile ConnectionDialog::profile() const
     if (profile.name.isEmpty())
         profile.name = profile.spec.describe();
     profile.environment = static_cast<Environment>(m_environment->currentData().toInt());
+    profile.services = m_chosenServices;
     return profile;
+}
+
+void ConnectionDialog::connectIfUsable()
+{
+    const auto services = m_services->services();
+    if (!services)
+        return m_tabs->setCurrentWidget(m_services); // which says why
+    m_chosenServices = *services;
+    accept();
 }
 
 QString ConnectionDialog::password() const { return m_password->text(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where to connect: a name, the usual fields or a URI or service, TLS, the environment; "Test connection" tells what
-// works and what the role may not do. The dialog connects nothing itself; it gives back a profile and a password.
+// works and what the role may not do. On a second tab, the services beside the server. The dialog connects nothing
+// itself; it gives back a profile and a password.
 #pragma once
 
 #include "connectiontest.h"
@@ -12,8 +13,11 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTabWidget;
 
 namespace mahout {
+
+class ServicesEditor;
 
 class ConnectionDialog : public QDialog {
     Q_OBJECT
@@ -21,10 +25,11 @@ public:
     explicit ConnectionDialog(const Profile &profile, const QString &password, QWidget *parent = nullptr);
     ~ConnectionDialog() override; // ends a running test
 
-    Profile profile() const; // without password
+    Profile profile() const; // without its own password, with those of services
     QString password() const;
 
 private:
+    QWidget *makeServer();
     QWidget *makeForm();
     QWidget *makeOutcome();
     QWidget *makeButtons();
@@ -33,6 +38,7 @@ private:
     void readUri();
     ConnectionSpec spec() const;
     void test();
+    void connectIfUsable();
     void showOutcome(const Result<ConnectionTest> &outcome);
     void say(const QString &icon, const QString &text, bool good);
 
@@ -41,6 +47,9 @@ private:
     QComboBox *m_tls, *m_environment;
     QLabel *m_outcomeIcon, *m_outcome;
     QPushButton *m_test;
+    QTabWidget *m_tabs;
+    ServicesEditor *m_services;
+    QVector<ServiceAddress> m_chosenServices; // once they are usable
     QMap<QString, QString> m_extra; // keywords of a URI that have no field
     std::stop_source m_stop;
 };

@@ -6,6 +6,7 @@
 #include "demoshop.h"
 #include "dialogs.h"
 #include "pages.h"
+#include "servicesdialog.h"
 #include "sessionview.h"
 #include "settingsdialog.h"
 #include "startpage.h"
@@ -213,12 +214,11 @@ void MainWindow::showConnectionDialog(const Profile &profile)
 {
     auto *dialog = new ConnectionDialog(profile, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
         const Profile chosen = dialog->profile();
         save(chosen);
         keepPassword(chosen.id, dialog->password());
-        for (const ServiceAddress &service : chosen.services)
-            keepPassword(Secrets::serviceKey(chosen.id, service.id), service.password);
+        keepServicePasswords(chosen.id, profile.services, chosen.services);
         m_start->setProfiles(m_profiles.all());
         fillServerMenu();
         openProfile(chosen);
@@ -235,6 +235,41 @@ void MainWindow::keepPassword(const QString &key, const QString &password)
         if (kept == Secrets::Kept::ThisRunOnly)
             Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
     });
+}
+
+// The passwords of services are shown where they are edited, so an empty one is meant; only changes are written.
+void MainWindow::keepServicePasswords(
+    const QString &profileId, const QVector<ServiceAddress> &former, const QVector<ServiceAddress> &now)
+{
+    QHash<QString, QString> passwords; // by service, of those that had one
+    for (const ServiceAddress &service : former)
+        if (!service.password.isEmpty())
+            passwords.insert(service.id, service.password);
+    for (const ServiceAddress &service : now)
+        if (passwords.take(service.id) != service.password && !service.password.isEmpty())
+            keepPassword(Secrets::serviceKey(profileId, service.id), service.password);
+        else if (service.password.isEmpty())
+            passwords.insert(service.id, {});
+    for (auto it = passwords.cbegin(); it != passwords.cend(); ++it)
+        m_secrets.write(Secrets::serviceKey(profileId, it.key()), {}, this, [](Secrets::Kept) {});
+}
+
+// Others beside the server that is open, from now on; its connections go on.
+void MainWindow::editServices()
+{
+    const ServerSession *session = m_view->session();
+    auto *dialog = new ServicesDialog(session->title(), session->config().services, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, m_view, [this, dialog] {
+        ServerSession *open = m_view->session();
+        if (!m_profile.id.isEmpty()) {
+            keepServicePasswords(m_profile.id, open->config().services, dialog->services());
+            m_profile.services = dialog->services();
+            save(m_profile);
+        }
+        open->setServices(dialog->services());
+    });
+    dialog->open();
 }
 
 void MainWindow::openProfile(const Profile &profile)
@@ -268,9 +303,9 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     config.spec.password = password;
     openSession(std::move(config), profile.migrationsDirectory);
     m_profile = profile;
-    connect(m_view->folder(), &MigrationsFolder::changed, this, [this, profile = Profile(profile)]() mutable {
-        profile.migrationsDirectory = m_view->folder()->path();
-        save(profile);
+    connect(m_view->folder(), &MigrationsFolder::changed, this, [this] {
+        m_profile.migrationsDirectory = m_view->folder()->path();
+        save(m_profile);
     });
 }
 
@@ -287,6 +322,7 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
     m_view = new SessionView(session, m_settings, m_serverMenu, m_windowMenu, m_stack);
     if (!migrationsDirectory.isEmpty())
         m_view->folder()->setPath(migrationsDirectory);
+    connect(m_view, &SessionView::editServicesRequested, this, &MainWindow::editServices);
     m_stack->addWidget(m_view);
     m_stack->setCurrentWidget(m_view);
     m_view->setFocus();

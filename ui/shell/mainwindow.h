@@ -56,6 +56,9 @@ private:
     void fillServerMenu();
     void chooseFolderFirst();
     void keepPassword(const QString &key, const QString &password);
+    void keepServicePasswords(
+        const QString &profileId, const QVector<ServiceAddress> &former, const QVector<ServiceAddress> &now);
+    void editServices();
     void withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use);
     void connectTo(const Profile &profile, const QString &password);
     void demoReady();

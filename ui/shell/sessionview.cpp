@@ -28,7 +28,8 @@ SessionView::SessionView(
     ServerSession *session, QSettings &settings, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); }}
+    , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); },
+          [this] { emit editServicesRequested(); }}
     , m_navigation(makeNavigation())
     , m_stack(new QStackedWidget)
     , m_pages(mahout::pages().size(), nullptr)

@@ -31,6 +31,9 @@ public:
     Page *page(const QString &id); // made if need be; nullptr for an unknown id
     Page *currentPage() const;
 
+signals:
+    void editServicesRequested();
+
 private:
     Page *pageAt(int index);
     ServerSession *m_session;
