@@ -1838,6 +1838,10 @@ Down:
         <source>Migrations</source>
         <translation>Migrationen</translation>
     </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
 </context>
 <context>
     <name>PgBouncerConsole</name>
@@ -3017,6 +3021,50 @@ Down:
     </message>
 </context>
 <context>
+    <name>ServicesPage</name>
+    <message>
+        <source>%1 has been turning us away since %2. %3</source>
+        <translation>%1 weist uns seit %2 ab. %3</translation>
+    </message>
+    <message>
+        <source>%1 has not answered since %2. %3</source>
+        <translation>%1 antwortet seit %2 nicht. %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services of %1 do not answer, the first since %2: %3.</source>
+        <translation>
+            <numerusform>%n Dienst von %1 antwortet nicht, der erste seit %2: %3.</numerusform>
+            <numerusform>%n Dienste von %1 antworten nicht, der erste seit %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No service beside the server is watched.</source>
+        <translation>Kein Dienst neben dem Server wird beobachtet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services are being looked at.</source>
+        <translation>
+            <numerusform>%n Dienst wird gerade geprüft.</numerusform>
+            <numerusform>%n Dienste werden gerade geprüft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 answers in %2.</source>
+        <translation>%1 antwortet in %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n services answer.</source>
+        <translation>
+            <numerusform>%n Dienst antwortet.</numerusform>
+            <numerusform>Alle %n Dienste antworten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>“%1” cannot be “%2”.</source>
@@ -3607,6 +3655,14 @@ Down:
     <message>
         <source>, encrypted</source>
         <translation>, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Services beside it</source>
+        <translation>Dienste daneben</translation>
     </message>
 </context>
 <context>
@@ -4750,6 +4806,142 @@ Down:
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServiceCard</name>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>running for %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>looked at %1</source>
+        <translation>geprüft um %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServicesDialog</name>
+    <message>
+        <source>Services beside %1</source>
+        <translation>Dienste neben %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save services</source>
+        <translation>Dienste speichern</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServicesEditor</name>
+    <message>
+        <source>New service</source>
+        <translation>Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Add a service</source>
+        <translation>Dienst hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Test this service</source>
+        <translation>Diesen Dienst testen</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>what you call it</source>
+        <translation>wie Sie ihn nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>Outcome of the test</source>
+        <translation>Ergebnis des Tests</translation>
+    </message>
+    <message>
+        <source>PgBouncer, Redis, Prometheus and HTTP health addresses are looked at every ten seconds while the server is open.</source>
+        <translation>PgBouncer, Redis, Prometheus und HTTP-Zustandsadressen werden alle zehn Sekunden geprüft, solange der Server geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>empty: .pgpass or none</source>
+        <translation>leer: .pgpass oder keines</translation>
+    </message>
+    <message>
+        <source>empty: none</source>
+        <translation>leer: keines</translation>
+    </message>
+    <message>
+        <source>Looking at %1 …</source>
+        <translation>%1 wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1 %2 answered in %3.</source>
+        <translation>%1 %2 hat in %3 geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServicesPage</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Probe now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Looks at every service at once, instead of every ten seconds.</source>
+        <translation>Prüft alle Dienste sofort statt alle zehn Sekunden.</translation>
+    </message>
+    <message>
+        <source>Edit services …</source>
+        <translation>Dienste bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Add a service …</source>
+        <translation>Dienst hinzufügen …</translation>
+    </message>
+    <message>
+        <source>What does your database depend on, and what depends on it?</source>
+        <translation>Wovon hängt Ihre Datenbank ab, und was hängt von ihr ab?</translation>
+    </message>
+    <message>
+        <source>PgBouncer before the server, Redis and Prometheus beside it, and any address that says over HTTP whether it is well: each is looked at every ten seconds, and raises an alert when it does not answer or comes close to a limit.</source>
+        <translation>PgBouncer vor dem Server, Redis und Prometheus daneben und jede Adresse, die über HTTP sagt, ob es ihr gut geht: jeder Dienst wird alle zehn Sekunden geprüft und löst einen Alarm aus, wenn er nicht antwortet oder einer Grenze nahe kommt.</translation>
     </message>
 </context>
 <context>

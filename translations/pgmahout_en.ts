@@ -170,6 +170,30 @@
     </message>
 </context>
 <context>
+    <name>ServicesPage</name>
+    <message numerus="yes">
+        <source>%n services of %1 do not answer, the first since %2: %3.</source>
+        <translation>
+            <numerusform>%n service of %1 does not answer, the first since %2: %3.</numerusform>
+            <numerusform>%n services of %1 do not answer, the first since %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services are being looked at.</source>
+        <translation>
+            <numerusform>%n service is being looked at.</numerusform>
+            <numerusform>%n services are being looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n services answer.</source>
+        <translation>
+            <numerusform>%n service answers.</numerusform>
+            <numerusform>All %n services answer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SizingRun</name>
     <message numerus="yes">
         <source>%n connection(s) could not be opened in time.</source>
