@@ -19,10 +19,10 @@ void PoolDemand::opened(double ms)
 int PoolDemand::wanted(const Situation &s) const
 {
     const int missing = std::max(0, s.waiting - s.opening);
-    if (m_usageMs < 0 || s.queuedForMs >= m_creationMs)
-        return missing;
     const double usage = std::max({m_usageMs, s.holdingMs, 0.001});
-    return s.serving * m_creationMs / usage >= s.waiting ? 0 : missing;
+    if (m_usageMs < 0 || s.serving * m_creationMs < s.waiting * usage)
+        return missing;
+    return s.queuedForMs >= m_creationMs && s.opening == 0 ? std::min(missing, 1) : 0;
 }
 
 } // namespace mahout

@@ -20,8 +20,10 @@ public:
     double creationMs() const { return m_creationMs; } // 0 before the first
 
     // Opens to start in addition to those in flight, before any limit:
-    //   waiting − opening, or none while  serving × creation / usage ≥ waiting  and  queuedFor < creation,
-    // where usage is not less than what the running tasks have needed so far.
+    //   waiting − opening;
+    //   but while  serving × creation / usage ≥ waiting, so that those at hand should be done first, none, and one at a
+    //   time once the queue has stood for  creation  all the same.
+    // Usage is not less than what the running tasks have needed so far.
     int wanted(const Situation &situation) const;
 
 private:

@@ -36,11 +36,14 @@ int ConnectionPool::State::opensWanted(const Lock &) const
     for (const PoolWorkerPtr &worker : workers)
         if (worker->phase == Phase::Running && ++running > 0)
             holding += elapsedMs(worker->since);
+    const double queuedFor = elapsedMs(queuedSince);
+    // Those that prove themselves serve as soon as new ones, unless that already takes longer than an open.
+    const int proving = queuedFor < demand.creationMs() ? count({Phase::Checking}) : 0;
     return demand.wanted({.waiting = static_cast<int>(queue.size()),
-        .opening = opening(),
-        .serving = living(),
+        .opening = opening() + proving,
+        .serving = living() - proving,
         .holdingMs = running > 0 ? holding / running : 0,
-        .queuedForMs = elapsedMs(queuedSince)});
+        .queuedForMs = queuedFor});
 }
 
 // When to ask again whether those that wait need more connections; kNever when nothing is held back.

@@ -72,17 +72,23 @@ Error ConnectionPool::State::breakerError() const
     return error;
 }
 
-// Gives the task to the worker that went idle last; false when there is none.
+// Gives the task to the worker that went idle last. False when there is none, or when its connection has to prove
+// itself first: then the task waits like any other, for whoever is ready first.
 bool ConnectionPool::State::handOver(const Lock &lock, PoolTaskPtr &task)
 {
     if (idle.empty() || suspended())
         return false;
     const PoolWorkerPtr worker = std::move(idle.back());
     idle.pop_back();
+    worker->wake.notify_one();
+    if (mustProve(*worker, task->queued)) {
+        worker->called = true;
+        enter(lock, *worker, Phase::Checking);
+        return false;
+    }
     countService(*task, task->retried ? &PoolStatistics::servedWaited : &PoolStatistics::servedIdle);
     worker->assigned = std::move(task);
     enter(lock, *worker, Phase::Running);
-    worker->wake.notify_one();
     return true;
 }
 
@@ -110,7 +116,11 @@ PoolTaskPtr ConnectionPool::State::takeFromQueue(const Lock &lock, PoolWorker &w
         return nullptr;
     PoolTaskPtr task = std::move(*first);
     queue.erase(first);
-    countService(*task, worker.fresh ? &PoolStatistics::servedOpened : &PoolStatistics::servedWaited);
+    const bool hit = std::exchange(worker.called, false) && !task->retried; // it was idle, and has proved itself
+    countService(*task,
+        worker.fresh ? &PoolStatistics::servedOpened
+            : hit    ? &PoolStatistics::servedIdle
+                     : &PoolStatistics::servedWaited);
     enter(lock, worker, Phase::Running);
     if (worker.fresh)
         openMore(lock); // it took the place of one that was opening

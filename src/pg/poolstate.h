@@ -43,6 +43,7 @@ struct PoolWorker {
     SteadyTime since = std::chrono::steady_clock::now(); // of this phase; while opening, of this attempt
     SteadyTime lastUse = since, renewAt = kNever, retireAt = kNever;
     SteadyTime aliveAt = since; // when it last proved so
+    bool called = false; // out of its rest, for a task that waits until it has proved itself
     bool answered = false; // a statement of the task that ended last
     std::uint64_t generation = 0; // of the pool when its open began
     std::uint64_t trust = 0; // the pool's `doubt` when it last proved alive
@@ -126,7 +127,9 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     PoolTaskPtr waitIdle(Lock &lock, const PoolWorkerPtr &worker);
     std::uint64_t *reasonToClose(const Lock &, const PoolWorker &worker, SteadyTime now);
     SteadyTime idleEnd(const PoolWorker &worker) const;
-    std::uint64_t *check(Lock &lock, const PoolWorkerPtr &worker);
+    std::uint64_t *prove(Lock &lock, const PoolWorkerPtr &worker);
+    void renew(const Lock &, const PoolWorkerPtr &worker, SteadyTime now);
+    bool mustProve(const PoolWorker &worker, SteadyTime now) const;
     enum class Trust { Full, Look, Ask };
     Trust trustIn(const Lock &, const PoolWorker &worker, SteadyTime now) const;
     bool usable(PoolWorker &worker, Trust trust);

@@ -109,20 +109,21 @@ void ConnectionPool::State::serve(const PoolWorkerPtr &worker)
 
 PoolTaskPtr ConnectionPool::State::nextTask(Lock &lock, const PoolWorkerPtr &worker, SteadyTime &now)
 {
-    for (;; now = steadyNow()) {
+    for (bool proven = worker->fresh;; now = steadyNow()) {
         std::uint64_t *reason = reasonToClose(lock, *worker, now);
-        if (!reason) {
+        const bool wanted = !proven && !queue.empty() && mustProve(*worker, now);
+        if (!reason && (worker->trust != doubt || wanted)) {
+            reason = prove(lock, worker);
+            proven = true;
+        } else if (!reason) {
             if (PoolTaskPtr task = takeFromQueue(lock, *worker, now))
                 return task;
+            proven = worker->called = false; // somebody else was faster
+            renew(lock, worker, now);
             if (now >= idleEnd(*worker))
                 reason = &counters.closedIdle;
-        }
-        if (!reason) {
-            if (PoolTaskPtr task = waitIdle(lock, worker)) {
-                now = steadyNow();
-                return task;
-            }
-            reason = check(lock, worker);
+            else if (PoolTaskPtr task = waitIdle(lock, worker))
+                return now = steadyNow(), std::move(task);
         }
         if (reason) {
             ++*reason;
@@ -162,9 +163,9 @@ PoolTaskPtr ConnectionPool::State::waitIdle(Lock &lock, const PoolWorkerPtr &wor
     const SteadyTime checkAt = worker->since + std::chrono::duration_cast<Milliseconds>(keepalive);
     const SteadyTime renewAt = worker->renewed ? kNever : worker->renewAt;
     const SteadyTime wakeAt = std::min({idleEnd(*worker), worker->retireAt, renewAt, checkAt});
-    const auto called = [&] { return worker->assigned || closed || worker->seen != attention; };
-    if (!worker->wake.wait_until(lock, wakeAt, called) && steadyNow() >= checkAt)
-        worker->trust = doubt - 1; // ask it
+    const auto wanted = [&] { return worker->assigned || worker->called || closed || worker->seen != attention; };
+    if (!worker->wake.wait_until(lock, wakeAt, wanted) && steadyNow() >= checkAt)
+        worker->trust = doubt - 1; // a ping, so that routers keep it and a dead one is found before somebody needs it
     if (worker->assigned)
         return std::move(worker->assigned);
     std::erase(idle, worker);
@@ -172,30 +173,38 @@ PoolTaskPtr ConnectionPool::State::waitIdle(Lock &lock, const PoolWorkerPtr &wor
     return nullptr;
 }
 
-// Looks after a connection that nobody uses: a ping now and then, so that routers keep it and a dead one is found and
-// replaced before somebody needs it; a successor before its life ends. Does not count as use. Returns the counter of
-// the reason to close it, or null.
-std::uint64_t *ConnectionPool::State::check(Lock &lock, const PoolWorkerPtr &worker)
+// A successor is opened before a life ends.
+void ConnectionPool::State::renew(const Lock &lock, const PoolWorkerPtr &worker, SteadyTime now)
 {
-    const SteadyTime now = steadyNow();
-    if (reasonToClose(lock, *worker, now))
-        return nullptr; // for the one who asks next
-    if (!worker->renewed && now >= worker->renewAt) {
-        worker->renewed = true;
-        startSuccessor(lock, worker);
-    }
-    if (worker->trust == doubt)
-        return nullptr;
+    if (worker->renewed || now < worker->renewAt)
+        return;
+    worker->renewed = true;
+    startSuccessor(lock, worker);
+}
+
+// Rested for long, or in doubt: the server is asked before the connection serves.
+bool ConnectionPool::State::mustProve(const PoolWorker &worker, SteadyTime now) const
+{
+    return worker.trust != doubt || now - std::max(worker.lastUse, worker.aliveAt) > settings.validateAfter;
+}
+
+// Asks the server. Does not count as use. Returns the counter of the reason to close the connection, or null; a dead
+// one is replaced.
+std::uint64_t *ConnectionPool::State::prove(Lock &lock, const PoolWorkerPtr &worker)
+{
     const std::uint64_t asked = doubt;
+    enter(lock, *worker, Phase::Checking);
     lock.unlock();
     const bool alive = worker->connection->looksAlive() && answersInTime(*worker);
+    worker->aliveAt = steadyNow();
     lock.lock();
     worker->trust = asked;
     if (alive)
         return nullptr;
     enter(lock, *worker, Phase::Closing);
     proveDead(lock, *worker, PoolEvent::Kind::Disconnected);
-    startSuccessor(lock, nullptr);
+    if (queue.empty())
+        startSuccessor(lock, nullptr);
     return &counters.closedInvalid;
 }
 
@@ -211,13 +220,11 @@ bool ConnectionPool::State::answersInTime(PoolWorker &worker)
 }
 
 // The socket is looked at before every use, unless the connection proved alive a moment ago; the server is asked when
-// the connection rested or is in doubt.
+// another connection proved dead after this one was given its task.
 ConnectionPool::State::Trust ConnectionPool::State::trustIn(
     const Lock &, const PoolWorker &worker, SteadyTime now) const
 {
     if (worker.trust != doubt || worker.generation != generation)
-        return Trust::Ask;
-    if (!worker.fresh && now - worker.lastUse > settings.validateAfter)
         return Trust::Ask;
     return now - worker.aliveAt < kJustProven ? Trust::Full : Trust::Look;
 }

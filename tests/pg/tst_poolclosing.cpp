@@ -149,7 +149,7 @@ void TestPoolClosing::endsATaskThatIsValidatedWhileThePoolCloses()
     QTRY_COMPARE(pool.statistics().idle, 1);
     relay.stall();
     auto task = pool.submit(QStringLiteral("validated"), selectOne);
-    QTRY_COMPARE(pool.statistics().active, 1);
+    QTRY_COMPARE(pool.statistics().waiting, 1);
     pool.close(0ms);
     QTRY_VERIFY_WITH_TIMEOUT(task.isFinished(), 20'000);
     QCOMPARE(outcome(task), QStringLiteral("rejected"));

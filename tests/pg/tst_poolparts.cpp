@@ -166,7 +166,9 @@ void TestPoolParts::demandGrowsWhenTheQueueStays()
     demand.opened(20);
     demand.used(1);
     QCOMPARE(demand.wanted({.waiting = 7, .serving = 1, .queuedForMs = 19}), 0);
-    QCOMPARE(demand.wanted({.waiting = 7, .serving = 1, .queuedForMs = 20}), 7);
+    QCOMPARE(demand.wanted({.waiting = 7, .serving = 1, .queuedForMs = 20}), 1);
+    QCOMPARE(demand.wanted({.waiting = 7, .opening = 1, .serving = 1, .queuedForMs = 100}), 0);
+    QCOMPARE(demand.wanted({.waiting = 100, .opening = 1, .serving = 1, .queuedForMs = 100}), 99);
 }
 
 MAHOUT_TEST_MAIN(TestPoolParts)

@@ -334,10 +334,9 @@ void TestPoolRecovery::validatesWithThePoolUnlocked()
     auto validated = pool.submit(QStringLiteral("validated"), selectOne);
     auto other = pool.submit(QStringLiteral("other"), backendPid);
     QVERIFY(*other.result() != pid);
-    QCOMPARE(pool.statistics().validation.count, 0u); // it still waits for its answer
-    QVERIFY(!validated.isFinished());
+    QVERIFY(validated.result()); // by the other connection
+    QCOMPARE(pool.statistics().validation.count, 0u); // the first still waits for its answer
     frozen.reset();
-    QVERIFY(validated.result());
     QCOMPARE(imbalance(pool.statistics()), QString());
 }
 

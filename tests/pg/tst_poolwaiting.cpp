@@ -17,6 +17,7 @@ class TestPoolWaiting : public QObject {
 private slots:
     void timesOutAfterItsLimitAndNamesTheHolders(); // 10
     void timesOutEachWaiterAtItsOwnLimit(); // 10
+    void keepsNobodyWaitingForAnAnswerToAPing(); // 10
     void namesTheLastConnectErrorToWhoWaitedTooLong(); // 10
     void servesAWaiterByAReturnWhileOpeningFails(); // 11
     void servesAWaiterWhenTheServerComesBack(); // 11
@@ -95,6 +96,27 @@ void TestPoolWaiting::timesOutEachWaiterAtItsOwnLimit()
     QVERIFY(!patient.isFinished());
     gate.open();
     QVERIFY(patient.result());
+}
+
+// A connection that rested is asked before it serves; whoever it is asked for keeps a deadline and a right to leave.
+void TestPoolWaiting::keepsNobodyWaitingForAnAnswerToAPing()
+{
+    Relay relay(serverSocket());
+    PoolSettings settings = small(1);
+    settings.validateAfter = 0ms;
+    ConnectionPool pool(through(relay), settings, {});
+    QVERIFY(fill(pool, 1));
+    QTRY_COMPARE(pool.statistics().idle, 1);
+    relay.stall();
+    std::stop_source stop;
+    auto leaves = pool.submit(QStringLiteral("leaves"), selectOne, {.stop = stop.get_token()});
+    auto limited = pool.submit(QStringLiteral("limited"), selectOne, {.waitLimit = 100ms});
+    QCOMPARE(outcome(limited), QStringLiteral("timed_out"));
+    stop.request_stop();
+    QCOMPARE(outcome(leaves), QStringLiteral("cancelled"));
+    QCOMPARE(pool.statistics().validation.count, 0u); // it still waits for the answer
+    QCOMPARE(imbalance(pool.statistics()), QString());
+    relay.resume();
 }
 
 void TestPoolWaiting::namesTheLastConnectErrorToWhoWaitedTooLong()
