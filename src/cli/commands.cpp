@@ -32,7 +32,7 @@ const QVector<Command> &commands()
                            "[--max-columns N] [--time-limit DURATION] | advise hygiene"),
             Text::tr("Recommends indexes with the planner's proof, and names those that cost more than they give."),
             &runAdvise},
-        {QStringLiteral("health"), QStringLiteral("health"),
+        {QStringLiteral("health"), QStringLiteral("health [--once]"),
             Text::tr("Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable."), &runHealth},
         {QStringLiteral("pool"), QStringLiteral("pool [--tasks N] [--each DURATION]"),
             Text::tr("Sends a burst of work through the connection pool and shows its statistics."), &runPool},

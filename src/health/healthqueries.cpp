@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "healthqueries.h"
 
+#include "connection.h"
+
 namespace mahout::healthqueries {
+
+namespace {
+constexpr const char *kMark = "/* pgmahout */"; // the start of every statement of ours
+}
 
 const char *const kConnections
     = "select 100.0 * n / greatest(1, most) as value, n || ' / ' || most as evidence, null as cause, null as floor "
@@ -33,8 +39,9 @@ const char *const kBlocked
       "join waiting w on w.pid = c.pid where c.depth < 50), "
       "root as (select pid from chain c where not exists (select from waiting w where w.pid = c.pid) "
       "order by depth, pid limit 1) "
-      "select extract(epoch from clock_timestamp() - since) * 1000 as value, 'pid ' || pid || ' waits for pid ' || "
-      "array_to_string(by, ', ') as evidence, 'pid ' || (select pid from root) as cause, "
+      "select extract(epoch from clock_timestamp() - since) * 1000 as value, 'pid ' || pid || ' waits for ' || "
+      "case when by = '{0}' then 'a prepared transaction' else 'pid ' || array_to_string(by, ', ') end as evidence, "
+      "(select case when pid = 0 then 'prepared transaction' else 'pid ' || pid end from root) as cause, "
       "case when (select count(*) from waiting where clock_timestamp() - since > interval '1 minute') > 5 "
       "then 'critical' end as floor from first";
 
@@ -71,5 +78,90 @@ const char *const kArchiver
     = "select case when last_failed_time > coalesce(last_archived_time, '-infinity') then 1 else 0 end as value, "
       "last_failed_wal || ', ' || to_char(last_failed_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' "
       "as evidence, null as cause, null as floor from pg_stat_archiver where current_setting('archive_mode') <> 'off'";
+
+// What the settings make us expect is 100 %.
+const char *const kWalSize
+    = "select 100.0 * bytes / expected as value, pg_size_pretty(bytes) || ' / ' || pg_size_pretty(expected) as "
+      "evidence, null as cause, null as floor from (select (select sum(size) from pg_ls_waldir())::bigint as bytes, "
+      "greatest(1, pg_size_bytes(current_setting('max_wal_size')) + pg_size_bytes(current_setting('wal_keep_size'))) "
+      "as expected) s";
+
+const char *const kChecksums
+    = "select checksum_failures as value, coalesce(datname, 'shared') || ', ' || checksum_failures as evidence, "
+      "null as cause, null as floor from pg_stat_database where checksum_failures > 0 "
+      "order by checksum_failures desc limit 1";
+
+// As a standby we compare what was received with what was replayed, as a sender what was written with what the
+// farthest receiver replayed. A base backup replays nothing and is not asked.
+const char *const kReplicationBytes
+    = "with here as materialized (select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() "
+      "else pg_current_wal_lsn() end as lsn) select bytes as value, name as evidence, 'standby ' || name as cause, "
+      "null as floor from (select lsn - replay_lsn as bytes, coalesce(nullif(application_name, ''), 'pid ' || pid) || "
+      "coalesce(' (' || host(client_addr) || ')', '') as name from pg_stat_replication, here "
+      "where replay_lsn is not null union all select pg_last_wal_receive_lsn() - lsn, 'this standby' from here "
+      "where pg_is_in_recovery() and pg_last_wal_receive_lsn() is not null) s order by bytes desc limit 1";
+
+// An idle primary has nothing to send, and then the time since the last transaction is no lag: time counts only while
+// bytes are missing.
+const char *const kReplicationTime
+    = "select extract(epoch from lag) * 1000 as value, name as evidence, 'standby ' || name as cause, null as floor "
+      "from (select coalesce(replay_lag, interval '0') as lag, coalesce(nullif(application_name, ''), 'pid ' || pid) "
+      "|| coalesce(' (' || host(client_addr) || ')', '') as name from pg_stat_replication where replay_lsn < sent_lsn "
+      "union all select clock_timestamp() - pg_last_xact_replay_timestamp(), 'this standby' "
+      "where pg_is_in_recovery() and pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn()) s "
+      "where lag is not null order by lag desc limit 1";
+
+const char *const kPendingRestart
+    = "select nullif(count(*), 0) as value, string_agg(name, ', ' order by name) as evidence, null as cause, "
+      "null as floor from pg_settings where pending_restart";
+
+const char *const kPreparedTransactions
+    = "select extract(epoch from clock_timestamp() - prepared) * 1000 as value, left(gid, 60) || ' (' || owner || "
+      "', ' || database || ')' as evidence, 'prepared transaction' as cause, null as floor from pg_prepared_xacts "
+      "order by prepared limit 1";
+
+QString marked(const QString &sql) { return QLatin1String(kMark) + QLatin1Char(' ') + sql; }
+
+QString abilities()
+{
+    return marked(
+        QStringLiteral("select current_user::text as role, pg_has_role('pg_read_all_stats', 'usage') as others, "
+                       "has_function_privilege('pg_ls_waldir()', 'execute') as wal_folder, "
+                       "to_regclass('pg_catalog.pg_stat_checkpointer') is not null as checkpointer, "
+                       "(select nspname::text from pg_extension e join pg_namespace n on n.oid = e.extnamespace "
+                       "where extname = 'pg_stat_statements') as statements_schema"));
+}
+
+QString counters(bool hasCheckpointer)
+{
+    const char *checkpoints = hasCheckpointer
+        ? "(select num_timed as timed, num_requested as requested, stats_reset from pg_stat_checkpointer)"
+        : "(select checkpoints_timed as timed, checkpoints_req as requested, stats_reset from pg_stat_bgwriter)";
+    return marked(QStringLiteral(
+        "select extract(epoch from clock_timestamp()) * 1000 as time_ms, concat_ws('/', (select system_identifier "
+        "from pg_control_system()), pg_is_in_recovery(), pg_postmaster_start_time(), c.stats_reset, d.reset) as "
+        "epoch, c.timed, c.requested, d.* from %1 c, (select sum(deadlocks) as deadlocks, sum(temp_bytes) as "
+        "temp_bytes, sum(blks_hit) as blocks_hit, sum(blks_read) as blocks_read, max(stats_reset) as reset "
+        "from pg_stat_database) d")
+                      .arg(QLatin1String(checkpoints)));
+}
+
+QString statementMoments(const QString &schema)
+{
+    return marked(
+        QStringLiteral("select extract(epoch from clock_timestamp()) * 1000 as time_ms, "
+                       "concat_ws('/', userid, dbid, queryid) as key, sum(calls) as calls, "
+                       "sum(total_exec_time) as total, sum(calls * (stddev_exec_time ^ 2 + mean_exec_time ^ 2)) as "
+                       "squares from %1.pg_stat_statements(showtext := false) where queryid is not null "
+                       "and queryid <> all($1::text[]::bigint[]) group by userid, dbid, queryid")
+            .arg(quoteIdentifier(schema)));
+}
+
+QString ownStatements(const QString &schema)
+{
+    return marked(QStringLiteral("select distinct queryid::text from %1.pg_stat_statements(showtext := true) "
+                                 "where starts_with(query, '%2')")
+                      .arg(quoteIdentifier(schema), QLatin1String(kMark)));
+}
 
 } // namespace mahout::healthqueries

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverhealth.h"
 
+#include "healthqueries.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -13,35 +14,32 @@ struct Text {
 
 using Need = HealthCheck::Need;
 
-// Every statement starts with the mark by which our collectors leave our own work out of the statistics.
-QString marked(const QString &sql) { return QLatin1String("/* pgmahout */ ") + sql; }
-
 // What the role may see, which decides what can be checked.
 struct Abilities {
     QString role;
-    bool otherSessions = false, walFolder = false;
+    bool otherSessions = false, walFolder = false, checkpointer = false;
+    QString statementsSchema; // empty: pg_stat_statements is not in this database
 };
 
 Result<Abilities> probe(Connection &connection)
 {
-    const auto rows = connection.query(
-        marked(QStringLiteral("select current_user::text as role, pg_has_role('pg_read_all_stats', 'usage') as others, "
-                              "has_function_privilege('pg_ls_waldir()', 'execute') as wal_folder")));
+    const auto rows = connection.query(healthqueries::abilities());
     if (!rows)
         return fail(rows.error());
-    return Abilities{rows->value(0, QStringLiteral("role")).toString(),
-        rows->value(0, QStringLiteral("others")).toBool(), rows->value(0, QStringLiteral("wal_folder")).toBool()};
+    const auto cell = [&rows](const char *column) { return rows->value(0, QLatin1String(column)); };
+    return Abilities{cell("role").toString(), cell("others").toBool(), cell("wal_folder").toBool(),
+        cell("checkpointer").toBool(), cell("statements_schema").toString()};
 }
 
 bool mayRun(const HealthCheck &check, const Abilities &abilities)
 {
     switch (check.need) {
     case Need::OtherSessions:
+    case Need::Statements:
         return abilities.otherSessions;
     case Need::WalFolder:
         return abilities.walFolder;
     case Need::Nothing:
-    case Need::Statements:
         break;
     }
     return true;
@@ -80,7 +78,7 @@ QString unionOf(const QVector<const HealthCheck *> &checks)
         parts << QStringLiteral(
             "(select %1 as id, value::float8, evidence::text, cause::text, floor::text from (%2) s)")
                      .arg(quoteLiteral(check->id), QLatin1String(check->sql));
-    return marked(parts.join(QLatin1String(" union all ")));
+    return healthqueries::marked(parts.join(QLatin1String(" union all ")));
 }
 
 // After such an error the next statement would fare no better.
@@ -144,16 +142,49 @@ Result<QVector<HealthResult>> runChecks(
 Result<QVector<HealthResult>> reach(Connection &connection, const HealthThresholds &overrides)
 {
     const auto begin = std::chrono::steady_clock::now();
-    if (const auto answer = connection.query(marked(QStringLiteral("select 1"))); !answer)
+    if (const auto answer = connection.query(healthqueries::marked(QStringLiteral("select 1"))); !answer)
         return fail(answer.error());
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     return QVector{judge(healthCheck(QLatin1String("reachable")), {took.count()}, overrides),
         judge(healthCheck(QLatin1String("round_trip")), {took.count()}, overrides)};
 }
 
+// ---- what two readings tell ---------------------------------------------------------------------------------------
+
+Result<QVector<HealthResult>> checkCounters(
+    Connection &connection, const Abilities &abilities, CounterMemory &memory, const HealthThresholds &overrides)
+{
+    const auto reading = readHealthCounters(connection, abilities.checkpointer);
+    if (reading) {
+        memory.remember(*reading);
+        return judgeCounters(memory, overrides);
+    }
+    if (endsTheReading(connection, reading.error()))
+        return fail(reading.error());
+    QVector<HealthResult> results;
+    for (const HealthCheck &check : healthChecks())
+        if (check.source == HealthCheck::Source::Counters)
+            results << unknown(check, reading.error().message, reading.error().remedy, overrides);
+    return results;
+}
+
+Result<QVector<HealthResult>> checkQueries(
+    Connection &connection, const Abilities &abilities, QueryTimes &memory, const HealthThresholds &overrides)
+{
+    const HealthCheck &check = healthCheck(QLatin1String("query_p95"));
+    if (!mayRun(check, abilities))
+        return QVector{notPermitted(check, abilities, overrides)};
+    const auto result = memory.check(connection, abilities.statementsSchema, overrides);
+    if (result)
+        return QVector{*result};
+    if (endsTheReading(connection, result.error()))
+        return fail(result.error());
+    return QVector{unknown(check, result.error().message, result.error().remedy, overrides)};
+}
+
 } // namespace
 
-Result<HealthReport> checkHealth(Connection &connection, const HealthThresholds &overrides)
+Result<HealthReading> checkHealth(Connection &connection, HealthMemory memory, const HealthThresholds &overrides)
 {
     const auto reached = reach(connection, overrides);
     if (!reached)
@@ -161,11 +192,15 @@ Result<HealthReport> checkHealth(Connection &connection, const HealthThresholds 
     const auto abilities = probe(connection);
     if (!abilities)
         return fail(abilities.error());
-    const auto found = runChecks(connection, *abilities, overrides);
-    if (!found)
-        return fail(found.error());
-    const QVector<HealthResult> all = *reached + *found;
-    return HealthReport{worstLevel(all), all};
+    QVector<HealthResult> all = *reached;
+    for (const auto &found : {runChecks(connection, *abilities, overrides),
+             checkCounters(connection, *abilities, memory.counters, overrides),
+             checkQueries(connection, *abilities, memory.queries, overrides)}) {
+        if (!found)
+            return fail(found.error());
+        all += *found;
+    }
+    return HealthReading{{worstLevel(all), all}, std::move(memory)};
 }
 
 } // namespace mahout

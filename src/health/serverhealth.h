@@ -3,7 +3,8 @@
 #pragma once
 
 #include "connection.h"
-#include "healthchecks.h"
+#include "healthcounters.h"
+#include "querytimes.h"
 
 namespace mahout {
 
@@ -12,8 +13,20 @@ struct HealthReport {
     QVector<HealthResult> checks;
 };
 
+// What a reading leaves for the next one: without it, checks of what counters grew by only begin. Of one server.
+struct HealthMemory {
+    CounterMemory counters;
+    QueryTimes queries;
+};
+
+struct HealthReading {
+    HealthReport report;
+    HealthMemory memory; // for the next
+};
+
 // Runs every check that asks the server; one that fails is Unknown and the rest goes on. Fails as a whole only when the
 // connection breaks or the work is stopped.
-Result<HealthReport> checkHealth(Connection &connection, const HealthThresholds &overrides = {});
+Result<HealthReading> checkHealth(
+    Connection &connection, HealthMemory memory = {}, const HealthThresholds &overrides = {});
 
 } // namespace mahout

@@ -49,14 +49,16 @@ bool isRise(AlertTransition::Kind kind)
 
 } // namespace
 
-HealthMonitor::HealthMonitor(
-    ConnectionPool &sampling, HistoryStore &history, std::function<View()> look, QObject *parent)
+HealthMonitor::HealthMonitor(ConnectionPool &sampling, const ConnectionPool &work, HistoryStore &history,
+    AlertTiming timing, std::function<View()> look, QObject *parent)
     : QObject(parent)
     , m_sampling(sampling)
+    , m_work(work)
     , m_history(history)
     , m_look(std::move(look))
+    , m_engine(timing)
 {
-    connect(&m_timer, &QTimer::timeout, this, &HealthMonitor::tick);
+    connect(&m_timer, &QTimer::timeout, this, &HealthMonitor::checkNow);
 }
 
 void HealthMonitor::start()
@@ -74,18 +76,19 @@ void HealthMonitor::restore()
             m_restored = true;
             emit alertsChanged();
             report(std::exchange(m_early, {}));
-            tick();
+            checkNow();
         });
     });
 }
 
 // ---- looking ------------------------------------------------------------------------------------------------------
 
-void HealthMonitor::tick()
+void HealthMonitor::checkNow()
 {
     const View view = m_look();
     observe(view);
     report({reachability(view, m_thresholds)});
+    judgeWork();
     if (view.reach == Reach::Answers)
         ask();
 }
@@ -96,7 +99,7 @@ void HealthMonitor::noteState()
     const View view = m_look();
     observe(view);
     if (away && view.reach == Reach::Answers)
-        tick();
+        checkNow();
 }
 
 // What held at the former observation held until now.
@@ -116,17 +119,29 @@ void HealthMonitor::ask()
     m_asking = true;
     const TaskOptions options{.waitLimit = Milliseconds(5s), .runLimit = Milliseconds(5s)};
     const auto future = m_sampling.submit(
-        tr("Health checks"), [thresholds = m_thresholds](Connection &c) { return checkHealth(c, thresholds); },
+        tr("Health checks"),
+        [memory = m_memory, thresholds = m_thresholds](
+            Connection &connection) { return checkHealth(connection, memory, thresholds); },
         options);
-    whenDone(future, this, [this](const Result<HealthReport> &read) {
+    whenDone(future, this, [this](const Result<HealthReading> &reading) {
         m_asking = false;
-        if (!read) // whether the server is away is seen by the state, not by one reading that failed
+        if (!reading) // whether the server is away is seen by the state, not by one reading that failed
             return;
-        QVector<HealthResult> results = read->checks;
+        m_memory = reading->memory;
+        QVector<HealthResult> results = reading->report.checks;
         results.removeIf([](const HealthResult &result) { return result.id == QLatin1String("reachable"); });
         report(results);
         emit measured(valuesOf(results, m_look().nowMs));
     });
+}
+
+void HealthMonitor::judgeWork()
+{
+    const std::chrono::duration<double, std::milli> now = std::chrono::steady_clock::now().time_since_epoch();
+    m_poolReadings.remember({now.count(), m_work.statistics()});
+    const QVector<HealthResult> results = judgePool(m_poolReadings, m_thresholds);
+    report(results);
+    emit measured(valuesOf(results, m_look().nowMs));
 }
 
 // ---- judging ------------------------------------------------------------------------------------------------------

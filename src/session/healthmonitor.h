@@ -9,6 +9,7 @@
 #include "availability.h"
 #include "connectionpool.h"
 #include "historystore.h"
+#include "poolhealth.h"
 #include "serverhealth.h"
 #include <QObject>
 #include <QTimer>
@@ -27,10 +28,12 @@ public:
         qint64 nowMs = 0; // server's clock
     };
 
-    // All references outlive it.
-    HealthMonitor(ConnectionPool &sampling, HistoryStore &history, std::function<View()> look, QObject *parent);
+    // All references outlive it. Checks run on `sampling`; `work` is the pool that is judged.
+    HealthMonitor(ConnectionPool &sampling, const ConnectionPool &work, HistoryStore &history, AlertTiming timing,
+        std::function<View()> look, QObject *parent);
 
     void start();
+    void checkNow();
     void noteState(); // the view changed; checks at once when the server came back
     void setThresholds(const HealthThresholds &thresholds) { m_thresholds = thresholds; } // from the next reading on
 
@@ -53,18 +56,21 @@ signals:
 
 private:
     void restore();
-    void tick();
     void observe(const View &view);
     void ask();
+    void judgeWork();
     void take(const QVector<AlertTransition> &transitions);
     void tell(const AlertTransition &transition);
     void mark(const AlertTransition &transition);
 
     ConnectionPool &m_sampling;
+    const ConnectionPool &m_work;
     HistoryStore &m_history;
     const std::function<View()> m_look;
     AlertEngine m_engine;
     HealthThresholds m_thresholds;
+    HealthMemory m_memory;
+    PoolReadings m_poolReadings{kPoolReadingsSpan};
     QTimer m_timer;
     bool m_restored = false; // before that nothing is judged, or an alert would fire a second time
     QVector<HealthResult> m_early; // reported before that

@@ -85,7 +85,7 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))
     , m_health(new HealthMonitor(
-          m_sampling, m_history, [this] { return healthView(); }, this))
+          m_sampling, m_pool, m_history, m_config.alerts, [this] { return healthView(); }, this))
     , m_roundTripMs(std::numeric_limits<double>::quiet_NaN())
 {
     connect(m_scheduler.get(), &Scheduler::snapshotTaken, this, &ServerSession::onSnapshot);
@@ -394,6 +394,7 @@ HealthMonitor::View ServerSession::healthView() const
 
 QVector<Alert> ServerSession::alerts() const { return m_health->alerts(); }
 QVector<HealthResult> ServerSession::healthResults() const { return m_health->results(); }
+void ServerSession::checkHealthNow() { m_health->checkNow(); }
 QVector<CheckState> ServerSession::checkStates() const { return m_health->states(); }
 
 void ServerSession::acknowledgeAlert(const QString &alertId, const QString &note)

@@ -30,6 +30,7 @@ struct SessionConfig {
     Environment environment = Environment::Development;
     PoolSettings pool;
     QString historyFile; // created when missing
+    AlertTiming alerts; // how calmly alerts come and go
     QVector<ServiceAddress> services = {}; // beside the server, with their passwords
 };
 
@@ -97,6 +98,7 @@ public:
     // Checks are made every 10 s from start() on; alerts outlive the program.
     QVector<Alert> alerts() const; // open ones: worst first, then newest first; those of the past: history()
     QVector<HealthResult> healthResults() const; // the last of every check: of the server, the pool, and services
+    void checkHealthNow(); // without waiting for the next turn; one reading at a time
     QVector<CheckState> checkStates() const; // where each of them stands: pending, firing, without data, muted …
     void acknowledgeAlert(const QString &alertId, const QString &note); // by the user of this program
     void muteCheck(const QString &check, qint64 untilMs); // server's clock; kMutedForEver; 0: unmute

@@ -50,6 +50,47 @@ SnapshotPtr statementsAt(qint64 fromMs, qint64 toMs, const QVector<std::array<do
     return snapshot;
 }
 
+Alert alertAt(qint64 firedMs, qint64 clearedMs)
+{
+    Alert alert;
+    alert.id = u"blocked@%1"_s.arg(firedMs);
+    alert.check = u"blocked"_s;
+    alert.title = u"Blocked sessions"_s;
+    alert.level = alert.worst = HealthLevel::Critical;
+    alert.unit = Unit::Milliseconds;
+    alert.lowIsBad = alert.estimated = true;
+    alert.value = 31'000;
+    alert.threshold = 30'000;
+    alert.evidence = u"pid 7 waits"_s;
+    alert.meaning = u"work stands still"_s;
+    alert.remedy = u"end it"_s;
+    alert.latestValue = 40'000;
+    alert.latestEvidence = u"pid 7 waits still"_s;
+    alert.cause = u"pid 8"_s;
+    alert.partOf = u"idle@1"_s;
+    alert.sinceMs = firedMs - 500;
+    alert.firedMs = firedMs;
+    alert.clearedMs = clearedMs;
+    alert.noDataMs = 4;
+    alert.times = 3;
+    alert.acknowledged = {u"ann"_s, 6000, u"on it"_s};
+    return alert;
+}
+
+// Every member, so that none is lost on the way.
+QString toText(const Alert &a)
+{
+    const QStringList words{a.id, a.check, a.title, healthLevelName(a.level), healthLevelName(a.worst), a.evidence,
+        a.meaning, a.remedy, a.latestEvidence, a.cause, a.partOf, a.acknowledged.by, a.acknowledged.note};
+    const QVector<double> numbers{double(a.unit), double(a.lowIsBad), double(a.estimated), a.value, a.threshold,
+        a.latestValue, double(a.sinceMs), double(a.firedMs), double(a.clearedMs), double(a.noDataMs), double(a.times),
+        double(a.acknowledged.atMs)};
+    QString text = words.join(u'|');
+    for (const double number : numbers)
+        text += u'|' + QString::number(number);
+    return text;
+}
+
 // Points as "1000=5 -, 3000=7": what a person can compare.
 QString toText(const Series &series)
 {
@@ -81,6 +122,10 @@ private slots:
     void newerFileIsRefusedAndUntouched();
     void unwritableFolderIsNamed();
     void fileIsPrivate();
+    void olderFilesAreBroughtUpToDate();
+    void alertsComeBackWhole();
+    void mutesComeBack();
+    void reachabilityGrowsByIntervals();
     void oldSamplesGo();
     void sizeIsLimited();
     void queueIsBounded();
@@ -300,6 +345,82 @@ void TestHistoryStore::fileIsPrivate()
         QCOMPARE(
             QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
             QFile::Permissions());
+}
+
+void TestHistoryStore::olderFilesAreBroughtUpToDate()
+{
+    m_store.reset();
+    QVERIFY(QFile::remove(file()));
+    QFile fixture(QStringLiteral(MAHOUT_SOURCE_DIR "/tests/store/fixtures/version1.sql"));
+    QVERIFY(fixture.open(QIODevice::ReadOnly));
+    {
+        const auto old = SqliteDatabase::open(file());
+        QVERIFY((*old)->execute(u"pragma foreign_keys = off"_s));
+        for (const QString &statement : QString::fromUtf8(fixture.readAll()).split(u";\n"_s, Qt::SkipEmptyParts))
+            QVERIFY2((*old)->execute(statement), qPrintable(statement));
+        QCOMPARE((*old)->value(u"pragma user_version"_s)->toInt(), 1);
+    }
+    reopen();
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1000 2000=2000 3000=3000"_s);
+    QCOMPARE(get(m_store->readStatements(kAll)).statements.value(0).calls, 10.0);
+    QCOMPARE(get(m_store->readEvents(kAll)).value(0).title, u"The server restarted"_s);
+    QCOMPARE(get(m_store->readAdvice()).value(0).indexName, u"i"_s);
+    get(m_store->saveAlert(alertAt(5000, 0)));
+    QCOMPARE(get(m_store->readOpenAlerts()).size(), 1);
+    m_store.reset();
+    QCOMPARE((*SqliteDatabase::open(file()))->value(u"pragma user_version"_s)->toInt(), kHistorySchemaVersion);
+}
+
+void TestHistoryStore::alertsComeBackWhole()
+{
+    const Alert open = alertAt(5000, 0);
+    get(m_store->saveAlert(open));
+    get(m_store->saveAlert(alertAt(1000, 2000)));
+    Alert noFigure = alertAt(3000, 0);
+    noFigure.value = noFigure.threshold = noFigure.latestValue = qQNaN();
+    get(m_store->saveAlert(noFigure));
+    const auto alerts = get(m_store->readOpenAlerts());
+    QCOMPARE(alerts.size(), 2);
+    QCOMPARE(alerts[0].id, open.id); // newest first
+    QVERIFY(std::isnan(alerts[1].value) && std::isnan(alerts[1].threshold) && std::isnan(alerts[1].latestValue));
+    QCOMPARE(toText(alerts[0]), toText(open));
+    Alert cleared = open;
+    cleared.clearedMs = 7000;
+    cleared.level = HealthLevel::Warning;
+    get(m_store->saveAlert(cleared));
+    reopen();
+    QCOMPARE(get(m_store->readOpenAlerts()).size(), 1);
+    QCOMPARE(toText(get(m_store->readAlerts({6000, 8000}))[0]), toText(cleared));
+    QCOMPARE(get(m_store->readAlerts({2500, 2600})).size(), 0);
+    QCOMPARE(get(m_store->readAlerts({1500, 4000})).size(), 2);
+}
+
+void TestHistoryStore::mutesComeBack()
+{
+    get(m_store->saveMute({u"blocked"_s, 9000}));
+    get(m_store->saveMute({u"archiver"_s, kMutedForEver}));
+    get(m_store->saveMute({u"blocked"_s, 10'000}));
+    reopen();
+    QCOMPARE(get(m_store->readMutes()), (QVector<AlertMute>{{u"archiver"_s, kMutedForEver}, {u"blocked"_s, 10'000}}));
+    get(m_store->saveMute({u"archiver"_s, 0}));
+    QCOMPARE(get(m_store->readMutes()).size(), 1);
+}
+
+void TestHistoryStore::reachabilityGrowsByIntervals()
+{
+    get(m_store->addInterval({{1000, 2000}, true}));
+    get(m_store->addInterval({{2000, 3000}, true}));
+    get(m_store->addInterval({{3000, 3500}, false}));
+    get(m_store->addInterval({{3500, 5000}, true}));
+    get(m_store->addInterval({{9000, 10'000}, true})); // nobody watched in between
+    reopen();
+    get(m_store->addInterval({{10'000, 11'000}, true}));
+    QCOMPARE(get(m_store->readIntervals({1500, 10'500})),
+        (QVector<StateInterval>{
+            {{1500, 3000}, true}, {{3000, 3500}, false}, {{3500, 5000}, true}, {{9000, 10'500}, true}}));
+    constexpr qint64 kDayMs = 24LL * 3600 * 1000;
+    get(m_store->addInterval({{95 * kDayMs, 95 * kDayMs + 1}, true}));
+    QCOMPARE(get(m_store->readIntervals({0, 100 * kDayMs})).size(), 1);
 }
 
 void TestHistoryStore::oldSamplesGo()
