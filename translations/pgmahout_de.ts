@@ -1126,6 +1126,302 @@
         <source>The role %1 may not look into the folder of the write-ahead log.</source>
         <translation>Die Rolle %1 darf nicht in den Ordner des Write-Ahead-Logs sehen.</translation>
     </message>
+    <message>
+        <source>Replication delay</source>
+        <translation>Verzug der Replikation</translation>
+    </message>
+    <message>
+        <source>A standby is %1 behind: %2.</source>
+        <translation>Ein Standby liegt %1 zurück: %2.</translation>
+    </message>
+    <message>
+        <source>No standby is behind.</source>
+        <translation>Kein Standby liegt zurück.</translation>
+    </message>
+    <message>
+        <source>Who reads from the standby sees old data; a failover now would lose or delay it.</source>
+        <translation>Wer vom Standby liest, sieht alte Daten; ein Wechsel dorthin würde jetzt Daten verlieren oder warten müssen.</translation>
+    </message>
+    <message>
+        <source>See whether the standby keeps up: its disk, the network, and what runs on it.</source>
+        <translation>Nachsehen, ob der Standby mithält: seine Platte, das Netz und was auf ihm läuft.</translation>
+    </message>
+    <message>
+        <source>Replication backlog</source>
+        <translation>Rückstand der Replikation</translation>
+    </message>
+    <message>
+        <source>A standby has %1 of write-ahead log to replay: %2.</source>
+        <translation>Ein Standby hat noch %1 Write-Ahead-Log einzuspielen: %2.</translation>
+    </message>
+    <message>
+        <source>No standby has anything left to replay.</source>
+        <translation>Kein Standby hat noch etwas einzuspielen.</translation>
+    </message>
+    <message>
+        <source>Size of pg_wal</source>
+        <translation>Größe von pg_wal</translation>
+    </message>
+    <message>
+        <source>The write-ahead log takes %1 of what max_wal_size and wal_keep_size allow for: %2.</source>
+        <translation>Das Write-Ahead-Log nimmt %1 dessen ein, was max_wal_size und wal_keep_size vorsehen: %2.</translation>
+    </message>
+    <message>
+        <source>Something keeps it from being removed; a full disk stops the server.</source>
+        <translation>Etwas hindert den Server daran, es zu entfernen; eine volle Platte hält ihn an.</translation>
+    </message>
+    <message>
+        <source>Look for a replication slot that lags, failing archiving, or a burst of writes.</source>
+        <translation>Nach einem zurückliegenden Replikations-Slot, scheiterndem Archivieren oder einem Schwall von Schreibzugriffen suchen.</translation>
+    </message>
+    <message>
+        <source>Forced checkpoints</source>
+        <translation>Erzwungene Checkpoints</translation>
+    </message>
+    <message>
+        <source>%1 of the checkpoints of the last hour were forced, not due by time (%2).</source>
+        <translation>%1 der Checkpoints der letzten Stunde waren erzwungen, nicht nach der Zeit fällig (%2).</translation>
+    </message>
+    <message>
+        <source>There were too few checkpoints to tell whether they are forced.</source>
+        <translation>Es gab zu wenige Checkpoints, um zu sagen, ob sie erzwungen werden.</translation>
+    </message>
+    <message>
+        <source>Checkpoints that come too often write the same pages again and again.</source>
+        <translation>Zu häufige Checkpoints schreiben dieselben Seiten immer wieder.</translation>
+    </message>
+    <message>
+        <source>Raise max_wal_size until most checkpoints come by time.</source>
+        <translation>max_wal_size erhöhen, bis die meisten Checkpoints nach der Zeit kommen.</translation>
+    </message>
+    <message>
+        <source>Deadlocks</source>
+        <translation>Deadlocks</translation>
+    </message>
+    <message>
+        <source>Deadlocks in the last %2: %1.</source>
+        <translation>Deadlocks in den letzten %2: %1.</translation>
+    </message>
+    <message>
+        <source>No deadlock was seen.</source>
+        <translation>Kein Deadlock gesehen.</translation>
+    </message>
+    <message>
+        <source>The server ended a transaction each time; someone saw an error and has to repeat it.</source>
+        <translation>Der Server hat jedes Mal eine Transaktion beendet; jemand sah einen Fehler und muss sie wiederholen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log names both statements; let them lock in the same order.</source>
+        <translation>Das Protokoll des Servers nennt beide Anweisungen; sie sollten in derselben Reihenfolge sperren.</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <source>Queries write %1 to temporary files (%2).</source>
+        <translation>Abfragen schreiben %1 in temporäre Dateien (%2).</translation>
+    </message>
+    <message>
+        <source>No query wrote a temporary file.</source>
+        <translation>Keine Abfrage hat eine temporäre Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Sorts and hashes that do not fit into work_mem go through the disk.</source>
+        <translation>Sortierungen und Hashes, die nicht in work_mem passen, gehen über die Platte.</translation>
+    </message>
+    <message>
+        <source>Find the statement under Queries by its temporary blocks; give it an index, or its role more work_mem.</source>
+        <translation>Die Anweisung unter Abfragen an ihren temporären Blöcken finden; ihr einen Index geben oder ihrer Rolle mehr work_mem.</translation>
+    </message>
+    <message>
+        <source>Cache hit ratio</source>
+        <translation>Cache-Trefferquote</translation>
+    </message>
+    <message>
+        <source>%1 of the blocks were found in shared buffers over %2.</source>
+        <translation>%1 der Blöcke fanden sich über %2 in den Shared Buffers.</translation>
+    </message>
+    <message>
+        <source>Too few blocks were read to give a ratio.</source>
+        <translation>Für eine Quote wurden zu wenige Blöcke gelesen.</translation>
+    </message>
+    <message>
+        <source>More reads than usual go to the system&apos;s cache or to the disk.</source>
+        <translation>Mehr Lesezugriffe als sonst gehen an den Cache des Systems oder an die Platte.</translation>
+    </message>
+    <message>
+        <source>See under Queries which statement reads most blocks.</source>
+        <translation>Unter Abfragen nachsehen, welche Anweisung die meisten Blöcke liest.</translation>
+    </message>
+    <message>
+        <source>Statement time, 95th percentile</source>
+        <translation>Dauer von Anweisungen, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>95 of 100 statements end within ≈ %1 (%2); estimated from the mean and the deviation of each statement, weighted by calls.</source>
+        <translation>95 von 100 Anweisungen enden innerhalb von ≈ %1 (%2); geschätzt aus Mittel und Abweichung jeder Anweisung, gewichtet nach Aufrufen.</translation>
+    </message>
+    <message>
+        <source>Too few statements ran to give a percentile.</source>
+        <translation>Für ein Perzentil liefen zu wenige Anweisungen.</translation>
+    </message>
+    <message>
+        <source>One statement in twenty takes longer than that.</source>
+        <translation>Jede zwanzigste Anweisung dauert länger.</translation>
+    </message>
+    <message>
+        <source>Look under Queries for what takes most time, and under Indexes for what would help.</source>
+        <translation>Unter Abfragen nachsehen, was am meisten Zeit kostet, und unter Indizes, was helfen würde.</translation>
+    </message>
+    <message>
+        <source>Settings that wait for a restart</source>
+        <translation>Einstellungen, die auf einen Neustart warten</translation>
+    </message>
+    <message>
+        <source>Settings that take effect only after a restart: %2.</source>
+        <translation>Einstellungen, die erst nach einem Neustart wirken: %2.</translation>
+    </message>
+    <message>
+        <source>No setting waits for a restart.</source>
+        <translation>Keine Einstellung wartet auf einen Neustart.</translation>
+    </message>
+    <message>
+        <source>The server does not run with what its configuration says.</source>
+        <translation>Der Server läuft nicht mit dem, was seine Konfiguration sagt.</translation>
+    </message>
+    <message>
+        <source>Restart the server at a quiet time, or take the change back.</source>
+        <translation>Den Server zu einer ruhigen Zeit neu starten oder die Änderung zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Prepared transactions</source>
+        <translation>Vorbereitete Transaktionen</translation>
+    </message>
+    <message>
+        <source>A prepared transaction waits for its end for %1: %2.</source>
+        <translation>Eine vorbereitete Transaktion wartet seit %1 auf ihr Ende: %2.</translation>
+    </message>
+    <message>
+        <source>No transaction is prepared.</source>
+        <translation>Keine Transaktion ist vorbereitet.</translation>
+    </message>
+    <message>
+        <source>It keeps its locks, over a restart too, and vacuum cannot remove dead rows behind it.</source>
+        <translation>Sie behält ihre Sperren, auch über einen Neustart, und Vacuum kann hinter ihr keine toten Zeilen entfernen.</translation>
+    </message>
+    <message>
+        <source>Ask its transaction manager; COMMIT PREPARED or ROLLBACK PREPARED ends it.</source>
+        <translation>Ihren Transaktionsmanager befragen; COMMIT PREPARED oder ROLLBACK PREPARED beendet sie.</translation>
+    </message>
+    <message>
+        <source>Checksum failures</source>
+        <translation>Prüfsummenfehler</translation>
+    </message>
+    <message>
+        <source>Pages failed their checksum: %2.</source>
+        <translation>Seiten mit falscher Prüfsumme: %2.</translation>
+    </message>
+    <message>
+        <source>No page failed its checksum.</source>
+        <translation>Keine Seite hatte eine falsche Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>Data on the disk is not what was written; the disk or the memory is failing.</source>
+        <translation>Auf der Platte steht nicht, was geschrieben wurde; Platte oder Speicher versagen.</translation>
+    </message>
+    <message>
+        <source>Take a backup to another machine before anything else; then look at the hardware.</source>
+        <translation>Zuallererst auf einen anderen Rechner sichern; dann die Hardware prüfen.</translation>
+    </message>
+    <message>
+        <source>Pool efficiency</source>
+        <translation>Wirkungsgrad des Pools</translation>
+    </message>
+    <message>
+        <source>%1 of the tasks found an idle connection at once (%2).</source>
+        <translation>%1 der Aufgaben fanden sofort eine freie Verbindung (%2).</translation>
+    </message>
+    <message>
+        <source>Too few tasks ran to judge the pool.</source>
+        <translation>Für ein Urteil über den Pool liefen zu wenige Aufgaben.</translation>
+    </message>
+    <message>
+        <source>The other tasks waited for a connection to be returned or opened.</source>
+        <translation>Die übrigen Aufgaben warteten, bis eine Verbindung zurückkam oder geöffnet war.</translation>
+    </message>
+    <message>
+        <source>Raise the pool&apos;s size, or let its connections live longer.</source>
+        <translation>Den Pool vergrößern oder seine Verbindungen länger leben lassen.</translation>
+    </message>
+    <message>
+        <source>Wait for a connection</source>
+        <translation>Warten auf eine Verbindung</translation>
+    </message>
+    <message>
+        <source>95 of 100 tasks got a connection within ≈ %1 (%2).</source>
+        <translation>95 von 100 Aufgaben bekamen innerhalb von ≈ %1 eine Verbindung (%2).</translation>
+    </message>
+    <message>
+        <source>Too few tasks ran to give a percentile of their waits.</source>
+        <translation>Für ein Perzentil ihrer Wartezeiten liefen zu wenige Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Every task is late by that before it begins.</source>
+        <translation>Um so viel verspätet sich jede Aufgabe, bevor sie beginnt.</translation>
+    </message>
+    <message>
+        <source>Raise the pool&apos;s size if the server has connections left; else make the tasks shorter.</source>
+        <translation>Den Pool vergrößern, wenn der Server noch Verbindungen frei hat; sonst die Aufgaben kürzer machen.</translation>
+    </message>
+    <message>
+        <source>Tasks refused</source>
+        <translation>Abgewiesene Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks that never got a connection in the last five minutes: %2.</source>
+        <translation>Aufgaben, die in den letzten fünf Minuten nie eine Verbindung bekamen: %2.</translation>
+    </message>
+    <message>
+        <source>Every task got a connection.</source>
+        <translation>Jede Aufgabe bekam eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>That work was not done.</source>
+        <translation>Diese Arbeit wurde nicht getan.</translation>
+    </message>
+    <message>
+        <source>If the server answers, raise the pool&apos;s size or its timeout.</source>
+        <translation>Wenn der Server antwortet, den Pool vergrößern oder seine Wartezeit verlängern.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>This needs two readings; the next one tells.</source>
+        <translation>Dafür braucht es zwei Lesungen; die nächste zeigt es.</translation>
+    </message>
+    <message>
+        <source>%1 tasks in %2</source>
+        <translation>%1 Aufgaben in %2</translation>
+    </message>
+    <message>
+        <source>%1 waited too long, %2 found the queue full, %3 found the server away</source>
+        <translation>%1 warteten zu lange, %2 fanden die Warteschlange voll, %3 fanden den Server nicht</translation>
+    </message>
+    <message>
+        <source>The extension pg_stat_statements is not in this database.</source>
+        <translation>Die Erweiterung pg_stat_statements ist nicht in dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>This needs two readings; the next one comes after %1.</source>
+        <translation>Dafür braucht es zwei Lesungen; die nächste kommt nach %1.</translation>
+    </message>
+    <message>
+        <source>%1 calls in %2</source>
+        <translation>%1 Aufrufe in %2</translation>
+    </message>
 </context>
 <context>
     <name>HistoryReader</name>
@@ -5369,10 +5665,6 @@ Down:
         <translation>pgmahoutctl: %1</translation>
     </message>
     <message>
-        <source>Reachable</source>
-        <translation>Erreichbar</translation>
-    </message>
-    <message>
         <source>--%1 takes a number from %2 to %3.</source>
         <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
@@ -5583,6 +5875,10 @@ Down:
     <message>
         <source>Use: %1</source>
         <translation>Nutzung: %1</translation>
+    </message>
+    <message>
+        <source>Reading the counters a second time, in %1.</source>
+        <translation>Die Zähler werden in %1 ein zweites Mal gelesen.</translation>
     </message>
 </context>
 </TS>
