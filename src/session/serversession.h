@@ -30,8 +30,8 @@ struct SessionConfig {
     Environment environment = Environment::Development;
     PoolSettings pool;
     QString historyFile; // created when missing
-    AlertTiming alerts; // how calmly alerts come and go
     QVector<ServiceAddress> services = {}; // beside the server, with their passwords
+    AlertTiming alerts = {}; // how calmly alerts come and go
 };
 
 class ServerSession : public QObject {
