@@ -103,6 +103,7 @@ QVector<AlertTransition> AlertEngine::evaluate(const QVector<HealthResult> &resu
         take(watched(result.id), result, transitions);
     for (Watched &check : m_checks) {
         noticeSilence(check, transitions);
+        noticeMuteEnd(check, transitions);
         setPhase(check);
     }
     return transitions;
@@ -226,11 +227,12 @@ void AlertEngine::report(AlertTransition::Kind kind, Alert &alert, Transitions &
 {
     using Kind = AlertTransition::Kind;
     alert.muted = isMuted(alert.check, m_nowMs);
+    const bool untold = kind == Kind::MuteEnded && !alert.isAcknowledged();
     const bool rose = kind == Kind::Fired || alert.level > alert.worst;
     alert.worst = std::max(alert.worst, alert.level);
     const Alert *primary = openAlert(alert.partOf);
     const bool told = primary && primary->level >= alert.level;
-    transitions << AlertTransition{kind, alert, rose && !alert.muted && !told};
+    transitions << AlertTransition{kind, alert, (rose || untold) && !alert.muted && !told};
 }
 
 // ---- silence ------------------------------------------------------------------------------------------------------
@@ -249,6 +251,12 @@ void AlertEngine::noticeSilence(Watched &check, Transitions &transitions)
         return;
     check.alert->noDataMs = check.knownMs < 0 ? check.watchedMs : check.knownMs;
     report(AlertTransition::Kind::DataLost, *check.alert, transitions);
+}
+
+void AlertEngine::noticeMuteEnd(Watched &check, Transitions &transitions)
+{
+    if (check.isFiring() && check.alert->muted && !isMuted(check.alert->check, m_nowMs))
+        report(AlertTransition::Kind::MuteEnded, *check.alert, transitions);
 }
 
 CheckState::Phase AlertEngine::phaseOf(const Watched &check) const
@@ -339,6 +347,9 @@ void AlertEngine::mute(const AlertMute &mute)
         m_mutes.remove(mute.check);
     else
         m_mutes.insert(mute.check, mute.untilMs);
+    for (Watched &check : m_checks)
+        if (check.isFiring() && check.alert->check == mute.check)
+            check.alert->muted = mute.untilMs != 0; // who unmutes an alert sees it: its silence does not end by itself
 }
 
 QVector<Alert> AlertEngine::alerts(qint64 nowMs) const
@@ -367,8 +378,11 @@ QVector<CheckState> AlertEngine::states(qint64 nowMs) const
 QVector<HealthResult> AlertEngine::results() const
 {
     QVector<HealthResult> results;
-    for (const Watched &check : m_checks)
+    for (const Watched &check : m_checks) {
         results << check.result;
+        if (check.phase == CheckState::Phase::NoData)
+            results.last().level = HealthLevel::Unknown;
+    }
     return results;
 }
 

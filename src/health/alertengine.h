@@ -8,7 +8,7 @@
 //   for no duration, so a finding before and a finding after a pause are two findings.
 // - Flapping: an alert that comes back within `coolDown` is the same alert again, and nobody is called twice.
 // - Root cause: of open alerts that name the same cause, the first stands for all; the others are part of it.
-// - Muted checks go on as the rest; only AlertTransition::news is never set.
+// - Muted checks go on as the rest; only AlertTransition::news is not set until the silence is over.
 #pragma once
 
 #include "alert.h"
@@ -43,7 +43,8 @@ public:
 
     QVector<Alert> alerts(qint64 nowMs) const; // open ones: worst first, then newest first
     QVector<CheckState> states(qint64 nowMs) const; // of all checks ever seen, in the order of their first result
-    QVector<HealthResult> results() const; // the last of each check, in the same order
+    // The last of each check, in the same order; Unknown with the old words and value once its check fell silent.
+    QVector<HealthResult> results() const;
 
 private:
     // On and off after the input stood against it for long enough.
@@ -75,6 +76,7 @@ private:
     void clear(Watched &check, Transitions &transitions);
     bool isSilent(const Watched &check) const;
     void noticeSilence(Watched &check, Transitions &transitions);
+    void noticeMuteEnd(Watched &check, Transitions &transitions);
     void setPhase(Watched &check);
     CheckState::Phase phaseOf(const Watched &check) const;
     void findPrimary(Alert &alert) const;

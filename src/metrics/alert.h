@@ -70,10 +70,13 @@ struct AlertTransition {
         Cleared,
         DataLost, // the check of an open alert tells nothing any more
         DataReturned,
+        MuteEnded, // by time, while the alert is open
     };
     Kind kind = Kind::Fired;
     Alert alert; // after it
-    bool news = false; // worth a call: fired or raised, not muted, and no part of an alert as severe
+    // Worth a call: fired, raised, or not acknowledged when its silence ended; not muted, and no part of an alert that
+    // is as severe.
+    bool news = false;
 };
 
 // Where one check stands.

@@ -29,6 +29,15 @@ HealthResult reachability(const HealthMonitor::View &view, const HealthThreshold
     return result;
 }
 
+// A check that could not be made says so itself; one that is not made now has only its old words, or none.
+void sayWhyUnknown(HealthResult &result)
+{
+    if (result.evidence.isEmpty())
+        result.evidence = HealthMonitor::tr("Not checked yet since the program started.");
+    else if (!std::isnan(result.value))
+        result.evidence = HealthMonitor::tr("No reading at present; the last one said: %1").arg(result.evidence);
+}
+
 SnapshotPtr valuesOf(const QVector<HealthResult> &results, qint64 timeMs)
 {
     auto snapshot = std::make_shared<Snapshot>();
@@ -216,7 +225,16 @@ void HealthMonitor::mute(const AlertMute &mute)
 }
 
 QVector<Alert> HealthMonitor::alerts() const { return m_engine.alerts(m_look().nowMs); }
-QVector<HealthResult> HealthMonitor::results() const { return m_engine.results(); }
+
+QVector<HealthResult> HealthMonitor::results() const
+{
+    QVector<HealthResult> results = m_engine.results();
+    for (HealthResult &result : results)
+        if (result.level == HealthLevel::Unknown)
+            sayWhyUnknown(result);
+    return results;
+}
+
 QVector<CheckState> HealthMonitor::states() const { return m_engine.states(m_look().nowMs); }
 
 } // namespace mahout

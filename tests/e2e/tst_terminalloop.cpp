@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+using namespace std::chrono_literals;
 using namespace mahout;
 using namespace mahout::test;
 
@@ -30,6 +31,15 @@ Outcome runCtl(const QString &url, const QStringList &arguments)
             + arguments);
     process.waitForFinished(120'000);
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QJsonObject healthOf(const Outcome &outcome, const char *check)
+{
+    const QJsonArray checks = outcome.json().value(QStringLiteral("checks")).toArray();
+    for (const auto &value : checks)
+        if (value[QLatin1String("id")].toString() == QLatin1String(check))
+            return value.toObject();
+    return {};
 }
 
 void write(const QString &path, const QString &text)
@@ -79,6 +89,7 @@ private slots:
     void goesRound();
     void collectsEveryMetric();
     void judgesHealth();
+    void healthExitsWithTheWorst();
     void showsThePool();
 };
 
@@ -173,8 +184,37 @@ void TestTerminalLoop::judgesHealth()
     const Outcome healthy = runCtl(m_url, {QStringLiteral("health")});
     QVERIFY2(healthy.exitCode == 0, healthy.out);
     QCOMPARE(healthy.json().value(QStringLiteral("status")).toString(), QStringLiteral("ok"));
+    const Outcome once = runCtl(m_url, {QStringLiteral("health"), QStringLiteral("--once")});
+    QVERIFY2(once.exitCode == 0, once.out); // what needs two readings is told as unknown, and is no finding
+    QCOMPARE(healthOf(once, "deadlocks").value(QStringLiteral("level")).toString(), QStringLiteral("unknown"));
+    QCOMPARE(healthOf(healthy, "deadlocks").value(QStringLiteral("level")).toString(), QStringLiteral("ok"));
     const Outcome gone = runCtl(QStringLiteral("host=127.0.0.1 port=1 user=u"), {QStringLiteral("health")});
     QCOMPARE(gone.exitCode, 3);
+    QCOMPARE(gone.json().value(QStringLiteral("status")).toString(), QStringLiteral("unreachable"));
+    QCOMPARE(runCtl(m_url, {QStringLiteral("health"), QStringLiteral("--twice")}).exitCode, 64);
+}
+
+// Each finding on a server of its own, so that no other test sees it.
+void TestTerminalLoop::healthExitsWithTheWorst()
+{
+    ClusterOptions options;
+    options.settings = {{QStringLiteral("archive_mode"), QStringLiteral("on")},
+        {QStringLiteral("archive_command"), QStringLiteral("true")}};
+    auto cluster = PrivateCluster::start(options);
+    QVERIFY(cluster);
+    const QString url = (*cluster)->connectionText();
+    auto admin = Connection::open(*ConnectionSpec::parse(url), {}, std::chrono::steady_clock::now() + 20s);
+    QVERIFY(admin);
+    const auto exitCode = [&url] { return runCtl(url, {QStringLiteral("health"), QStringLiteral("--once")}).exitCode; };
+    QCOMPARE(exitCode(), 0);
+    QVERIFY((*admin)->run(QStringLiteral("ALTER SYSTEM SET max_connections = 50")));
+    QVERIFY((*admin)->run(QStringLiteral("SELECT pg_reload_conf()")));
+    QTRY_COMPARE(exitCode(), 1);
+    QVERIFY((*admin)->run(QStringLiteral("ALTER SYSTEM SET archive_command = 'false'")));
+    QVERIFY((*admin)->run(QStringLiteral("SELECT pg_reload_conf()")));
+    QVERIFY((*admin)->run(QStringLiteral("CREATE TABLE t (i int)")));
+    QVERIFY((*admin)->run(QStringLiteral("SELECT pg_switch_wal()")));
+    QTRY_COMPARE_WITH_TIMEOUT(exitCode(), 2, 30'000);
 }
 
 void TestTerminalLoop::showsThePool()

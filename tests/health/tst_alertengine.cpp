@@ -44,7 +44,7 @@ HealthResult caused(const QString &id, HealthLevel level, const QString &cause)
 QString kindText(Kind kind)
 {
     static const QStringList names{
-        u"fired"_s, u"reopened"_s, u"raised"_s, u"eased"_s, u"cleared"_s, u"lost"_s, u"back"_s};
+        u"fired"_s, u"reopened"_s, u"raised"_s, u"eased"_s, u"cleared"_s, u"lost"_s, u"back"_s, u"unmuted"_s};
     return names.value(int(kind));
 }
 
@@ -80,6 +80,7 @@ private slots:
     void oneCauseIsOneAlert();
     void partsFindANewHead();
     void mutedChecksCallNobody();
+    void silenceThatEndsIsNews();
     void acknowledgedByName();
     void goesOnAfterARestart();
     void forgottenChecksClear();
@@ -176,6 +177,7 @@ void TestAlertEngine::noDataNeitherFiresNorClears()
     QCOMPARE(feed(engine, {85}, 30s, 70'000), QStringList{u"70 fired warning!"_s});
     QCOMPARE(feed(engine, steady(none, 20), 30s, 80'000), QStringList{u"120 lost warning"_s});
     QCOMPARE(engine.states(270'000)[0].phase, Phase::NoData);
+    QCOMPARE(engine.results()[0].level, HealthLevel::Unknown);
     QCOMPARE(engine.alerts(270'000)[0].noDataMs, 70'000);
     QCOMPARE(feed(engine, {50}, 30s, 280'000), QStringList{u"280 back warning"_s});
     QCOMPARE(engine.states(280'000)[0].phase, Phase::Clearing);
@@ -191,6 +193,8 @@ void TestAlertEngine::silentChecksAreNoticed()
     QCOMPARE(transitions[0].kind, Kind::DataLost);
     QVERIFY(!transitions[0].news);
     QVERIFY(engine.evaluate({}, 10'000'000).isEmpty());
+    QCOMPARE(engine.results()[0].level, HealthLevel::Unknown); // though the last reading was a warning
+    QCOMPARE(engine.results()[0].value, 85.0);
     QCOMPARE(engine.alerts(10'000'000).size(), 1);
 }
 
@@ -246,11 +250,24 @@ void TestAlertEngine::mutedChecksCallNobody()
     QVERIFY(engine.alerts(99'000)[0].muted);
     QCOMPARE(engine.states(99'000)[0].mutedUntilMs, 100'000);
     QVERIFY(!engine.alerts(100'000)[0].muted);
-    QCOMPARE(feed(engine, steady(95, 8), 30s, 90'000), QStringList{u"120 raised critical!"_s}); // its time is over
+    QCOMPARE(feed(engine, steady(95, 8), 30s, 90'000),
+        (QStringList{u"100 unmuted warning!"_s, u"120 raised critical!"_s})); // its time is over
     engine.mute({u"load"_s, kMutedForEver});
     QVERIFY(engine.alerts(1'000'000'000'000)[0].muted);
     engine.mute({u"load"_s, 0});
     QVERIFY(!engine.alerts(100'000)[0].muted);
+}
+
+void TestAlertEngine::silenceThatEndsIsNews()
+{
+    AlertEngine engine(kTiming);
+    engine.mute({u"load"_s, 60'000});
+    feed(engine, steady(85, 4));
+    engine.acknowledge(u"load@30000"_s, {u"ann"_s, 35'000, {}});
+    QCOMPARE(feed(engine, steady(85, 4), 30s, 40'000), QStringList{u"60 unmuted warning"_s}); // someone is on it
+    engine.mute({u"load"_s, 200'000});
+    engine.mute({u"load"_s, 0}); // by hand
+    QCOMPARE(feed(engine, steady(85, 4), 30s, 80'000), QStringList());
 }
 
 void TestAlertEngine::acknowledgedByName()

@@ -48,6 +48,28 @@ HealthReport check(Connection &connection)
     return reading->report;
 }
 
+// A streaming standby named "second" that lives as long as its primary, under the same port in a folder of its own.
+ConnectionSpec startStandby(PrivateCluster &primary)
+{
+    const auto folder = primary.makeFolder(u"standby"_s);
+    if (!folder)
+        qFatal("%s", qPrintable(folder.error().toString()));
+    const QString script = u"cd '%1' && '%2/pg_basebackup' -h '%3' -p %4 -U postgres -D data -R -c fast && "
+                           "exec '%2/postgres' -D data -k '%1' -p %4 -c listen_addresses= -c cluster_name=second"_s
+                               .arg(*folder, primary.binDirectory(), primary.socketDirectory())
+                               .arg(primary.port());
+    if (const auto started = primary.runCompanion(u"standby.log"_s, {u"/bin/sh"_s, u"-c"_s, script}); !started)
+        qFatal("%s", qPrintable(started.error().toString()));
+    auto spec = *ConnectionSpec::parse(primary.connectionText());
+    spec.host = *folder;
+    for (int i = 0; i < 200; ++i) {
+        if (Connection::open(spec, {}, std::chrono::steady_clock::now() + std::chrono::seconds(5)))
+            return spec;
+        QTest::qWait(100);
+    }
+    qFatal("The standby does not answer.");
+}
+
 // Two readings with `between` in between.
 HealthReport checkTwice(
     Connection &connection, const std::function<void()> &between, const HealthThresholds &thresholds = {})
@@ -82,6 +104,7 @@ private slots:
     void laggingSlotIsNamed();
     void failedArchivingIsCritical();
     void retainedLogPastItsLimitIsCritical();
+    void standbyThatDoesNotReplayIsBehind();
     void settingThatWaitsForARestart();
     void preparedTransactionIsNamed();
     void thresholdsCanBeReplaced();
@@ -192,6 +215,30 @@ void TestHealth::retainedLogPastItsLimitIsCritical()
     QCOMPARE(slot.cause, u"slot left_behind"_s);
     const HealthResult wal = resultOf(check(*connection), "wal_size");
     QVERIFY(wal.value > 0 && wal.evidence.contains(u" MB"_s));
+}
+
+// Both sides see it: the primary what it has sent and not heard of, the standby what it has received and not replayed.
+void TestHealth::standbyThatDoesNotReplayIsBehind()
+{
+    const auto cluster = startCluster({{u"max_wal_senders"_s, u"5"_s}, {u"wal_level"_s, u"replica"_s}});
+    const ConnectionSpec standbySpec = startStandby(*cluster);
+    const auto primary = open(*cluster), standby = open(standbySpec);
+    const HealthThresholds any{{u"replication_bytes"_s, {1, qQNaN(), {}}}, {u"replication_time"_s, {1, qQNaN(), {}}}};
+    const auto result = [&](Connection &at, const char *id) { return resultOf(checkHealth(at, {}, any)->report, id); };
+    QTRY_COMPARE(result(*primary, "replication_bytes").value, 0.0);
+    QTRY_COMPARE(result(*standby, "replication_time").level, HealthLevel::Ok); // however long nothing was written
+
+    run(*standby, u"select pg_wal_replay_pause()"_s);
+    run(*primary, u"create table t as select * from generate_series(1, 1000)"_s);
+    QTRY_COMPARE(result(*primary, "replication_bytes").level, HealthLevel::Warning);
+    QCOMPARE(result(*primary, "replication_bytes").cause, u"standby second"_s);
+    QTRY_COMPARE(result(*standby, "replication_bytes").level, HealthLevel::Warning);
+    QTRY_COMPARE(result(*standby, "replication_time").level, HealthLevel::Warning);
+    QCOMPARE(result(*standby, "slots").level, HealthLevel::Ok);
+
+    run(*standby, u"select pg_wal_replay_resume()"_s);
+    QTRY_COMPARE(result(*primary, "replication_bytes").level, HealthLevel::Ok);
+    QTRY_COMPARE(result(*standby, "replication_time").level, HealthLevel::Ok);
 }
 
 void TestHealth::settingThatWaitsForARestart()
