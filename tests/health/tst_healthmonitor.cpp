@@ -43,7 +43,7 @@ private slots:
     void everyCheckHasAResult();
     void blockerIsOneAlertThatOutlivesTheProgram();
     void awayIsCriticalAndMarked();
-    void servicesReportAndAreForgotten();
+    void othersReportAndAreForgotten();
     void valuesGoIntoTheHistory();
     void availabilityCountsWhatWasWatched();
 };
@@ -147,7 +147,7 @@ void TestHealthMonitor::awayIsCriticalAndMarked()
         QCOMPARE(mark[0].value<ChangeEvent>().kind, ChangeEvent::Kind::Alert);
 }
 
-void TestHealthMonitor::servicesReportAndAreForgotten()
+void TestHealthMonitor::othersReportAndAreForgotten()
 {
     ServerSession session(configFor(specFor(createDatabase())));
     session.start();
@@ -160,16 +160,16 @@ void TestHealthMonitor::servicesReportAndAreForgotten()
     memory.warningAt = 80;
     memory.criticalAt = 90;
     const auto known = [&] {
-        session.reportHealth(u"service:cache-1"_s, {memory});
+        session.reportHealth(u"probe:cache-1"_s, {memory});
         return !session.alerts().isEmpty();
     };
     QTRY_VERIFY(known());
-    QCOMPARE(session.alerts()[0].check, u"service:cache-1/memory"_s);
+    QCOMPARE(session.alerts()[0].check, u"probe:cache-1/memory"_s);
     QCOMPARE(session.alerts()[0].threshold, 90.0);
-    session.forgetHealth(u"service:cache-1"_s);
+    session.forgetHealth(u"probe:cache-1"_s);
     QVERIFY(session.alerts().isEmpty());
     for (const HealthResult &result : session.healthResults())
-        QVERIFY(!result.id.startsWith(u"service:"_s));
+        QVERIFY(!result.id.startsWith(u"probe:"_s));
 }
 
 void TestHealthMonitor::valuesGoIntoTheHistory()
