@@ -4160,6 +4160,14 @@ Down:
         <source>Critical: %1</source>
         <translation>Kritisch: %1</translation>
     </message>
+    <message>
+        <source>Not checked yet since the program started.</source>
+        <translation>Seit dem Start des Programms noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>No reading at present; the last one said: %1</source>
+        <translation>Zurzeit keine Lesung; die letzte sagte: %1</translation>
+    </message>
 </context>
 <context>
     <name>mahout::Hygiene</name>
