@@ -64,8 +64,8 @@ PgBouncerDatabase databaseOf(const Row &row)
 PgBouncerPeer peerOf(const Row &row)
 {
     return {row.text("ptr"), row.text("database"), row.text("user"), row.text("state"), row.text("addr"),
-        row.text("application_name"), row.text("connect_time"), row.text("request_time"), row.waitMs("wait", "wait_us"),
-        row.text("link"), row.count("remote_pid")};
+        row.text("application_name"), row.text("connect_time"), row.waitMs("wait", "wait_us"), row.text("link"),
+        row.count("remote_pid")};
 }
 
 QString databaseOf(const PgBouncerDatabase &row) { return row.name; }

@@ -44,7 +44,7 @@ struct PgBouncerDatabase {
 struct PgBouncerPeer {
     QString id; // PgBouncer's own name of it, stable while it lives
     QString database, user, state, address, application;
-    QString connected, asked; // times as PgBouncer writes them
+    QString connected; // since when, as PgBouncer writes times
     double waitMs = 0; // of the request at hand
     QString linkedTo; // id of the other side; empty when there is none
     int serverPid = 0; // of a server connection

@@ -3,6 +3,7 @@
 
 #include "healthmonitor.h"
 #include "logging.h"
+#include "pgbouncermonitor.h"
 #include "poolmetrics.h"
 #include "samplingsession.h"
 #include "scheduler.h"
@@ -95,6 +96,23 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
     connect(&m_services, &ServiceMonitor::readingTaken, this, &ServerSession::onService);
     connectHealth();
+    makePgBouncers();
+}
+
+void ServerSession::makePgBouncers()
+{
+    for (const ServiceAddress &service : std::as_const(m_config.services)) {
+        if (service.kind != ServiceKind::PgBouncer)
+            continue;
+        auto *monitor = new PgBouncerMonitor(service, this);
+        connect(monitor, &PgBouncerMonitor::measured, this, [this](Snapshot snapshot) {
+            snapshot.timeMs = serverNowMs();
+            const auto shared = std::make_shared<const Snapshot>(std::move(snapshot));
+            m_history.append(shared);
+            emit snapshotArrived(shared);
+        });
+        m_pgBouncers << monitor;
+    }
 }
 
 void ServerSession::connectHealth()
@@ -128,6 +146,8 @@ void ServerSession::start()
     m_poolTimer.start(1s);
     m_health->start();
     m_services.watch(m_config.services);
+    for (PgBouncerMonitor *monitor : std::as_const(m_pgBouncers))
+        monitor->start();
     probe();
 }
 
@@ -319,6 +339,16 @@ QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
     const QFuture<Result<int>> future = burst->promise.future();
     ended();
     return future;
+}
+
+QFuture<Result<SizingResult>> ServerSession::runSizing(
+    SizingOptions options, std::stop_token stop, ProgressReporter report, SizingObserver onPoint)
+{
+    return m_pool.submit(
+        tr("Sizing run"),
+        [spec = m_pool.spec(), options, stop, report, onPoint](
+            Connection &control) { return mahout::runSizing(control, spec, options, stop, report, onPoint); },
+        TaskOptions{.stop = stop, .longRunning = true});
 }
 
 QFuture<Result<IndexAdvice>> ServerSession::adviseIndexes(

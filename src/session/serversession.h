@@ -16,12 +16,14 @@
 #include "indexadvice.h"
 #include "profile.h"
 #include "servicemonitor.h"
+#include "sizingrun.h"
 #include "snapshot.h"
 #include <QObject>
 #include <QTimer>
 
 namespace mahout {
 
+class PgBouncerMonitor;
 class Scheduler;
 
 struct SessionConfig {
@@ -83,6 +85,12 @@ public:
     // A burst of short read-only tasks through the work pool, to see it move. Ends with how many succeeded.
     QFuture<Result<int>> sendBurst(int tasks, Milliseconds each);
 
+    // A sizing run against this server; `onPoint` is called on another thread.
+    QFuture<Result<SizingResult>> runSizing(
+        SizingOptions options, std::stop_token stop, ProgressReporter report, SizingObserver onPoint);
+    // One for each PgBouncer among the services, in their order; owned by the session and watching from start() on.
+    const QVector<PgBouncerMonitor *> &pgBouncers() const { return m_pgBouncers; }
+
     // Advice for the statements of `range`, from the history's differences.
     QFuture<Result<IndexAdvice>> adviseIndexes(
         TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report);
@@ -139,6 +147,7 @@ private:
     void checkAge();
     void samplePool();
     void recordPoolEvents();
+    void makePgBouncers();
     void connectHealth();
     HealthMonitor::View healthView() const;
     void forgetStrayServices();
@@ -153,6 +162,7 @@ private:
     std::unique_ptr<Scheduler> m_scheduler;
     HealthMonitor *m_health; // a child
     ServiceMonitor m_services;
+    QVector<PgBouncerMonitor *> m_pgBouncers; // children
     QTimer m_ageTimer, m_poolTimer;
     State m_state = State::Connecting;
     Error m_lastError;

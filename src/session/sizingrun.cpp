@@ -31,6 +31,8 @@ double msBetween(SteadyTime from, SteadyTime to)
     return std::chrono::duration<double, std::milli>(to - from).count();
 }
 
+Error stopped() { return {Error::Kind::Cancelled, Text::tr("The sizing run was stopped.")}; }
+
 double medianOfThree(double a, double b, double c) { return std::max(std::min(a, b), std::min(std::max(a, b), c)); }
 
 QVector<double> smoothed(const QVector<SizingPoint> &points)
@@ -148,9 +150,7 @@ Result<void> keepBusy(Connection &connection, const QString &sql, Meter &meter, 
 Result<SizingPoint> measure(ConnectionPool &pool, int size, const SizingOptions &options, const std::stop_token &stop)
 {
     const auto meter = std::make_shared<Meter>();
-    const std::stop_callback onStop(stop, [meter] {
-        meter->fail({Error::Kind::Cancelled, Text::tr("The sizing run was stopped.")});
-    });
+    const std::stop_callback onStop(stop, [meter] { meter->fail(stopped()); });
     QVector<QFuture<void>> ends;
     for (int i = 0; i < size; ++i)
         ends << pool.submit(
@@ -259,7 +259,7 @@ std::optional<Knee> kneeOf(const QVector<SizingPoint> &points)
     const auto enough = [best](double value) { return value >= kKneeShare * best; };
     const qsizetype index = std::find_if(values.cbegin(), values.cend(), enough) - values.cbegin();
     const bool last = index == points.size() - 1;
-    return Knee{points.at(index).size, 100 * values.at(index) / best, last};
+    return Knee{points.at(index).size, std::min(100.0, 100 * values.at(index) / best), last};
 }
 
 QVector<int> sizingSteps(int largest)
@@ -293,6 +293,24 @@ Result<void> checkSizingStatement(const QString &sql)
     return {};
 }
 
+namespace {
+
+// One step, unless it would leave the others too few connections.
+Result<SizingPoint> step(
+    Connection &control, ConnectionPool &pool, int size, const SizingOptions &options, const std::stop_token &stop)
+{
+    const auto free = freeConnections(control);
+    const int missing = size - pool.statistics().total();
+    if (free && *free - missing < options.reserve)
+        return fail(Error::Kind::Rejected, tooFew(*free, options.reserve));
+    auto point = free ? measure(pool, size, options, stop) : fail(free.error());
+    if (!point && stop.stop_requested()) // whatever it was that the stop cut short
+        return fail(stopped());
+    return point;
+}
+
+} // namespace
+
 Result<SizingResult> runSizing(Connection &control, const ConnectionSpec &spec, const SizingOptions &options,
     std::stop_token stop, const ProgressReporter &report, const SizingObserver &onPoint)
 {
@@ -314,16 +332,10 @@ Result<SizingResult> runSizing(Connection &control, const ConnectionSpec &spec, 
     const QVector<int> steps = sizingSteps(largest);
     for (qsizetype i = 0; i < steps.size(); ++i) {
         report({Text::tr("%n connection(s)", nullptr, steps.at(i)), int(i), int(steps.size())});
-        const auto now = freeConnections(control);
-        const int missing = steps.at(i) - pool.statistics().total();
-        if (now && *now - missing < options.reserve) {
-            result.endedEarly = tooFew(*now, options.reserve);
-            break;
-        }
-        const auto point = now ? measure(pool, steps.at(i), options, stop) : fail(now.error());
+        const auto point = step(control, pool, steps.at(i), options, stop);
+        if (!point && result.points.isEmpty())
+            return fail(point.error());
         if (!point) {
-            if (result.points.isEmpty())
-                return fail(point.error());
             result.endedEarly = point.error().message;
             break;
         }

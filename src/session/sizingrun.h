@@ -35,7 +35,8 @@ struct Knee {
 };
 
 // The smallest size whose throughput is at least 95 % of the best, after a median of three neighbours has taken out
-// single outliers. Nothing for fewer than three points, or without throughput. `points` ascend by size.
+// single outliers; one beside the knee moves it by a step. Nothing for fewer than three points, or without throughput.
+// `points` ascend by size.
 std::optional<Knee> kneeOf(const QVector<SizingPoint> &points);
 
 // 1, 2, 3, 4, 6, 8, 12, 16, 24, 32 … and `largest` itself.

@@ -1,89 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pool page on a real server: a burst moves its charts and its table of outcomes.
 #include "connectiongroups.h"
-#include "pageheader.h"
-#include "poolpage.h"
+#include "poolpagefixture.h"
 #include "poolrows.h"
-#include "serversession.h"
-#include "tabstrip.h"
-#include "testcluster.h"
-#include "timechart.h"
-#include "timerangemodel.h"
-#include "toast.h"
 #include "uitest.h"
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableView>
-#include <QTemporaryDir>
 
 using namespace mahout;
-
-namespace {
-
-struct Fixture {
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
-    ServerSession session;
-    TimeRangeModel range;
-    SharedSelection selection;
-    MigrationsFolder migrations;
-    PoolPage page;
-
-    explicit Fixture(const PoolSettings &pool, std::optional<ConnectionSpec> spec = {})
-        : session({QStringLiteral("test"), spec ? *spec : test::specFor(test::createDatabase()),
-            Environment::Development, pool, folder.filePath(QStringLiteral("history.sqlite"))})
-        , page({&session, &range, &settings, &selection, &migrations, {}})
-    {
-        page.resize(1280, 860);
-        page.show();
-        session.start();
-    }
-
-    QString cell(const char *table, int row, int column) const
-    {
-        return page.findChild<QTableView *>(QLatin1String(table))->model()->index(row, column).data().toString();
-    }
-    bool toastSays(const QString &text) const
-    {
-        const auto toasts = page.window()->findChildren<Toast *>();
-        return std::any_of(toasts.cbegin(), toasts.cend(),
-            [&text](const Toast *toast) { return toast->accessibleName().startsWith(text); });
-    }
-    QString sentence() const { return page.findChild<PageHeader *>()->sentence(); }
-    void showTab(const char *id)
-    {
-        auto *tabs = page.findChild<TabStrip *>();
-        for (int i = 0; i < tabs->count(); ++i)
-            if (tabs->tabData(i) == QLatin1String(id))
-                tabs->setCurrentIndex(i);
-    }
-    // One picture per scheme, for eyes.
-    void takePictures(const char *name)
-    {
-        const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures");
-        QDir().mkpath(folder);
-        for (const bool dark : {false, true}) {
-            Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
-            QCoreApplication::processEvents();
-            const QString scheme = dark ? QStringLiteral("dark") : QStringLiteral("light");
-            page.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), scheme));
-        }
-        Theme::current().setChoice(Theme::Choice::Light);
-    }
-    QString summary(const char *chart) const { return page.findChild<TimeChart *>(QLatin1String(chart))->summary(); }
-};
-
-PoolSettings small()
-{
-    PoolSettings settings;
-    settings.size = 3;
-    settings.maxOverflow = 2;
-    return settings;
-}
-
-} // namespace
+using namespace mahout::test;
 
 class TestPoolPage : public QObject {
     Q_OBJECT
@@ -102,7 +28,7 @@ private slots:
 
 void TestPoolPage::settingsAreShown()
 {
-    const Fixture fixture(small());
+    const PoolPageFixture fixture;
     QCOMPARE(fixture.cell("pool.settings", 0, 0), QStringLiteral("SIZE"));
     QCOMPARE(fixture.cell("pool.settings", 0, 1), QStringLiteral("3"));
     QCOMPARE(fixture.cell("pool.settings", 0, 2), QStringLiteral("20"));
@@ -125,7 +51,7 @@ void TestPoolPage::outcomesAddUp()
 
 void TestPoolPage::burstMovesThePool()
 {
-    Fixture fixture(small());
+    PoolPageFixture fixture;
     QTRY_VERIFY_WITH_TIMEOUT(fixture.page.hasData(), 10'000);
     auto *button = fixture.page.findChild<QPushButton *>(QStringLiteral("pool.burst"));
     QTest::mouseClick(button, Qt::LeftButton);
@@ -189,10 +115,10 @@ void TestPoolPage::connectionsAreGrouped()
 
 void TestPoolPage::connectionsOfTheServerAreShown()
 {
-    Fixture fixture(small());
+    PoolPageFixture fixture;
     fixture.showTab("server");
     const QString database = fixture.session.config().spec.database;
-    auto holder = test::connectTo(database);
+    auto holder = connectTo(database);
     QVERIFY(holder->run(QStringLiteral("SET application_name = 'a forgotten one'; BEGIN; SELECT 1")));
     const auto *table = fixture.page.findChild<QTableView *>(QStringLiteral("pool.groups"));
     const auto row = [table](const QString &title) {
@@ -220,13 +146,13 @@ void TestPoolPage::connectionsOfTheServerAreShown()
 
 void TestPoolPage::hiddenConnectionsAreNamedWithTheGrant()
 {
-    const QString database = test::createDatabase();
-    const auto admin = test::connectTo(database);
+    const QString database = createDatabase();
+    const auto admin = connectTo(database);
     QVERIFY(admin->run(QStringLiteral("CREATE ROLE watcher LOGIN")));
-    ConnectionSpec spec = test::specFor(database);
+    ConnectionSpec spec = specFor(database);
     spec.user = QStringLiteral("watcher");
     {
-        Fixture fixture(small(), spec);
+        PoolPageFixture fixture(spec);
         fixture.showTab("server");
         const auto *note = fixture.page.findChild<QLabel *>(QStringLiteral("pool.server.note"));
         QTRY_VERIFY_WITH_TIMEOUT(note->isVisible(), 20'000);
@@ -242,7 +168,7 @@ void TestPoolPage::hiddenConnectionsAreNamedWithTheGrant()
 void TestPoolPage::tabIsRemembered()
 {
     {
-        Fixture fixture(small());
+        PoolPageFixture fixture;
         fixture.settings.setValue(QStringLiteral("pool/tab"), QStringLiteral("server"));
         const PoolPage again(
             {&fixture.session, &fixture.range, &fixture.settings, &fixture.selection, &fixture.migrations, {}});
@@ -253,7 +179,7 @@ void TestPoolPage::tabIsRemembered()
 
 void TestPoolPage::suspendingHoldsTasksAndMarksTheCharts()
 {
-    Fixture fixture(small());
+    PoolPageFixture fixture;
     auto *suspend = fixture.page.findChild<QAction *>(QStringLiteral("pool.suspend"));
     QCOMPARE(suspend->text(), QStringLiteral("Suspend our pool"));
     suspend->trigger();
@@ -277,7 +203,7 @@ void TestPoolPage::suspendingHoldsTasksAndMarksTheCharts()
 
 void TestPoolPage::reopeningReplacesConnections()
 {
-    Fixture fixture(small());
+    PoolPageFixture fixture;
     const auto pid = [&] {
         auto answer = fixture.session.submit(
             QStringLiteral("pid"), [](Connection &connection) { return Result<int>(connection.backendPid()); });

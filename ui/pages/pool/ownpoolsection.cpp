@@ -167,7 +167,7 @@ void OwnPoolSection::suspendOrResume()
         return session()->resumePool();
     session()->suspendPool();
     Toast::show(this, tr("Our pool is suspended: running tasks end, new ones wait."), tr("Resume"),
-        [session = session()] { session->resumePool(); });
+        [session = QPointer(session())] { session ? session->resumePool() : void(); });
 }
 
 // Nine charts and two tables need some height; on a small screen they scroll instead of being pressed flat.

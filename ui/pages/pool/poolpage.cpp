@@ -2,7 +2,9 @@
 #include "poolpage.h"
 #include "ownpoolsection.h"
 #include "pageheader.h"
+#include "pgbouncersection.h"
 #include "serversection.h"
+#include "sizingsection.h"
 #include "statesaver.h"
 #include "tabstrip.h"
 #include <QStackedWidget>
@@ -31,6 +33,8 @@ PoolPage::PoolPage(const PageContext &context, QWidget *parent)
     m_tabs->setAccessibleName(tr("Parts of the page"));
     addSection(QStringLiteral("own"), tr("Our pool"), new OwnPoolSection(context));
     addSection(QStringLiteral("server"), tr("Server"), new ServerSection(context));
+    addSection(QStringLiteral("pgbouncer"), tr("PgBouncer"), new PgBouncerSection(context));
+    addSection(QStringLiteral("sizing"), tr("Sizing"), new SizingSection(context));
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->tabData(i) == context.settings->value(kTab))
             m_tabs->setCurrentIndex(i);
