@@ -2210,6 +2210,181 @@ Down:
     </message>
 </context>
 <context>
+    <name>PgBouncerRows</name>
+    <message>
+        <source>Disabled</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>all databases of %1</source>
+        <translation>alle Datenbanken von %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Queries that run end first, in session pooling every session. Whatever clients send from now on waits.</source>
+        <translation>Laufende Abfragen enden zuerst, bei Sitzungs-Pooling jede Sitzung. Was Clients von jetzt an senden, wartet.</translation>
+    </message>
+    <message>
+        <source>They wait without limit.</source>
+        <translation>Sie warten unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>After query_wait_timeout, %1 s, PgBouncer disconnects them.</source>
+        <translation>Nach query_wait_timeout, %1 s, trennt PgBouncer sie.</translation>
+    </message>
+    <message>
+        <source>Resume ends the pause.</source>
+        <translation>Fortsetzen beendet die Pause.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Pooling</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Linked to a server connection, or with nothing to send.</source>
+        <translation>Mit einer Serververbindung oder ohne etwas zu senden.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Have sent a query and wait for a server connection.</source>
+        <translation>Haben eine Abfrage gesendet und warten auf eine Serververbindung.</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server connections that a client uses.</source>
+        <translation>Serververbindungen, die ein Client benutzt.</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Server connections that can serve at once.</source>
+        <translation>Serververbindungen, die sofort dienen können.</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Server connections idle for so long that they are checked before they serve again.</source>
+        <translation>Serververbindungen, die so lange untätig sind, dass sie vor dem nächsten Dienst geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Pool size</source>
+        <translation>Poolgröße</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Client address</source>
+        <translation>Adresse des Clients</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Pause %1?</source>
+        <translation>%1 anhalten?</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Resume %1?</source>
+        <translation>%1 fortsetzen?</translation>
+    </message>
+    <message>
+        <source>Clients that wait go on at once, all together. Pause holds them again.</source>
+        <translation>Wartende Clients machen sofort weiter, alle zugleich. Anhalten hält sie wieder fest.</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open the server connections of %1 anew?</source>
+        <translation>Die Serververbindungen von %1 neu öffnen?</translation>
+    </message>
+    <message>
+        <source>Each server connection is closed when its client gives it back, and the next one is opened to the address as it is now. No query is cut. In session pooling a client keeps its connection until it leaves. There is nothing to take back.</source>
+        <translation>Jede Serververbindung wird geschlossen, wenn ihr Client sie zurückgibt, und die nächste zur jetzigen Adresse geöffnet. Keine Abfrage wird abgeschnitten. Bei Sitzungs-Pooling behält ein Client seine Verbindung, bis er geht. Zurückzunehmen ist nichts.</translation>
+    </message>
+    <message>
+        <source>Reconnect %1</source>
+        <translation>%1 neu verbinden</translation>
+    </message>
+    <message>
+        <source>Paused: %1.</source>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Resumed: %1.</source>
+        <translation>Fortgesetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Server connections are opened anew as they come back: %1.</source>
+        <translation>Serververbindungen werden neu geöffnet, sobald sie zurückkommen: %1.</translation>
+    </message>
+</context>
+<context>
     <name>PoolChange</name>
     <message>
         <source>The running pool of %1 follows at once.</source>
@@ -4835,6 +5010,163 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::PgBouncerSection</name>
+    <message>
+        <source>PgBouncer</source>
+        <translation>PgBouncer</translation>
+    </message>
+    <message>
+        <source>Pause all databases…</source>
+        <translation>Alle Datenbanken anhalten…</translation>
+    </message>
+    <message>
+        <source>Resume all databases…</source>
+        <translation>Alle Datenbanken fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Reconnect all databases…</source>
+        <translation>Alle Datenbanken neu verbinden…</translation>
+    </message>
+    <message>
+        <source>All databases</source>
+        <translation>Alle Datenbanken</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Mean time of a query</source>
+        <translation>Mittlere Zeit einer Abfrage</translation>
+    </message>
+    <message>
+        <source>Of the queries of each interval: how long they waited for a server connection, and how long they ran.</source>
+        <translation>Von den Abfragen jedes Intervalls: wie lange sie auf eine Serververbindung warteten und wie lange sie liefen.</translation>
+    </message>
+    <message>
+        <source>Clients and servers</source>
+        <translation>Clients und Server</translation>
+    </message>
+    <message>
+        <source>Pools of PgBouncer</source>
+        <translation>Pools von PgBouncer</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>Databases of PgBouncer</source>
+        <translation>Datenbanken von PgBouncer</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Anhalten…</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Reconnect…</source>
+        <translation>Neu verbinden…</translation>
+    </message>
+    <message>
+        <source>Clients of PgBouncer</source>
+        <translation>Clients von PgBouncer</translation>
+    </message>
+    <message>
+        <source>Filter clients</source>
+        <translation>Clients filtern</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Idle servers</source>
+        <translation>Freie Server</translation>
+    </message>
+    <message>
+        <source>This connection names no PgBouncer.</source>
+        <translation>Diese Verbindung nennt keinen PgBouncer.</translation>
+    </message>
+    <message>
+        <source>Edit the connection and add its admin console to the services, for example &quot;host=db1 port=6432 user=admin dbname=pgbouncer&quot;.</source>
+        <translation>Die Verbindung bearbeiten und seine Verwaltungskonsole zu den Diensten hinzufügen, zum Beispiel „host=db1 port=6432 user=admin dbname=pgbouncer“.</translation>
+    </message>
+    <message>
+        <source>No PgBouncer is named beside this server.</source>
+        <translation>Neben diesem Server ist kein PgBouncer genannt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is being asked.</source>
+        <translation>%1 wird gefragt.</translation>
+    </message>
+    <message>
+        <source>PgBouncer %1 at %2</source>
+        <translation>PgBouncer %1 unter %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients wait, the longest for %1</source>
+        <translation>
+            <numerusform>%n Client wartet seit %1</numerusform>
+            <numerusform>%n Clients warten, der längste seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 paused; %3.</source>
+        <translation>%1: %2 angehalten; %3.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 serves %n clients; none waits.</source>
+        <translation>
+            <numerusform>%1 bedient %n Client; keiner wartet.</numerusform>
+            <numerusform>%1 bedient %n Clients; keiner wartet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Some clients still hold server connections of %1. The pause stays and holds new work.</source>
+        <translation>Einige Clients halten noch Serververbindungen von %1. Die Pause bleibt und hält neue Arbeit fest.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Pictures</name>
     <message>
         <source>The page %1 has no data to show.</source>
@@ -4869,6 +5201,14 @@ Down:
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>PgBouncer</source>
+        <translation>PgBouncer</translation>
+    </message>
+    <message>
+        <source>Sizing</source>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
@@ -5111,6 +5451,10 @@ Down:
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Sizing run</source>
+        <translation>Größenlauf</translation>
+    </message>
 </context>
 <context>
     <name>mahout::ServiceCard</name>
@@ -5351,6 +5695,156 @@ Down:
     <message>
         <source>No setting matches “%1”.</source>
         <translation>Keine Einstellung passt zu „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SizingSection</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Pro Sekunde</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Too few sizes were measured to see where more connections stop helping.</source>
+        <translation>Zu wenige Größen wurden gemessen, um zu sehen, ab wann weitere Verbindungen nichts mehr bringen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Throughput still rises at %n connections, the most that were tried.</source>
+        <translation>
+            <numerusform>Der Durchsatz steigt bei %n Verbindung noch, mehr wurde nicht versucht.</numerusform>
+            <numerusform>Der Durchsatz steigt bei %n Verbindungen noch, mehr wurden nicht versucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections reach %1 of the best throughput; more of them mostly make statements wait.</source>
+        <translation>
+            <numerusform>%n Verbindung erreicht %1 des besten Durchsatzes; weitere lassen Anweisungen vor allem warten.</numerusform>
+            <numerusform>%n Verbindungen erreichen %1 des besten Durchsatzes; weitere lassen Anweisungen vor allem warten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPUs of the server&apos;s machine.</source>
+        <translation>
+            <numerusform>Die Faustregel, CPUs × 2 + 1, ergibt %1 für die %n CPU des Serverrechners.</numerusform>
+            <numerusform>Die Faustregel, CPUs × 2 + 1, ergibt %1 für die %n CPUs des Serverrechners.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Larger sizes were not tried: %1</source>
+        <translation>Größere wurden nicht versucht: %1</translation>
+    </message>
+    <message>
+        <source>A sizing run sends one read-only statement through 1, 2, 3, 4, 6, 8 … connections and shows where more of them stop helping.</source>
+        <translation>Ein Größenlauf sendet eine nur lesende Anweisung durch 1, 2, 3, 4, 6, 8 … Verbindungen und zeigt, ab wann weitere nichts mehr bringen.</translation>
+    </message>
+    <message>
+        <source>Start a sizing run</source>
+        <translation>Größenlauf starten</translation>
+    </message>
+    <message>
+        <source>About two seconds per size, on connections of its own. Some of the server&apos;s connections stay free for others.</source>
+        <translation>Etwa zwei Sekunden je Größe, auf eigenen Verbindungen. Einige Verbindungen des Servers bleiben für andere frei.</translation>
+    </message>
+    <message>
+        <source>Use as pool size</source>
+        <translation>Als Poolgröße übernehmen</translation>
+    </message>
+    <message>
+        <source>Statements to choose from</source>
+        <translation>Anweisungen zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Choose a statement</source>
+        <translation>Anweisung wählen</translation>
+    </message>
+    <message>
+        <source>Most connections</source>
+        <translation>Höchstzahl der Verbindungen</translation>
+    </message>
+    <message>
+        <source>as many as are free</source>
+        <translation>so viele, wie frei sind</translation>
+    </message>
+    <message>
+        <source>Statement of the run</source>
+        <translation>Anweisung des Laufs</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Bis zu</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Time of a statement</source>
+        <translation>Zeit einer Anweisung</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Start a sizing run on %1?</source>
+        <translation>Größenlauf auf %1 starten?</translation>
+    </message>
+    <message>
+        <source>For up to half a minute the statement is sent as fast as the server answers, through more and more connections. It reads only; others will feel the load. Stop ends it at once.</source>
+        <translation>Bis zu einer halben Minute lang wird die Anweisung so schnell gesendet, wie der Server antwortet, durch immer mehr Verbindungen. Sie liest nur; andere werden die Last spüren. Anhalten beendet ihn sofort.</translation>
+    </message>
+    <message>
+        <source>Sizing run</source>
+        <translation>Größenlauf</translation>
+    </message>
+    <message>
+        <source>The sizing run is under way.</source>
+        <translation>Der Größenlauf ist unterwegs.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use %1 as pool size</source>
+        <translation>%1 als Poolgröße übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Our pool now keeps %n connection(s).</source>
+        <translation>
+            <numerusform>Unser Pool hält jetzt %n Verbindung.</numerusform>
+            <numerusform>Unser Pool hält jetzt %n Verbindungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -5629,6 +6123,17 @@ Down:
     <message>
         <source>Name a folder with one statement in each .sql file.</source>
         <translation>Einen Ordner nennen, in dem jede .sql-Datei eine Anweisung enthält.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::XyChart</name>
+    <message>
+        <source>%1: no values.</source>
+        <translation>%1: keine Werte.</translation>
+    </message>
+    <message>
+        <source>%1 by %2: %3.</source>
+        <translation>%1 nach %2: %3.</translation>
     </message>
 </context>
 <context>

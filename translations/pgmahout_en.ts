@@ -309,4 +309,59 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>mahout::PgBouncerSection</name>
+    <message numerus="yes">
+        <source>%n clients wait, the longest for %1</source>
+        <translation>
+            <numerusform>%n client waits, for %1</numerusform>
+            <numerusform>%n clients wait, the longest for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 serves %n clients; none waits.</source>
+        <translation>
+            <numerusform>%1 serves %n client; none waits.</numerusform>
+            <numerusform>%1 serves %n clients; none waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SizingSection</name>
+    <message numerus="yes">
+        <source>Throughput still rises at %n connections, the most that were tried.</source>
+        <translation>
+            <numerusform>Throughput still rises at %n connection, the most that was tried.</numerusform>
+            <numerusform>Throughput still rises at %n connections, the most that were tried.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections reach %1 of the best throughput; more of them mostly make statements wait.</source>
+        <translation>
+            <numerusform>%n connection reaches %1 of the best throughput; more of them mostly make statements wait.</numerusform>
+            <numerusform>%n connections reach %1 of the best throughput; more of them mostly make statements wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPUs of the server&apos;s machine.</source>
+        <translation>
+            <numerusform>The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPU of the server&apos;s machine.</numerusform>
+            <numerusform>The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPUs of the server&apos;s machine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Our pool now keeps %n connection(s).</source>
+        <translation>
+            <numerusform>Our pool now keeps %n connection.</numerusform>
+            <numerusform>Our pool now keeps %n connections.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
