@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 
 namespace mahout::bench {
 
@@ -16,12 +17,26 @@ double wallTime(int calls, const std::function<void()> &work)
 
 namespace {
 
+double processorNanoseconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
+}
+
 bool isMet(const Target &target, double value)
 {
     return target.is == Target::Is::AtMost ? value <= target.value : value >= target.value;
 }
 
 } // namespace
+
+double processorTime(int calls, const std::function<void()> &work)
+{
+    const double begin = processorNanoseconds();
+    work();
+    return (processorNanoseconds() - begin) / calls;
+}
 
 Spread spreadOf(std::vector<double> values)
 {

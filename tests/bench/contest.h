@@ -13,7 +13,9 @@ namespace mahout::bench {
 // What one contestant needs per call, in nanoseconds.
 using Measurement = std::function<double()>;
 
+// Time that passes, and time that the processors spend on this process, which a busy machine changes little.
 double wallTime(int calls, const std::function<void()> &work);
+double processorTime(int calls, const std::function<void()> &work);
 
 struct Spread {
     double median = 0, lower = 0, upper = 0; // quartiles
