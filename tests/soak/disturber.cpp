@@ -2,6 +2,7 @@
 #include "disturber.h"
 
 #include "testcluster.h"
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -9,14 +10,13 @@ namespace mahout::soak {
 namespace {
 
 constexpr int kMostCalmMs = 1500, kMostFaultMs = 1500;
-constexpr int kRestartOneIn = 4; // of the restarts that are drawn; each costs a second
 
 } // namespace
 
 const std::vector<Disturber::Entry> Disturber::kFaults{{"cut", &Disturber::cut},
     {"cut in an answer", &Disturber::cutInAnAnswer}, {"stall", &Disturber::stall}, {"delay", &Disturber::delay},
     {"slow opens", &Disturber::slowOpens}, {"hang up", &Disturber::hangUp}, {"refuse", &Disturber::refuse},
-    {"terminate", &Disturber::terminateSome}, {"cancel", &Disturber::cancelAll}, {"restart", &Disturber::restart},
+    {"terminate", &Disturber::terminateSome}, {"cancel", &Disturber::cancelAll}, {"restart", &Disturber::restart, 1},
     {"resize", &Disturber::resize}, {"retire", &Disturber::retire}, {"suspend", &Disturber::suspend},
     {"rotate", &Disturber::rotate}};
 
@@ -27,12 +27,16 @@ Disturber::Disturber(ConnectionPool &pool, test::Relay &relay, QString name, uns
     , m_random(seed)
     , m_counts(kFaults.size())
 {
+    std::vector<int> weights;
+    std::transform(
+        kFaults.begin(), kFaults.end(), std::back_inserter(weights), [](const Entry &e) { return e.weight; });
+    m_draw = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
 }
 
 void Disturber::round()
 {
     rest(kMostCalmMs);
-    const auto drawn = static_cast<std::size_t>(upTo(m_random, static_cast<int>(kFaults.size()) - 1));
+    const std::size_t drawn = m_draw(m_random);
     ++m_counts[drawn];
     (this->*kFaults[drawn].fault)();
     m_relay.pass();
@@ -109,8 +113,6 @@ void Disturber::cancelAll()
 
 void Disturber::restart()
 {
-    if (upTo(m_random, kRestartOneIn - 1) != 0)
-        return;
     PrivateCluster &cluster = test::sharedCluster();
     if (!cluster.stopServer(PrivateCluster::StopMode::Immediate) || !cluster.startServer())
         qFatal("The server was not restarted: %s", qPrintable(cluster.logText().right(2000)));

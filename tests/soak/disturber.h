@@ -20,6 +20,7 @@ private:
     struct Entry {
         const char *name;
         Fault fault;
+        int weight = 4; // how often it is drawn, against the others
     };
     static const std::vector<Entry> kFaults;
 
@@ -48,6 +49,7 @@ private:
     test::Relay &m_relay;
     QString m_name;
     Random m_random;
+    std::discrete_distribution<std::size_t> m_draw; // an index of kFaults
     std::vector<int> m_counts;
 };
 
