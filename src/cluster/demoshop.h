@@ -27,6 +27,12 @@ public:
     // Lets the clients go: shop-web, shop-batch and shop-reports. They come back after their sessions are terminated.
     Result<void> startWorkload();
 
+    // Starts another process that lives no longer than the shop; see PrivateCluster::runCompanion().
+    Result<void> accompany(const QString &logName, const QStringList &command)
+    {
+        return m_cluster->runCompanion(logName, command);
+    }
+
     // key=value connection string of the database "shop" as the superuser.
     QString connectionText() const;
     const PrivateCluster &cluster() const { return *m_cluster; }

@@ -3,6 +3,7 @@
 
 #include "async.h"
 #include "demo.h"
+#include "demoservices.h"
 #include <QPromise>
 #include <thread>
 
@@ -18,7 +19,7 @@ void DemoLauncher::start(const ProgressReporter &report)
 {
     if (std::exchange(m_started, true))
         return;
-    using Started = Result<std::shared_ptr<DemoShop>>;
+    using Started = Result<Demo>;
     auto promise = std::make_shared<QPromise<Started>>();
     promise->start();
     whenDone(promise->future(), this, [this](const Started &started) {
@@ -26,13 +27,14 @@ void DemoLauncher::start(const ProgressReporter &report)
             emit failed(started.error());
             return;
         }
-        m_shop = *started;
+        m_demo = *started;
         emit ready();
     });
     // Detached: a program that ends meanwhile does not wait for it, and the cluster's guard removes what there is.
     std::thread([promise, report] {
         auto shop = startDemo(report);
-        promise->addResult(shop ? Started(std::move(*shop)) : Started(fail(shop.error())));
+        const auto services = shop ? startDemoServices(**shop) : QVector<ServiceAddress>();
+        promise->addResult(shop ? Started(Demo{std::move(*shop), services}) : Started(fail(shop.error())));
         promise->finish();
     }).detach();
 }

@@ -4,6 +4,7 @@
 
 #include "progress.h"
 #include "result.h"
+#include "serviceaddress.h"
 #include <memory>
 #include <QObject>
 
@@ -18,14 +19,19 @@ public:
     ~DemoLauncher() override; // stops and removes the server
 
     void start(const ProgressReporter &report); // once; ready() or failed() follows
-    const DemoShop *shop() const { return m_shop.get(); } // nullptr until ready
+    const DemoShop *shop() const { return m_demo.shop.get(); } // nullptr until ready
+    QVector<ServiceAddress> services() const { return m_demo.services; } // beside it
 
 signals:
     void ready();
     void failed(const mahout::Error &error);
 
 private:
-    std::shared_ptr<DemoShop> m_shop;
+    struct Demo {
+        std::shared_ptr<DemoShop> shop;
+        QVector<ServiceAddress> services;
+    };
+    Demo m_demo;
     bool m_started = false;
 };
 

@@ -367,7 +367,7 @@ void MainWindow::demoReady()
     if (!spec || !pool)
         return demoFailed(spec ? pool.error() : spec.error());
     openSession({tr("Demo shop"), *spec, Environment::Development, *pool,
-                    shop->cluster().folder() + QStringLiteral("/history.sqlite")},
+                    shop->cluster().folder() + QStringLiteral("/history.sqlite"), m_demo->services()},
         shop->migrationsDirectory());
 }
 
