@@ -24,6 +24,9 @@ void CardGrid::setCards(const QVector<QWidget *> &cards)
             former->deleteLater();
     }
     m_cards = cards;
+    // A long word in one card must not make its column wider than the others.
+    for (QWidget *card : cards)
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     place();
 }
 

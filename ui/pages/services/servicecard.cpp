@@ -34,12 +34,6 @@ QLabel *makeParagraph(const QString &text, bool muted)
     return label;
 }
 
-QString subtitleOf(const ServiceAddress &address)
-{
-    const QString kind = serviceKindTitle(address.kind);
-    return address.name.isEmpty() ? kind : QStringLiteral("%1 · %2").arg(kind, address.place());
-}
-
 ChartSpec latencyChart(const ServiceAddress &address)
 {
     return {QStringLiteral("services.") + address.id, ServiceCard::tr("Latency"), Unit::Milliseconds,
@@ -54,7 +48,7 @@ ServiceCard::ServiceCard(const ServiceAddress &address, QWidget *parent)
 {
     setObjectName(QStringLiteral("services.card.") + address.id);
     auto *card = new Card(address.title(), makeContent());
-    card->setSubtitle(subtitleOf(address));
+    card->setSubtitle(serviceKindTitle(address.kind));
     card->addToTitle(makeState());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -122,15 +116,14 @@ void ServiceCard::showState(const ServiceStatus &status)
 
 void ServiceCard::showFacts(const ServiceReading &reading)
 {
-    QStringList facts;
+    QStringList facts{m_address.place()};
     if (!reading.version.isEmpty())
-        facts << tr("Version %1").arg(reading.version);
+        facts << tr("version %1").arg(reading.version);
     if (!std::isnan(reading.uptimeS))
         facts << tr("running for %1").arg(formatDuration(reading.uptimeS * 1000));
     if (reading.takenMs > 0)
         facts << tr("looked at %1").arg(timeText(reading.takenMs));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    m_facts->setVisible(!facts.isEmpty());
 }
 
 // A service that is down keeps its last figures no longer: they would look like facts.
