@@ -937,6 +937,25 @@
     </message>
 </context>
 <context>
+    <name>DemoServices</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>shop&apos;s pooler</source>
+        <translation>Pooler des Shops</translation>
+    </message>
+    <message>
+        <source>shop&apos;s cache</source>
+        <translation>Cache des Shops</translation>
+    </message>
+    <message>
+        <source>shop&apos;s monitoring</source>
+        <translation>Überwachung des Shops</translation>
+    </message>
+</context>
+<context>
     <name>HealthChecks</name>
     <message>
         <source>The role %1 does not see the sessions of other roles.</source>
@@ -5467,16 +5486,16 @@ Down:
         <translation>%1 seit %2</translation>
     </message>
     <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
-    </message>
-    <message>
         <source>running for %1</source>
         <translation>läuft seit %1</translation>
     </message>
     <message>
         <source>looked at %1</source>
         <translation>geprüft um %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
     </message>
 </context>
 <context>
