@@ -34,6 +34,40 @@ QLabel *makeParagraph(const QString &text, bool muted)
     return label;
 }
 
+QWidget *makeFinding(const ServiceCard::Finding &finding)
+{
+    auto *row = new QWidget;
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(Theme::current().spacing());
+    grid->setVerticalSpacing(0);
+    auto *icon = new IconLabel;
+    icon->setIcon(finding.icon, finding.role);
+    grid->addWidget(icon, 0, 0, Qt::AlignTop);
+    grid->addWidget(makeParagraph(finding.what, false), 0, 1);
+    grid->addWidget(makeParagraph(finding.remedy, true), 1, 1);
+    grid->setColumnStretch(1, 1);
+    return row;
+}
+
+// Why it is down, else what could not be read and what the checks found.
+QVector<ServiceCard::Finding> findingsOf(const ServiceReading &reading)
+{
+    const bool down = reading.state == ServiceState::Down;
+    QVector<ServiceCard::Finding> findings;
+    if (reading.error)
+        findings << ServiceCard::Finding{down ? QStringLiteral("error") : QStringLiteral("info"),
+            down ? ColorRole::Critical : ColorRole::Muted, reading.error->message, reading.error->remedy};
+    for (const HealthResult &result : reading.checks) {
+        if (down || result.level < HealthLevel::Warning)
+            continue;
+        const bool critical = result.level == HealthLevel::Critical;
+        findings << ServiceCard::Finding{critical ? QStringLiteral("error") : QStringLiteral("warning"),
+            critical ? ColorRole::Critical : ColorRole::Warning, result.evidence, result.remedy};
+    }
+    return findings;
+}
+
 ChartSpec latencyChart(const ServiceAddress &address)
 {
     return {QStringLiteral("services.") + address.id, ServiceCard::tr("Latency"), Unit::Milliseconds,
@@ -86,12 +120,12 @@ QWidget *ServiceCard::makeContent()
     m_figures->setVerticalSpacing(0);
     for (int column = 0; column < kFigureColumns; ++column)
         m_figures->setColumnStretch(column, 1);
-    m_findings = new QVBoxLayout;
-    m_findings->setSpacing(theme.spacing());
+    m_findingRows = new QVBoxLayout;
+    m_findingRows->setSpacing(theme.spacing());
     layout->addWidget(m_facts);
     layout->addWidget(m_chart);
     layout->addLayout(m_figures);
-    layout->addLayout(m_findings);
+    layout->addLayout(m_findingRows);
     layout->addStretch(1);
     return content;
 }
@@ -150,45 +184,16 @@ void ServiceCard::showFigures(const QVector<ServiceFigure> &figures)
 
 void ServiceCard::showFindings(const ServiceReading &reading)
 {
-    QStringList said;
-    if (reading.error)
-        said << reading.error->message << reading.error->remedy;
-    for (const HealthResult &result : reading.checks)
-        if (result.level >= HealthLevel::Warning && reading.state != ServiceState::Down)
-            said << result.evidence << result.remedy;
-    if (said == m_said)
+    const QVector<Finding> findings = findingsOf(reading);
+    if (findings == m_findings)
         return;
-    m_said = said;
-    while (QLayoutItem *item = m_findings->takeAt(0)) {
+    m_findings = findings;
+    while (QLayoutItem *item = m_findingRows->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const bool down = reading.state == ServiceState::Down;
-    if (reading.error)
-        addFinding(down ? QStringLiteral("error") : QStringLiteral("info"),
-            int(down ? ColorRole::Critical : ColorRole::Muted), reading.error->message, reading.error->remedy);
-    for (const HealthResult &result : reading.checks) {
-        const bool critical = result.level == HealthLevel::Critical;
-        if (result.level >= HealthLevel::Warning && !down)
-            addFinding(critical ? QStringLiteral("error") : QStringLiteral("warning"),
-                int(critical ? ColorRole::Critical : ColorRole::Warning), result.evidence, result.remedy);
-    }
-}
-
-void ServiceCard::addFinding(const QString &icon, int role, const QString &what, const QString &remedy)
-{
-    auto *row = new QWidget;
-    auto *grid = new QGridLayout(row);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(Theme::current().spacing());
-    grid->setVerticalSpacing(0);
-    auto *label = new IconLabel;
-    label->setIcon(icon, ColorRole(role));
-    grid->addWidget(label, 0, 0, Qt::AlignTop);
-    grid->addWidget(makeParagraph(what, false), 0, 1);
-    grid->addWidget(makeParagraph(remedy, true), 1, 1);
-    grid->setColumnStretch(1, 1);
-    m_findings->addWidget(row);
+    for (const Finding &finding : findings)
+        m_findingRows->addWidget(makeFinding(finding));
 }
 
 } // namespace mahout

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "servicemonitor.h"
+#include "theme.h"
 #include <QWidget>
 
 class QGridLayout;
@@ -22,6 +23,14 @@ public:
     TimeChart *chart() const { return m_chart; }
     void setStatus(const ServiceStatus &status); // of the same address
 
+    // A row at the foot of the card.
+    struct Finding {
+        QString icon;
+        ColorRole role;
+        QString what, remedy;
+        bool operator==(const Finding &) const = default;
+    };
+
 private:
     QWidget *makeState();
     QWidget *makeContent();
@@ -29,7 +38,6 @@ private:
     void showFacts(const ServiceReading &reading);
     void showFigures(const QVector<ServiceFigure> &figures);
     void showFindings(const ServiceReading &reading);
-    void addFinding(const QString &icon, int role, const QString &what, const QString &remedy);
 
     ServiceAddress m_address;
     IconLabel *m_stateIcon = nullptr;
@@ -37,8 +45,8 @@ private:
     TimeChart *m_chart = nullptr;
     QGridLayout *m_figures = nullptr;
     QHash<QString, QLabel *> m_values; // by figure
-    QVBoxLayout *m_findings = nullptr;
-    QStringList m_said; // the texts of the findings that show
+    QVBoxLayout *m_findingRows = nullptr;
+    QVector<Finding> m_findings; // that show
 };
 
 } // namespace mahout
