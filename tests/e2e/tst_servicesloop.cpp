@@ -26,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kPatienceMs = 30'000; // generous: the machine may be busy
+
 template <typename T> T *part(QWidget *root, const char *name)
 {
     T *found = root->findChild<T *>(QLatin1String(name));
@@ -153,8 +155,8 @@ void TestServicesLoop::savesAndWatches()
     QVERIFY(dialog->grab().save(u"connection-services.png"_s));
     type(dialog, "service.address", redisWithPassword());
     part<QPushButton>(dialog, "connection.connect")->click();
-    QTRY_VERIFY(m_window->view());
-    QTRY_VERIFY(!session()->services().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->view(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!session()->services().isEmpty(), kPatienceMs);
     QTRY_VERIFY2_WITH_TIMEOUT(session()->services().first().reading.state == ServiceState::Up,
         qPrintable(session()->services().first().reading.error.value_or(Error{}).toString()), 20'000);
     QCOMPARE(saved().services.size(), 1);
@@ -164,7 +166,7 @@ void TestServicesLoop::savesAndWatches()
     QVERIFY(file.open(QFile::ReadOnly));
     QVERIFY(!file.readAll().contains("s3cret"));
     m_window->view()->showPage(u"services"_s);
-    QTRY_VERIFY(m_window->view()->currentPage()->hasData());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->view()->currentPage()->hasData(), kPatienceMs);
     QVERIFY(m_window->grab().save(u"services.png"_s));
 }
 
@@ -187,14 +189,14 @@ void TestServicesLoop::changesWhileOpen()
     QVERIFY(dialog->grab().save(u"services-dialog.png"_s));
     part<QPushButton>(dialog, "service.save")->click();
     QCOMPARE(session(), before);
-    QTRY_COMPARE(page->findChild<PageHeader *>()->sentence(), u"All 2 services answer."_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page->findChild<PageHeader *>()->sentence(), u"All 2 services answer."_s, kPatienceMs);
     QCOMPARE(session()->services().first().sinceMs, cache.sinceMs); // it went on
     QCOMPARE(saved().services.size(), 2);
     part<QPushButton>(page, "services.edit")->click();
     dialog = m_window->findChild<ServicesDialog *>();
     part<QPushButton>(dialog, "service.remove")->click();
     part<QPushButton>(dialog, "service.save")->click();
-    QTRY_COMPARE(session()->services().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->services().size(), 1, kPatienceMs);
     QCOMPARE(saved().services.size(), 1);
     QCOMPARE(saved().services.first().name, u"shop"_s);
 }

@@ -8,7 +8,9 @@
 
 namespace mahout::test {
 
-constexpr Milliseconds kProbeLimit{10'000}; // generous: the machine may be busy
+// Generous: the machine may be busy.
+constexpr Milliseconds kProbeLimit{10'000};
+constexpr int kPatienceMs = 30'000;
 
 inline ServiceAddress serviceAt(ServiceKind kind, const QString &address)
 {

@@ -144,7 +144,7 @@ void TestPgBouncerProbe::canBeDeletedAtAnyMoment()
         const auto future = probe->read(kProbeLimit);
         QTest::qWait(wait);
         probe.reset();
-        QTRY_VERIFY(future.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), kPatienceMs);
     }
 }
 

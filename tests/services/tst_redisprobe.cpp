@@ -221,7 +221,7 @@ void TestRedisProbe::seesAFailedSave()
     QVERIFY(QDir(server.folder()).mkpath(u"gone"_s)); // a folder where the file would have to be
     server.ask({u"SET"_s, u"a"_s, u"1"_s});
     server.ask({u"BGSAVE"_s});
-    QTRY_COMPARE(level(readingOf(at(server)), "persistence"), HealthLevel::Critical);
+    QTRY_COMPARE_WITH_TIMEOUT(level(readingOf(at(server)), "persistence"), HealthLevel::Critical, kPatienceMs);
     QVERIFY(check(readingOf(at(server)), "persistence")->evidence.contains(u"rdb_last_bgsave_status"_s));
 }
 
@@ -253,7 +253,8 @@ void TestRedisProbe::checksCertificates()
     const quint16 port = RedisServer().port();
     const RedisServer server(QStringList{u"--tls-port"_s, QString::number(port)} + overTls());
     const ServiceAddress service = serviceAt(ServiceKind::Redis, u"rediss://127.0.0.1:%1"_s.arg(port));
-    QTRY_VERIFY2(whyDown(readingOf(service)).contains(u"self-signed"_s), qPrintable(whyDown(readingOf(service))));
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        whyDown(readingOf(service)).contains(u"self-signed"_s), qPrintable(whyDown(readingOf(service))), kPatienceMs);
     QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
     const QSslConfiguration before = trusting;
     trusting.addCaCertificates(selfSigned().certificateFile);
@@ -273,7 +274,7 @@ void TestRedisProbe::canBeDeletedAtAnyMoment()
         const auto future = probe->read(kProbeLimit);
         QTest::qWait(wait);
         probe.reset();
-        QTRY_VERIFY(future.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), kPatienceMs);
     }
 }
 

@@ -55,9 +55,9 @@ void TestServiceSession::keepsFigures()
     QVERIFY(session->services().isEmpty()); // not yet started
     QSignalSpy probed(session.get(), &ServerSession::serviceProbed);
     session->start();
-    QTRY_COMPARE(probed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(probed.size(), 1, kPatienceMs);
     session->probeServices();
-    QTRY_COMPARE(probed.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(probed.size(), 2, kPatienceMs);
     const QString latency = serviceMetricId(u"r1"_s, serviceLatency()), memory = serviceMetricId(u"r1"_s, u"memory"_s);
     QVector<Series> series;
     const auto kept = [&] {
@@ -66,7 +66,7 @@ void TestServiceSession::keepsFigures()
         series = read ? *read : QVector<Series>();
         return series.size() == 2 && series.first().values.size() >= 2;
     };
-    QTRY_VERIFY(kept());
+    QTRY_VERIFY_WITH_TIMEOUT(kept(), kPatienceMs);
     QVERIFY(series.first().values.last() > 0);
     QVERIFY(series.last().values.last() > 100'000);
 }
@@ -75,12 +75,12 @@ void TestServiceSession::reportsFindings()
 {
     const auto session = sessionWith({cache()});
     session->start();
-    QTRY_VERIFY(finding(*session, u"service:r1/reachable"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(finding(*session, u"service:r1/reachable"_s), kPatienceMs);
     QCOMPARE(finding(*session, u"service:r1/reachable"_s)->level, HealthLevel::Ok);
     QCOMPARE(finding(*session, u"service:r1/memory"_s)->title, u"cache-1: Memory"_s);
     m_redis.kill();
     session->probeServices();
-    QTRY_COMPARE(finding(*session, u"service:r1/reachable"_s)->level, HealthLevel::Critical);
+    QTRY_COMPARE_WITH_TIMEOUT(finding(*session, u"service:r1/reachable"_s)->level, HealthLevel::Critical, kPatienceMs);
     QCOMPARE(finding(*session, u"service:r1/memory"_s)->level, HealthLevel::Unknown);
     const ServiceStatus status = session->services().first();
     QCOMPARE(status.reading.state, ServiceState::Down);
@@ -93,14 +93,14 @@ void TestServiceSession::takesOtherServices()
     const auto session = sessionWith({cache()});
     QSignalSpy changed(session.get(), &ServerSession::servicesChanged);
     session->start();
-    QTRY_VERIFY(finding(*session, u"service:r1/reachable"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(finding(*session, u"service:r1/reachable"_s), kPatienceMs);
     WebServer web;
     ServiceAddress other = serviceAt(ServiceKind::Http, web.address());
     other.id = u"w1"_s;
     session->setServices({other});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(session->config().services, QVector<ServiceAddress>{other});
-    QTRY_VERIFY(finding(*session, u"service:w1/status"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(finding(*session, u"service:w1/status"_s), kPatienceMs);
     QVERIFY(!finding(*session, u"service:r1/reachable"_s));
 }
 
@@ -113,19 +113,19 @@ void TestServiceSession::clearsAlertsOfServicesThatAreNoMore()
     };
     auto session = sessionWith({cache()});
     session->start();
-    QTRY_VERIFY(finding(*session, u"service:r1/reachable"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(finding(*session, u"service:r1/reachable"_s), kPatienceMs);
     HealthResult bad = *finding(*session, u"service:r1/persistence"_s);
     bad.level = HealthLevel::Critical;
     bad.value = 1;
     session->reportHealth(u"service:r1"_s, {bad});
-    QTRY_VERIFY(alarmed(*session));
+    QTRY_VERIFY_WITH_TIMEOUT(alarmed(*session), kPatienceMs);
     session = sessionWith({cache()}); // the program starts again
     session->start();
-    QTRY_VERIFY(alarmed(*session));
+    QTRY_VERIFY_WITH_TIMEOUT(alarmed(*session), kPatienceMs);
     session = sessionWith({});
     session->start();
-    QTRY_VERIFY(finding(*session, u"reachable"_s));
-    QTRY_VERIFY(!alarmed(*session));
+    QTRY_VERIFY_WITH_TIMEOUT(finding(*session, u"reachable"_s), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!alarmed(*session), kPatienceMs);
 }
 
 MAHOUT_TEST_MAIN(TestServiceSession)

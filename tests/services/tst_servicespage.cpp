@@ -172,7 +172,7 @@ void TestServicesPage::showsAnIncident()
     QVERIFY2(
         stage.textsOf(u"queue"_s).contains(u"See whether the service runs"_s), qPrintable(stage.textsOf(u"queue"_s)));
     QVERIFY(stage.textsOf(u"queue"_s).contains(u"Down since "_s));
-    QTRY_VERIFY(stage.card(u"monitor"_s)->chart()->hasValues());
+    QTRY_VERIFY_WITH_TIMEOUT(stage.card(u"monitor"_s)->chart()->hasValues(), kPatienceMs);
     for (int width : {900, 1600}) {
         stage.page.resize(width, 860);
         stage.shoot(u"services-%1"_s.arg(width));
@@ -185,15 +185,15 @@ void TestServicesPage::keepsCardsThatStay()
     const ServiceAddress one = named(serviceAt(ServiceKind::Http, first.address()), u"one"_s, u"one"_s);
     const ServiceAddress two = named(serviceAt(ServiceKind::Http, second.address()), u"two"_s, u"two"_s);
     Stage stage({one});
-    QTRY_VERIFY(stage.page.hasData());
+    QTRY_VERIFY_WITH_TIMEOUT(stage.page.hasData(), kPatienceMs);
     const ServiceCard *before = stage.card(u"one"_s);
     stage.session.setServices({two, one});
     QCOMPARE(stage.card(u"one"_s), before);
     QVERIFY(stage.textsOf(u"one"_s).contains(u"200"_s));
-    QTRY_VERIFY(stage.page.hasData());
-    QTRY_COMPARE(stage.sentence(), u"All 2 services answer."_s);
+    QTRY_VERIFY_WITH_TIMEOUT(stage.page.hasData(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(stage.sentence(), u"All 2 services answer."_s, kPatienceMs);
     stage.session.setServices({});
-    QTRY_VERIFY(!stage.card(u"one"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!stage.card(u"one"_s), kPatienceMs);
     QVERIFY(stage.page.findChild<QPushButton *>(u"services.add"_s)->isVisible());
 }
 
@@ -208,17 +208,17 @@ void TestServicesPage::fitsItsWidth()
     services[2].name = u"averyveryverylongwordthatisanamewithoutanyplacetobreakitanywhereatall"_s;
     stage.session.setServices(services);
     stage.page.resize(400, 860);
-    QTRY_COMPARE(grid->columnCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->columnCount(), 1, kPatienceMs);
     stage.page.resize(1600, 860);
-    QTRY_VERIFY(grid->columnCount() >= 3);
+    QTRY_VERIFY_WITH_TIMEOUT(grid->columnCount() >= 3, kPatienceMs);
     const auto even = [&] {
         const int width = stage.card(u"0"_s)->width();
         return std::all_of(services.begin(), services.end(),
             [&](const ServiceAddress &service) { return std::abs(stage.card(service.id)->width() - width) <= 1; });
     };
-    QTRY_VERIFY(even());
+    QTRY_VERIFY_WITH_TIMEOUT(even(), kPatienceMs);
     stage.page.resize(4000, 860);
-    QTRY_COMPARE(grid->columnCount(), 5); // never more than there are cards
+    QTRY_COMPARE_WITH_TIMEOUT(grid->columnCount(), 5, kPatienceMs); // never more than there are cards
 }
 
 MAHOUT_UI_TEST_MAIN(TestServicesPage)

@@ -273,7 +273,7 @@ void TestWebProbes::seesAConfigurationThatCannotBeRead()
     file.close();
     QNetworkAccessManager manager;
     QNetworkReply *reload = manager.post(QNetworkRequest(QUrl(server.address() + u"-/reload"_s)), QByteArray());
-    QTRY_VERIFY(reload->isFinished());
+    QTRY_VERIFY_WITH_TIMEOUT(reload->isFinished(), kPatienceMs);
     const ServiceReading reading = readingOf(at(server));
     QCOMPARE(level(reading, "configuration"), HealthLevel::Warning);
 }
