@@ -96,23 +96,36 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
     connect(&m_services, &ServiceMonitor::readingTaken, this, &ServerSession::onService);
     connectHealth();
-    makePgBouncers();
+    watchPgBouncers();
 }
 
-void ServerSession::makePgBouncers()
+// Keeps those that stay, so that their readings go on.
+void ServerSession::watchPgBouncers()
 {
+    QVector<PgBouncerMonitor *> before = std::exchange(m_pgBouncers, {});
     for (const ServiceAddress &service : std::as_const(m_config.services)) {
         if (service.kind != ServiceKind::PgBouncer)
             continue;
-        auto *monitor = new PgBouncerMonitor(service, this);
-        connect(monitor, &PgBouncerMonitor::measured, this, [this](Snapshot snapshot) {
-            snapshot.timeMs = serverNowMs();
-            const auto shared = std::make_shared<const Snapshot>(std::move(snapshot));
-            m_history.append(shared);
-            emit snapshotArrived(shared);
-        });
-        m_pgBouncers << monitor;
+        const auto kept = std::find_if(before.begin(), before.end(),
+            [&service](const PgBouncerMonitor *monitor) { return monitor->service() == service; });
+        m_pgBouncers << (kept == before.end() ? makePgBouncer(service) : *kept);
+        before.removeOne(m_pgBouncers.last());
     }
+    qDeleteAll(before);
+}
+
+PgBouncerMonitor *ServerSession::makePgBouncer(const ServiceAddress &service)
+{
+    auto *monitor = new PgBouncerMonitor(service, this);
+    connect(monitor, &PgBouncerMonitor::measured, this, [this](Snapshot snapshot) {
+        snapshot.timeMs = serverNowMs();
+        const auto shared = std::make_shared<const Snapshot>(std::move(snapshot));
+        m_history.append(shared);
+        emit snapshotArrived(shared);
+    });
+    if (m_poolTimer.isActive()) // started already
+        monitor->start();
+    return monitor;
 }
 
 void ServerSession::connectHealth()
@@ -465,6 +478,7 @@ void ServerSession::setServices(const QVector<ServiceAddress> &services)
             forgetHealth(serviceSource(former.id));
     m_config.services = services;
     m_services.watch(services);
+    watchPgBouncers();
     emit servicesChanged();
 }
 

@@ -89,6 +89,7 @@ public:
     QFuture<Result<SizingResult>> runSizing(
         SizingOptions options, std::stop_token stop, ProgressReporter report, SizingObserver onPoint);
     // One for each PgBouncer among the services, in their order; owned by the session and watching from start() on.
+    // Others after servicesChanged().
     const QVector<PgBouncerMonitor *> &pgBouncers() const { return m_pgBouncers; }
 
     // Advice for the statements of `range`, from the history's differences.
@@ -147,7 +148,8 @@ private:
     void checkAge();
     void samplePool();
     void recordPoolEvents();
-    void makePgBouncers();
+    void watchPgBouncers();
+    PgBouncerMonitor *makePgBouncer(const ServiceAddress &service);
     void connectHealth();
     HealthMonitor::View healthView() const;
     void forgetStrayServices();

@@ -2,8 +2,11 @@
 // Charts hold what they were given, say it in text and files, and turn gestures into requests.
 #include "axisscale.h"
 #include "chartgroup.h"
+#include "chartlegend.h"
+#include "levelnames.h"
 #include "seriesbuffer.h"
 #include "uitest.h"
+#include "xychart.h"
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QFile>
@@ -74,6 +77,9 @@ void drag(QWidget *widget, const QPoint &from, const QPoint &to, Qt::MouseButton
 class TestCharts : public QObject {
     Q_OBJECT
 private slots:
+    void xyChartSaysItsPoints();
+    void xyChartShowsThePointBelowThePointer();
+    void closeLevelsAreNamedApart();
     void init() { Theme::current().setChoice(Theme::Choice::Light); }
     void axisScales_data();
     void axisScales();
@@ -486,6 +492,59 @@ void TestCharts::followsTheTheme()
     QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, false));
     Theme::current().setChoice(Theme::Choice::Dark);
     QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, true));
+}
+
+namespace {
+
+ChartSpec xySpec()
+{
+    return {QStringLiteral("xy"), QStringLiteral("Throughput"), Unit::PerSecond,
+        {{QStringLiteral("a"), QStringLiteral("Statements"), ColorRole::Series2}}};
+}
+
+} // namespace
+
+void TestCharts::xyChartSaysItsPoints()
+{
+    XyChart chart(xySpec(), QStringLiteral("connections"));
+    QCOMPARE(chart.summary(), QStringLiteral("Statements: no values."));
+    chart.setPoints(QStringLiteral("a"), {{1, 100}, {8, 700}});
+    chart.setPoints(QStringLiteral("unknown"), {{1, 1}});
+    QCOMPARE(chart.summary(), QStringLiteral("Statements by connections: 1: 100/s; 8: 700/s."));
+    QCOMPARE(chart.accessibleDescription(), chart.summary());
+    chart.clear();
+    QCOMPARE(chart.summary(), QStringLiteral("Statements: no values."));
+}
+
+void TestCharts::xyChartShowsThePointBelowThePointer()
+{
+    XyChart chart(xySpec(), QStringLiteral("connections"));
+    chart.setPoints(QStringLiteral("a"), {{1, 100}, {8, 700}});
+    chart.resize(400, 300);
+    chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    auto *plot = chart.findChild<QWidget *>(QStringLiteral("canvas"));
+    const auto *item = chart.findChild<LegendItem *>();
+    QCOMPARE(item->value(), QStringLiteral("700/s"));
+    QTest::mouseMove(plot, QPoint(60, 100));
+    QTRY_COMPARE(item->value(), QStringLiteral("100/s"));
+    QTest::mouseMove(plot, QPoint(plot->width() - 30, 100));
+    QTRY_COMPARE(item->value(), QStringLiteral("700/s"));
+}
+
+// The names of a limit and of a threshold just below it do not overlap.
+void TestCharts::closeLevelsAreNamedApart()
+{
+    const QRect area(40, 5, 350, 180);
+    const QSize size(80, 14);
+    const QRect first = levelNamePlace(area, size, 100, {});
+    const QRect second = levelNamePlace(area, size, 102, {first});
+    QVERIFY(first.bottom() < 100);
+    QVERIFY(second.top() > 102);
+    const QRect third = levelNamePlace(area, size, 101, {first, second});
+    QVERIFY(area.contains(third));
+    QVERIFY(levelNamePlace(area, size, area.top() + 2, {}).top() > area.top());
+    QVERIFY(!third.intersects(first) && !third.intersects(second));
 }
 
 MAHOUT_UI_TEST_MAIN(TestCharts)

@@ -71,7 +71,9 @@ private slots:
     void saysWhatAPauseWaitsFor();
     void greysWhatIsOld();
     void choosesBetweenSeveral();
+    void followsTheServices();
     void ratesAreOfTheInterval();
+    void aSessionThroughAPoolerIsLive();
 
     void findsTheKneeAndAppliesIt();
     void refusesAStatementThatWrites();
@@ -225,6 +227,44 @@ void TestPoolSections::choosesBetweenSeveral()
     QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("at front-two")), kPatience);
     const auto *chart = fixture.page.findChild<TimeChart *>(QStringLiteral("chart.pgbouncer.queries"));
     QCOMPARE(chart->spec().series.first().id, QStringLiteral("pgbouncer.two.queries"));
+}
+
+void TestPoolSections::followsTheServices()
+{
+    const PgBouncer pooler;
+    PoolPageFixture fixture;
+    fixture.showTab("pgbouncer");
+    auto *edit = fixture.page.findChild<QPushButton *>(QStringLiteral("pgbouncer.services"));
+    QVERIFY(edit->isVisible());
+    fixture.session.setServices({serviceOf(pooler)});
+    QVERIFY(!edit->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("at front-one")), kPatience);
+    const PgBouncerMonitor *kept = fixture.session.pgBouncers().first();
+    fixture.session.setServices({serviceOf(pooler, QStringLiteral("two")), serviceOf(pooler)});
+    QCOMPARE(fixture.session.pgBouncers().last(), kept);
+    fixture.session.setServices({});
+    QVERIFY(edit->isVisible());
+    QVERIFY(fixture.sentence().contains(QStringLiteral("No PgBouncer is named")));
+}
+
+// Sampling and work through transaction pooling, on server connections that others use too.
+void TestPoolSections::aSessionThroughAPoolerIsLive()
+{
+    const PgBouncer pooler({{"pool_mode", "transaction"}, {"default_pool_size", "2"}});
+    const QString database = createDatabase();
+    const auto other
+        = Connection::open(pooler.specFor(database), {}, std::chrono::steady_clock::now() + std::chrono::seconds(20));
+    QVERIFY(other);
+    PoolPageFixture fixture(pooler.specFor(database));
+    fixture.showTab("server");
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("connections are used")), kPatience);
+    QCOMPARE(fixture.session.state(), ServerSession::State::Live);
+    auto burst = fixture.session.sendBurst(20, Milliseconds(5));
+    QTRY_VERIFY_WITH_TIMEOUT(burst.isFinished(), kPatience);
+    QCOMPARE(burst.result().value(), 20);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE((*other)->query(QStringLiteral("SHOW default_transaction_read_only"))->value(0).toString(),
+            QStringLiteral("off"));
 }
 
 void TestPoolSections::ratesAreOfTheInterval()

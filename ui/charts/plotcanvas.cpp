@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plotcanvas.h"
+#include "levelnames.h"
 #include <cmath>
 
 namespace mahout {
@@ -276,23 +277,6 @@ void PlotCanvas::drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, d
     painter->restore();
 }
 
-// Where the name of a level stands: above its line, else below, else at the other end, so that two levels close to each
-// other can both be read.
-QRect PlotCanvas::levelName(const QSize &size, int y, const QVector<QRect> &taken) const
-{
-    constexpr int gap = 3;
-    const QRect area = axisRect()->rect();
-    const int above = y - size.height() - 1, below = y + 2;
-    const int left = area.left() + gap, right = area.right() - gap - size.width();
-    const QRect places[] = {QRect(QPoint(left, above), size), QRect(QPoint(left, below), size),
-        QRect(QPoint(right, above), size), QRect(QPoint(right, below), size)};
-    const auto *place = std::find_if(std::begin(places), std::end(places), [&](const QRect &rect) {
-        return area.contains(rect)
-            && std::none_of(taken.begin(), taken.end(), [&](const QRect &other) { return other.intersects(rect); });
-    });
-    return place == std::end(places) ? places[1] : *place;
-}
-
 void PlotCanvas::drawLevels(QCPPainter *painter) const
 {
     const QRect area = axisRect()->rect();
@@ -306,7 +290,7 @@ void PlotCanvas::drawLevels(QCPPainter *painter) const
         painter->setPen(QPen(color, 1, level.dashed ? Qt::DashLine : Qt::SolidLine));
         painter->drawLine(QLine(area.left(), y, area.right(), y));
         const QFontMetrics metrics = painter->fontMetrics();
-        taken << levelName({metrics.horizontalAdvance(level.title), metrics.height()}, y, taken);
+        taken << levelNamePlace(area, {metrics.horizontalAdvance(level.title), metrics.height()}, y, taken);
         painter->setPen(color);
         painter->drawText(taken.last(), Qt::AlignLeft | Qt::AlignVCenter, level.title);
     }

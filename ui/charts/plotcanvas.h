@@ -77,7 +77,6 @@ private:
     void zoom(double factor, qint64 aroundMs);
     void pan(double share);
     void drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, double radius) const;
-    QRect levelName(const QSize &size, int y, const QVector<QRect> &taken) const;
     void drawLevels(QCPPainter *painter) const;
     void drawEvents(QCPPainter *painter) const;
     void drawOverlay(QCPPainter *painter) const;

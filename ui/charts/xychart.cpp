@@ -106,6 +106,7 @@ void XyChart::Private::buildHead(QVBoxLayout *layout)
 void XyChart::Private::buildPlot()
 {
     plot = new QCustomPlot;
+    plot->setObjectName(QStringLiteral("canvas"));
     plot->setMinimumHeight(Theme::current().spacing(9));
     plot->setMouseTracking(true);
     plot->xAxis->setScaleType(QCPAxis::stLogarithmic);

@@ -323,6 +323,7 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
     if (!migrationsDirectory.isEmpty())
         m_view->folder()->setPath(migrationsDirectory);
     connect(m_view, &SessionView::editServicesRequested, this, &MainWindow::editServices);
+    connect(m_view, &SessionView::settingsRequested, this, &MainWindow::showSettings);
     m_stack->addWidget(m_view);
     m_stack->setCurrentWidget(m_view);
     m_view->setFocus();

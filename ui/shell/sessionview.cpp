@@ -29,7 +29,7 @@ SessionView::SessionView(
     : QWidget(parent)
     , m_session(session)
     , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); },
-          [this] { emit editServicesRequested(); }}
+          [this](const QString &section) { emit settingsRequested(section); }, [this] { emit editServicesRequested(); }}
     , m_navigation(makeNavigation())
     , m_stack(new QStackedWidget)
     , m_pages(mahout::pages().size(), nullptr)

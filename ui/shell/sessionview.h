@@ -33,6 +33,7 @@ public:
 
 signals:
     void editServicesRequested();
+    void settingsRequested(const QString &section);
 
 private:
     Page *pageAt(int index);

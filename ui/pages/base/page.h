@@ -22,6 +22,7 @@ struct PageContext {
     SharedSelection *selection = nullptr;
     MigrationsFolder *folder = nullptr; // the open migrations folder
     std::function<void(const QString &pageId)> goTo; // shows another page
+    std::function<void(const QString &section)> openSettings; // shows the program's settings, one section of them
     std::function<void()> editServices; // lets the user choose the services beside the server
 };
 

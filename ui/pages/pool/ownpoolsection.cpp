@@ -5,6 +5,7 @@
 #include "historyfeed.h"
 #include "primarybutton.h"
 #include "serversession.h"
+#include "settinginfo.h"
 #include "statepanel.h"
 #include "tableview.h"
 #include "timerangemodel.h"
@@ -156,6 +157,9 @@ QWidget *OwnPoolSection::makeMenu()
     });
     reopen->setObjectName(QStringLiteral("pool.reopen"));
     reopen->setToolTip(tr("As after a failover or a change of DNS: each connection ends when its task does."));
+    auto *settings = menu->addAction(tr("Settings…"), this, [this] { context().openSettings(kPoolSection); });
+    settings->setObjectName(QStringLiteral("pool.settings.edit"));
+    settings->setEnabled(bool(context().openSettings));
     menu->setToolTipsVisible(true);
     button->setMenu(menu);
     return button;

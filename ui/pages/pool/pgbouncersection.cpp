@@ -15,6 +15,8 @@
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -57,19 +59,21 @@ PgBouncerSection::PgBouncerSection(const PageContext &context, QWidget *parent)
     , m_group(new ChartGroup(this))
 {
     m_state = new StatePanel(makeContent());
-    connect(m_state, &StatePanel::retryRequested, this, [this] { monitor() ? monitor()->readNow() : void(); });
+    connect(m_state, &StatePanel::retryRequested, this, &PgBouncerSection::refresh);
+    auto *none = new StatePanel(new QWidget);
+    none->setEmpty(tr("This connection names no PgBouncer."),
+        tr("Add its admin console to the services of this connection, for example "
+           "\"host=db1 port=6432 user=admin dbname=pgbouncer\"."));
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(new Card(none));
+    m_stack->addWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    // The services of a connection do not change while it is open.
-    layout->addWidget(session()->pgBouncers().isEmpty() ? static_cast<QWidget *>(new Card(m_state)) : m_state);
+    layout->addWidget(m_stack);
     makeActions();
-    for (PgBouncerMonitor *one : session()->pgBouncers())
-        connect(one, &PgBouncerMonitor::changed, this, [this, one] {
-            if (one == monitor())
-                showReading();
-        });
     m_feed = new HistoryFeed(context, m_group, this); // after the charts are in the group
-    showMonitor();
+    connect(session(), &ServerSession::servicesChanged, this, &PgBouncerSection::followServices);
+    followServices();
 }
 
 void PgBouncerSection::refresh()
@@ -81,23 +85,48 @@ void PgBouncerSection::refresh()
 
 void PgBouncerSection::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
 
+// One widget for the head of the page, in which come and go what the services allow.
 void PgBouncerSection::makeActions()
 {
     m_choice = new QComboBox;
     m_choice->setObjectName(QStringLiteral("pgbouncer.choice"));
     m_choice->setAccessibleName(tr("PgBouncer"));
-    for (const PgBouncerMonitor *one : session()->pgBouncers())
-        m_choice->addItem(one->service().title());
     connect(m_choice, &QComboBox::currentIndexChanged, this, &PgBouncerSection::showMonitor);
-    if (m_choice->count() > 1)
-        addAction(m_choice);
-    else
-        m_choice->setParent(this), m_choice->hide();
-    if (m_choice->count() > 0)
-        addAction(makeMenu());
+    m_all = makeMenu();
+    m_edit = new QPushButton(tr("Services…"));
+    m_edit->setObjectName(QStringLiteral("pgbouncer.services"));
+    m_edit->setEnabled(bool(context().editServices));
+    connect(m_edit, &QPushButton::clicked, this, [this] { context().editServices(); });
+    auto *actions = new QWidget;
+    auto *line = new QHBoxLayout(actions);
+    line->setContentsMargins({});
+    for (QWidget *action :
+        {static_cast<QWidget *>(m_choice), static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_edit)})
+        line->addWidget(action);
+    addAction(actions);
 }
 
-QWidget *PgBouncerSection::makeMenu()
+void PgBouncerSection::followServices()
+{
+    const auto &monitors = session()->pgBouncers();
+    {
+        const QSignalBlocker quiet(m_choice);
+        const QString chosen = m_choice->currentText();
+        m_choice->clear();
+        for (PgBouncerMonitor *one : monitors) {
+            m_choice->addItem(one->service().title());
+            connect(one, &PgBouncerMonitor::changed, this, &PgBouncerSection::showReading, Qt::UniqueConnection);
+        }
+        m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
+    }
+    m_choice->setVisible(monitors.size() > 1);
+    m_all->setVisible(!monitors.isEmpty());
+    m_edit->setVisible(monitors.isEmpty());
+    m_stack->setCurrentIndex(monitors.isEmpty() ? 0 : 1);
+    showMonitor();
+}
+
+QToolButton *PgBouncerSection::makeMenu()
 {
     auto *menu = new QMenu(this);
     const std::pair<PgBouncerCommand, QString> commands[] = {{PgBouncerCommand::Pause, tr("Pause all databases…")},
@@ -243,9 +272,7 @@ void PgBouncerSection::showReading()
 void PgBouncerSection::showState()
 {
     if (!monitor())
-        return m_state->setEmpty(tr("This connection names no PgBouncer."),
-            tr("Edit the connection and add its admin console to the services, for example "
-               "\"host=db1 port=6432 user=admin dbname=pgbouncer\"."));
+        return;
     if (monitor()->error() && monitor()->reading())
         return m_state->setStale(
             QDateTime::currentMSecsSinceEpoch() - monitor()->readingAgeMs(), monitor()->error()->message);
@@ -275,7 +302,9 @@ void PgBouncerSection::showSentence()
         longest = std::max(longest, pool.maxWaitMs);
     }
     const QString who = tr("PgBouncer %1 at %2").arg(monitor()->reading()->version, name);
-    const QString wait = tr("%n clients wait, the longest for %1", nullptr, waiting).arg(formatDuration(longest));
+    const QString wait = waiting == 0
+        ? tr("no client waits")
+        : tr("%n clients wait, the longest for %1", nullptr, waiting).arg(formatDuration(longest));
     if (!paused.isEmpty())
         say(tr("%1: %2 paused; %3.").arg(who, QLocale().createSeparatedList(paused), wait), ColorRole::Warning);
     else if (waiting > 0)

@@ -8,7 +8,8 @@
 
 class QComboBox;
 class QPushButton;
-class QSplitter;
+class QStackedWidget;
+class QToolButton;
 
 namespace mahout {
 
@@ -30,7 +31,8 @@ public:
 
 private:
     void makeActions();
-    QWidget *makeMenu();
+    QToolButton *makeMenu();
+    void followServices();
     QWidget *makeContent();
     QWidget *makeCharts();
     QWidget *makePools();
@@ -60,7 +62,10 @@ private:
     Card *m_databaseCard = nullptr;
     SearchLine *m_filter = nullptr;
     StatePanel *m_state = nullptr;
+    QStackedWidget *m_stack = nullptr; // no PgBouncer, or the content
     QComboBox *m_choice = nullptr; // hidden unless there are several
+    QToolButton *m_all = nullptr;
+    QPushButton *m_edit = nullptr;
     QVector<QPushButton *> m_commands;
 };
 

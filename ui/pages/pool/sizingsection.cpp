@@ -73,8 +73,8 @@ QString sizingSentence(const SizingResult &result)
     QString sentence = kneeSentence(kneeOf(result.points));
     if (result.serverCpus > 0)
         sentence += QLatin1Char(' ')
-            + SizingSection::tr(
-                "The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPUs of the server's machine.", nullptr, result.serverCpus)
+            + SizingSection::tr("The rule of thumb, CPUs × 2 + 1, gives %1 for the %n CPUs of the server's machine.",
+                nullptr, result.serverCpus)
                   .arg(2 * result.serverCpus + 1);
     if (!result.endedEarly.isEmpty())
         sentence += QLatin1Char(' ') + SizingSection::tr("Larger sizes were not tried: %1").arg(result.endedEarly);
