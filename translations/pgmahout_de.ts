@@ -5005,6 +5005,10 @@ Down:
         <source>%1 of %2 tasks succeeded in %3.</source>
         <translation>%1 von %2 Aufgaben waren nach %3 erfolgreich.</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
 </context>
 <context>
     <name>mahout::ParseTree</name>
@@ -5135,10 +5139,6 @@ Down:
         <translation>Diese Verbindung nennt keinen PgBouncer.</translation>
     </message>
     <message>
-        <source>Edit the connection and add its admin console to the services, for example &quot;host=db1 port=6432 user=admin dbname=pgbouncer&quot;.</source>
-        <translation>Die Verbindung bearbeiten und seine Verwaltungskonsole zu den Diensten hinzufügen, zum Beispiel „host=db1 port=6432 user=admin dbname=pgbouncer“.</translation>
-    </message>
-    <message>
         <source>No PgBouncer is named beside this server.</source>
         <translation>Neben diesem Server ist kein PgBouncer genannt.</translation>
     </message>
@@ -5183,6 +5183,18 @@ Down:
     <message>
         <source>Some clients still hold server connections of %1. The pause stays and holds new work.</source>
         <translation>Einige Clients halten noch Serververbindungen von %1. Die Pause bleibt und hält neue Arbeit fest.</translation>
+    </message>
+    <message>
+        <source>Add its admin console to the services of this connection, for example &quot;host=db1 port=6432 user=admin dbname=pgbouncer&quot;.</source>
+        <translation>Seine Verwaltungskonsole zu den Diensten dieser Verbindung hinzufügen, zum Beispiel „host=db1 port=6432 user=admin dbname=pgbouncer“.</translation>
+    </message>
+    <message>
+        <source>Services…</source>
+        <translation>Dienste…</translation>
+    </message>
+    <message>
+        <source>no client waits</source>
+        <translation>kein Client wartet</translation>
     </message>
 </context>
 <context>
