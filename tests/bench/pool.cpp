@@ -162,6 +162,7 @@ void compareWide(int rounds, const PgBouncer *bouncer, QueuePoolPeer &queuePool)
     contest.printTimes();
     const Target target{Target::Is::AtLeast, 0.85};
     contest.printThroughputRatio(kPool, kOwn, &target);
+    contest.printThroughputRatio(kFloor, kOwn); // what any hop costs
     for (const QString &peer : {kFloor, kBouncer, kQueuePool})
         contest.printThroughputRatio(kPool, peer);
 }
