@@ -26,7 +26,7 @@
 // tst_poolwaiting.cpp
 // 10 a time-out comes at its limit and names the cause:
 //     timesOutAfterItsLimitAndNamesTheHolders, timesOutEachWaiterAtItsOwnLimit,
-//     namesTheLastConnectErrorToWhoWaitedTooLong
+//     keepsNobodyWaitingForAnAnswerToAPing, namesTheLastConnectErrorToWhoWaitedTooLong
 // 11 a return serves while opening fails; so does a recovery:
 //     servesAWaiterByAReturnWhileOpeningFails, servesAWaiterWhenTheServerComesBack
 // 12 waiters are served in order, whatever their time-outs:
