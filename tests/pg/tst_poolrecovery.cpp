@@ -329,6 +329,7 @@ void TestPoolRecovery::validatesWithThePoolUnlocked()
     settings.validateAfter = 10ms;
     ConnectionPool pool(testSpec(), settings, {});
     const int pid = *pool.submit(QStringLiteral("first"), backendPid).result();
+    QTRY_COMPARE(pool.statistics().idle, 1);
     QTest::qWait(50); // it has rested for so long that it is asked
     auto frozen = std::make_optional<Frozen>(pid);
     auto one = pool.submit(QStringLiteral("one"), backendPid), two = pool.submit(QStringLiteral("two"), backendPid);
@@ -470,6 +471,7 @@ void TestPoolRecovery::limitsTheTimeOfAValidation()
     settings.validateAfter = 10ms;
     ConnectionPool pool(testSpec(), settings, {});
     const int pid = *pool.submit(QStringLiteral("first"), backendPid).result();
+    QTRY_COMPARE(pool.statistics().idle, 1);
     QTest::qWait(50); // it has rested for so long that it is asked
     const Frozen frozen(pid);
     auto task = pool.submit(QStringLiteral("task"), backendPid); // for which there is no room beside that one

@@ -176,7 +176,7 @@ void TestPoolSettings::countsEachOutcomeOnce()
 
 void TestPoolSettings::measuresWhatItServed()
 {
-    ConnectionPool pool(testSpec(), small(2), {});
+    ConnectionPool pool(testSpec(), small(1), {});
     const auto sleeps = [](Connection &c) { return c.query(QStringLiteral("SELECT pg_sleep(0.05)")); };
     for (int i = 0; i < 5; ++i)
         QVERIFY(pool.submit(QStringLiteral("sleeps"), sleeps).result());
