@@ -196,6 +196,7 @@ void TestPoolGrowth::neverExceedsItsLimitWhateverOpensAndCallersDo()
 void TestPoolGrowth::opensNothingBeforeTheFirstTask()
 {
     ConnectionPool pool(testSpec(), small(5), named(QStringLiteral("lazy")));
+    QCOMPARE(pool.statistics().total(), 0); // not even one that opens
     QCOMPARE(sessionsNamed(QStringLiteral("lazy")), 0);
     QVERIFY(pool.submit(QStringLiteral("one"), selectOne).result());
     QCOMPARE(sessionsNamed(QStringLiteral("lazy")), 1);
@@ -453,11 +454,10 @@ void TestPoolGrowth::servesOthersWhileAnOverflowOpenHangs()
 void TestPoolGrowth::neverExceedsItsLimitWhileItIsResized()
 {
     ConnectionPool pool(testSpec(), small(6), {});
-    std::atomic_bool stop = false;
-    std::vector<std::thread> callers;
+    std::vector<std::jthread> callers;
     for (int i = 0; i < 8; ++i)
-        callers.emplace_back([&] {
-            while (!stop)
+        callers.emplace_back([&pool](const std::stop_token &stop) {
+            while (!stop.stop_requested())
                 pool.submit(QStringLiteral("caller"), selectOne).waitForFinished();
         });
     int most = 0;
@@ -468,9 +468,7 @@ void TestPoolGrowth::neverExceedsItsLimitWhileItIsResized()
     }
     QVERIFY(pool.apply(small(2)));
     QTRY_VERIFY(pool.statistics().total() <= 2); // under full load
-    stop = true;
-    for (std::thread &caller : callers)
-        caller.join();
+    callers.clear();
     QVERIFY2(most <= 6, qPrintable(QString::number(most)));
     QCOMPARE(imbalance(pool.statistics()), QString());
 }
