@@ -89,7 +89,7 @@ void TestPoolWaiting::timesOutEachWaiterAtItsOwnLimit()
     QTRY_COMPARE(pool.statistics().active, 1);
     auto patient = pool.submit(QStringLiteral("patient"), selectOne);
     auto late = pool.submit(QStringLiteral("late"), selectOne, TaskOptions{.waitLimit = 900ms});
-    auto early = pool.submit(QStringLiteral("early"), selectOne, TaskOptions{.waitLimit = 20ms});
+    auto early = pool.submit(QStringLiteral("early"), selectOne, TaskOptions{.waitLimit = 200ms});
     QCOMPARE(outcome(early), QStringLiteral("timed_out"));
     QVERIFY(!late.isFinished());
     QCOMPARE(outcome(late), QStringLiteral("timed_out"));
