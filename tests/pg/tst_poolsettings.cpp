@@ -206,9 +206,10 @@ void TestPoolSettings::keepsItsDeadlinesAfterAllConnectionsAreGone()
 {
     Relay relay(serverSocket());
     PoolSettings settings = small(2);
-    settings.idleTimeout = 50ms;
     ConnectionPool pool(through(relay), settings, {});
     QVERIFY(fill(pool, 2));
+    settings.idleTimeout = settings.overflowIdleTimeout = 1s;
+    QVERIFY(pool.apply(settings));
     QTRY_COMPARE(pool.statistics().total(), 0);
     QTest::qWait(300); // nothing to do, and nobody to do it for
     relay.stall();
