@@ -33,7 +33,8 @@ Error ConnectionPool::thrownError(const char *what)
 void ConnectionPool::enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job)
 {
     if (currentPool == m_state.get()) {
-        job->end(currentConnection, nullptr);
+        job->run(*currentConnection);
+        job->finish();
         return;
     }
     m_state->enqueue(std::make_unique<PoolTask>(

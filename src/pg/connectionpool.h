@@ -83,10 +83,12 @@ public:
 
 private:
     friend struct PoolTask;
+    // A task and the promise of its result. Either run() and then finish(), or fail().
     struct Job {
         virtual ~Job() = default;
-        // Exactly one is given: the connection to run on, or why there is none. Returns whether the work succeeded.
-        virtual bool end(Connection *connection, const Error *error) = 0;
+        virtual bool run(Connection &connection) = 0; // whether it succeeded; nobody hears of it yet
+        virtual void finish() = 0;
+        virtual void fail(const Error &error) = 0;
     };
     template <typename R, typename F> struct PromisedJob final : Job {
         explicit PromisedJob(F work)
@@ -94,13 +96,16 @@ private:
         {
             promise.start();
         }
-        bool end(Connection *connection, const Error *error) override
+        bool run(Connection &connection) override { return result.emplace(guarded(connection)).has_value(); }
+        void finish() override
         {
-            R result = connection ? guarded(*connection) : R(tl::unexpect, *error);
-            const bool succeeded = result.has_value();
-            promise.addResult(std::move(result));
+            promise.addResult(std::move(*result));
             promise.finish();
-            return succeeded;
+        }
+        void fail(const Error &error) override
+        {
+            result.emplace(tl::unexpect, error);
+            finish();
         }
         // What a task throws ends the task, not the program.
         R guarded(Connection &connection)
@@ -115,6 +120,7 @@ private:
         }
         F task;
         QPromise<R> promise;
+        std::optional<R> result;
     };
     static Error thrownError(const char *what);
     void enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job);

@@ -23,7 +23,7 @@ void ConnectionPool::State::enqueue(PoolTaskPtr task)
     task->deadline = task->queued + task->options.waitLimit.value_or(settings.timeout);
     if (const auto error = refusal(lock, *task)) {
         lock.unlock();
-        task->job->end(nullptr, &*error);
+        task->job->fail(*error);
         return;
     }
     if (!handOver(lock, task))
@@ -143,7 +143,7 @@ void ConnectionPool::State::giveBack(PoolTaskPtr task)
         ++counters.rejectedClosed;
         lock.unlock();
         const Error error = poolClosedError();
-        task->job->end(nullptr, &error);
+        task->job->fail(error);
     } else if (!handOver(lock, task)) {
         push(lock, std::move(task), true);
     }
@@ -163,7 +163,7 @@ std::vector<PoolTaskPtr> ConnectionPool::State::takeQueue(const Lock &, bool als
 void ConnectionPool::State::failTasks(std::vector<PoolTaskPtr> tasks, const Error &error)
 {
     for (const PoolTaskPtr &task : tasks)
-        task->job->end(nullptr, &error);
+        task->job->fail(error);
 }
 
 void ConnectionPool::State::suspend(bool refuseNew)

@@ -142,6 +142,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     Cleaning cleanUp(PoolWorker &worker) const;
     bool finish(const Lock &, PoolWorker &worker, bool succeeded, const Cleaning &cleaning, SteadyTime now);
     bool refusedToWrite(const Connection &connection) const;
+    void retireWithDead(const PoolWorker &worker);
     void proveDead(const Lock &, const PoolWorker &dead, PoolEvent::Kind kind);
     void retireAll(const Lock &, PoolEvent::Kind kind, const QString &detail);
     void enter(const Lock &, PoolWorker &worker, Phase phase);

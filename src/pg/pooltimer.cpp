@@ -58,7 +58,7 @@ void ConnectionPool::State::tick(Lock &lock)
         return;
     lock.unlock();
     for (const auto &[task, error] : tasks)
-        task->job->end(nullptr, &error);
+        task->job->fail(error);
     tasks.clear();
     lock.lock();
 }

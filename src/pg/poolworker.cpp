@@ -269,7 +269,10 @@ bool ConnectionPool::State::runTask(PoolWorker &worker, PoolTask &task)
     currentPool = this;
     currentConnection = &connection;
     const std::uint64_t answers = connection.answers();
-    const bool succeeded = task.job->end(&connection, nullptr);
+    const bool succeeded = task.job->run(connection);
+    if (!succeeded)
+        retireWithDead(worker); // before the caller hears of it and comes again
+    task.job->finish();
     worker.answered = connection.answers() != answers;
     currentPool = nullptr;
     currentConnection = nullptr;
@@ -329,6 +332,15 @@ bool ConnectionPool::State::refusedToWrite(const Connection &connection) const
 }
 
 // ---- distrust -----------------------------------------------------------------------------------------------------
+
+void ConnectionPool::State::retireWithDead(const PoolWorker &worker)
+{
+    const bool broken = worker.connection->isBroken();
+    if (!broken && !refusedToWrite(*worker.connection))
+        return;
+    const Lock lock(mutex);
+    proveDead(lock, worker, broken ? PoolEvent::Kind::Disconnected : PoolEvent::Kind::ReadOnly);
+}
 
 // What was opened before a proven disconnect is not trusted either. Many that die together are one proof.
 void ConnectionPool::State::proveDead(const Lock &lock, const PoolWorker &dead, PoolEvent::Kind kind)
