@@ -26,8 +26,7 @@ void ConnectionPool::State::enqueue(PoolTaskPtr task)
         task->job->fail(*error);
         return;
     }
-    if (!handOver(lock, task))
-        push(lock, std::move(task), false);
+    place(lock, std::move(task), false);
 }
 
 // Counts why, and says so.
@@ -72,24 +71,35 @@ Error ConnectionPool::State::breakerError() const
     return error;
 }
 
-// Gives the task to the worker that went idle last. False when there is none, or when its connection has to prove
-// itself first: then the task waits like any other, for whoever is ready first.
-bool ConnectionPool::State::handOver(const Lock &lock, PoolTaskPtr &task)
+// Hands the task over or queues it, and unlocks: a worker that is woken while the lock is held only falls asleep again
+// behind it, which costs two switches of threads.
+void ConnectionPool::State::place(Lock &lock, PoolTaskPtr task, bool first)
+{
+    const PoolWorkerPtr called = handOver(lock, task);
+    if (task)
+        push(lock, std::move(task), first);
+    lock.unlock();
+    if (called)
+        called->wake.notify_one();
+}
+
+// Takes the worker that went idle last, to be woken; null when there is none. It takes the task, unless its connection
+// has to prove itself first: then the task waits like any other, for whoever is ready first.
+PoolWorkerPtr ConnectionPool::State::handOver(const Lock &lock, PoolTaskPtr &task)
 {
     if (idle.empty() || suspended())
-        return false;
-    const PoolWorkerPtr worker = std::move(idle.back());
+        return nullptr;
+    PoolWorkerPtr worker = std::move(idle.back());
     idle.pop_back();
-    worker->wake.notify_one();
     if (mustProve(*worker, task->queued)) {
         worker->called = true;
         enter(lock, *worker, Phase::Checking);
-        return false;
+        return worker;
     }
     countService(*task, task->retried ? &PoolStatistics::servedWaited : &PoolStatistics::servedIdle);
     worker->assigned = std::move(task);
     enter(lock, *worker, Phase::Running);
-    return true;
+    return worker;
 }
 
 void ConnectionPool::State::push(const Lock &lock, PoolTaskPtr task, bool first)
@@ -142,10 +152,9 @@ void ConnectionPool::State::giveBack(PoolTaskPtr task)
     if (closed) {
         ++counters.rejectedClosed;
         lock.unlock();
-        const Error error = poolClosedError();
-        task->job->fail(error);
-    } else if (!handOver(lock, task)) {
-        push(lock, std::move(task), true);
+        task->job->fail(poolClosedError());
+    } else {
+        place(lock, std::move(task), true);
     }
 }
 

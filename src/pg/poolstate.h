@@ -96,7 +96,8 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     std::optional<Error> refusal(const Lock &, const PoolTask &task);
     std::optional<Error> refuse(std::uint64_t PoolStatistics::*counter, Error error);
     Error breakerError() const;
-    bool handOver(const Lock &, PoolTaskPtr &task);
+    void place(Lock &lock, PoolTaskPtr task, bool first);
+    PoolWorkerPtr handOver(const Lock &, PoolTaskPtr &task);
     void push(const Lock &, PoolTaskPtr task, bool first);
     PoolTaskPtr takeFromQueue(const Lock &, PoolWorker &worker, SteadyTime now);
     void countService(PoolTask &task, std::uint64_t PoolStatistics::*counter);
