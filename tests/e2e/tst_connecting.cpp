@@ -58,6 +58,7 @@ private slots:
     void readsAUri();
     void saysWhatTheRoleMayNotDo();
     void connectsAndKeepsNoPassword();
+    void takesAnotherPasswordInPlace();
     void saysWhyAServerRefuses();
     void cleanupTestCase() { m_window.reset(); }
 };
@@ -190,6 +191,28 @@ void TestConnecting::connectsAndKeepsNoPassword()
     const auto saved = ProfileStore(*m_settings).all();
     QCOMPARE(saved.size(), 1);
     QCOMPARE(saved.first().name, QStringLiteral("guarded"));
+}
+
+// Continues on the connection of the test before.
+void TestConnecting::takesAnotherPasswordInPlace()
+{
+    const auto change = [this](const QString &password) {
+        m_window->findChild<QAction *>(QStringLiteral("action.change"))->trigger();
+        auto *dialog = m_window->findChild<ConnectionDialog *>();
+        type(dialog, "password", password);
+        dialog->findChild<QPushButton *>(QStringLiteral("connection.connect"))->click();
+        QTRY_VERIFY(!m_window->findChild<ConnectionDialog *>());
+    };
+    const SessionView *view = m_window->view();
+    const ServerSession *session = view->session();
+    change(QStringLiteral("not the word"));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        session->poolStatistics().breakerOpen || session->state() != ServerSession::State::Live, true, 20'000);
+    change(QStringLiteral("s3cret word"));
+    const qint64 before = session->lastSampleMs();
+    QTRY_VERIFY_WITH_TIMEOUT(session->lastSampleMs() > before, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), ServerSession::State::Live, 20'000);
+    QCOMPARE(m_window->view(), view);
 }
 
 void TestConnecting::saysWhyAServerRefuses()

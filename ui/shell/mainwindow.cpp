@@ -30,6 +30,17 @@ struct ColourChoice {
 const ColourChoice kColourChoices[]
     = {{"system", Theme::Choice::System}, {"light", Theme::Choice::Light}, {"dark", Theme::Choice::Dark}};
 
+// Another user, password or way to encrypt: the pages stay, only the connections are made anew.
+bool isSameServer(const Profile &open, const Profile &chosen)
+{
+    const auto place = [](const Profile &profile) {
+        const ConnectionSpec &spec = profile.spec;
+        return std::tie(
+            profile.id, profile.name, profile.environment, spec.host, spec.port, spec.database, spec.service);
+    };
+    return !open.id.isEmpty() && place(open) == place(chosen);
+}
+
 } // namespace
 
 MainWindow::MainWindow(QSettings &settings, QWidget *parent)
@@ -301,6 +312,12 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     SessionConfig config{
         profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id), profile.services};
     config.spec.password = password;
+    if (m_view && isSameServer(m_profile, profile)) {
+        m_view->session()->setSpec(config.spec);
+        m_view->session()->setServices(profile.services);
+        m_profile = profile;
+        return;
+    }
     openSession(std::move(config), profile.migrationsDirectory);
     m_profile = profile;
     connect(m_view->folder(), &MigrationsFolder::changed, this, [this] {
