@@ -284,7 +284,9 @@ void TestPoolSections::ratesAreOfTheInterval()
     QCOMPARE(value("query_ms"), 2.0);
     QCOMPARE(value("wait_ms"), 0.5);
     QVERIFY(pgBouncerSnapshot(service, now, nullptr).gap);
-    const Snapshot restarted = pgBouncerSnapshot(service, before, &now);
+    PgBouncerReading fresh = before; // the totals begin anew
+    fresh.readAt = now.readAt + std::chrono::seconds(2);
+    const Snapshot restarted = pgBouncerSnapshot(service, fresh, &now);
     QVERIFY(restarted.gap);
 }
 
