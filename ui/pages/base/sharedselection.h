@@ -6,7 +6,7 @@
 
 namespace mahout {
 
-// What is selected across pages: a statement picked on one page is the one another opens on.
+// What is selected across pages: a statement picked on one page is the one another opens on, and so is an alert.
 class SharedSelection : public QObject {
     Q_OBJECT
 public:
@@ -19,12 +19,22 @@ public:
         m_statement = key;
         emit statementChanged(key);
     }
+    QString alert() const { return m_alert; } // Alert::id; empty: none
+    void setAlert(const QString &id)
+    {
+        if (id == m_alert)
+            return;
+        m_alert = id;
+        emit alertChanged(id);
+    }
 
 signals:
     void statementChanged(const mahout::StatementKey &key);
+    void alertChanged(const QString &id);
 
 private:
     StatementKey m_statement;
+    QString m_alert;
 };
 
 } // namespace mahout

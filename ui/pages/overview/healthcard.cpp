@@ -2,42 +2,16 @@
 #include "healthcard.h"
 
 #include "card.h"
+#include "healthlook.h"
 #include "serversession.h"
 #include "sortfiltermodel.h"
 #include "statepanel.h"
 #include "tableview.h"
-#include "theme.h"
 #include <QVBoxLayout>
 
 namespace mahout {
 
 namespace {
-
-struct Look {
-    const char *icon;
-    ColorRole role;
-};
-
-Look lookOf(HealthLevel level)
-{
-    switch (level) {
-    case HealthLevel::Ok:
-        return {"check", ColorRole::Good};
-    case HealthLevel::Warning:
-        return {"warning", ColorRole::Warning};
-    case HealthLevel::Critical:
-        return {"error", ColorRole::Critical};
-    case HealthLevel::Unknown:
-        break;
-    }
-    return {"info", ColorRole::Muted};
-}
-
-QIcon iconOf(const HealthRow &row)
-{
-    const Look look = lookOf(row.level);
-    return Theme::current().icon(QLatin1String(look.icon), look.role);
-}
 
 QString wholeText(const HealthRow &row)
 {
@@ -48,7 +22,7 @@ QVector<Column<HealthRow>> columns()
 {
     Column<HealthRow> check{{QStringLiteral("check"), HealthCard::tr("Check")},
         [](const HealthRow &row) { return QVariant(-int(row.level)); }, [](const HealthRow &row) { return row.title; }};
-    check.icon = iconOf;
+    check.icon = [](const HealthRow &row) { return healthIcon(row.level); };
     check.accessibleText
         = [](const HealthRow &row) { return QStringLiteral("%1: %2").arg(row.title, healthLevelText(row.level)); };
     Column<HealthRow> finding{{QStringLiteral("finding"), HealthCard::tr("Finding")},

@@ -6,6 +6,7 @@
 #include "catalogue.h"
 #include "chartgroup.h"
 #include "healthcard.h"
+#include "healthlook.h"
 #include "historyfeed.h"
 #include "pageheader.h"
 #include "serversession.h"
@@ -74,21 +75,6 @@ TimeChart *makeStatements()
 {
     return new TimeChart({QStringLiteral("overview.statements"), OverviewPage::tr("Mean statement time"),
         Unit::Milliseconds, {seriesOf("statements.mean_time", ColorRole::Series7, Kind::Line)}});
-}
-
-ColorRole moodOf(HealthLevel level)
-{
-    switch (level) {
-    case HealthLevel::Ok:
-        return ColorRole::Good;
-    case HealthLevel::Critical:
-        return ColorRole::Critical;
-    case HealthLevel::Warning:
-        return ColorRole::Warning;
-    case HealthLevel::Unknown:
-        break;
-    }
-    return ColorRole::Muted;
 }
 
 // The first of the worst findings; Ok when nothing is found.
@@ -216,7 +202,7 @@ void OverviewPage::say()
     if (worst.level == HealthLevel::Ok)
         m_header->setSentence(figures(), {}, results.isEmpty() ? ColorRole::Muted : ColorRole::Good);
     else
-        m_header->setSentence(worst.evidence, {}, moodOf(worst.level));
+        m_header->setSentence(worst.evidence, {}, healthLook(worst.level).role);
 }
 
 } // namespace mahout
