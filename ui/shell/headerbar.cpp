@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headerbar.h"
 
+#include "alertcount.h"
 #include "serversession.h"
 #include "theme.h"
 #include "timerangecontrol.h"
@@ -83,6 +84,7 @@ HeaderBar::HeaderBar(
     , m_state(quietLabel("header.state", tr("State of the server")))
     , m_environment(new QLabel)
     , m_pool(quietLabel("header.pool", tr("Connection pool")))
+    , m_alerts(makeAlertsButton())
 {
     const Theme &theme = Theme::current();
     auto *layout = new QHBoxLayout(this);
@@ -96,6 +98,7 @@ HeaderBar::HeaderBar(
     layout->addWidget(new TimeRangeControl(range));
     layout->addStretch(1);
     layout->addWidget(m_pool);
+    layout->addWidget(m_alerts);
     layout->addWidget(makeWindowButton(windowMenu));
     // Wide enough for what it usually says, so that the header does not tremble once a second.
     const QString usual = tr("%1 · %2").arg(tr("Pool %1/%2").arg(20).arg(20), formatDuration(888.8));
@@ -105,11 +108,37 @@ HeaderBar::HeaderBar(
     m_environment->setText(environmentTitle(session->config().environment));
     connect(session, &ServerSession::stateChanged, this, &HeaderBar::refresh);
     connect(session, &ServerSession::capabilitiesChanged, this, &HeaderBar::refresh);
+    connect(session, &ServerSession::alertsChanged, this, &HeaderBar::showAlerts);
     connect(session, &ServerSession::snapshotArrived, this, [this](const SnapshotPtr &snapshot) {
         if (snapshot->collector == QLatin1String("pool"))
             refresh();
     });
     refresh();
+    showAlerts();
+}
+
+QToolButton *HeaderBar::makeAlertsButton()
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QStringLiteral("header.alerts"));
+    button->setToolTip(tr("Open alerts that are not muted"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    connect(button, &QToolButton::clicked, this, &HeaderBar::alertsClicked);
+    return button;
+}
+
+void HeaderBar::showAlerts()
+{
+    const AlertCount alerts = countAlerts(m_session->alerts());
+    const QString icon = alerts.role == ColorRole::Critical ? QStringLiteral("error")
+        : alerts.role == ColorRole::Warning                 ? QStringLiteral("warning")
+                                                            : QStringLiteral("alerts");
+    m_alerts->setText(alerts.count == 0 ? tr("No alert") : tr("%n alert(s)", nullptr, alerts.count));
+    m_alerts->setIcon(Theme::current().icon(icon, alerts.role));
+    QPalette colors = palette();
+    colors.setColor(QPalette::ButtonText, Theme::current().color(alerts.role));
+    m_alerts->setPalette(colors);
 }
 
 QToolButton *HeaderBar::makeServerButton(QMenu *menu)
@@ -198,8 +227,10 @@ void HeaderBar::paintEvent(QPaintEvent *)
 void HeaderBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange) {
         refresh();
+        showAlerts();
+    }
 }
 
 } // namespace mahout

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one header of the window: which server, how it is, which time range, how the pool is, and the window's menu.
+// The one header of the window: which server, how it is, which time range, how the pool is, how many alerts are open,
+// and the window's menu.
 // Production stands out by a coloured band below.
 #pragma once
 
@@ -21,6 +22,9 @@ public:
     HeaderBar(
         ServerSession *session, TimeRangeModel *range, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent = nullptr);
 
+signals:
+    void alertsClicked();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -28,14 +32,17 @@ protected:
 private:
     QToolButton *makeServerButton(QMenu *menu);
     QToolButton *makeWindowButton(QMenu *menu);
+    QToolButton *makeAlertsButton();
     QString stateText() const;
     void refresh();
+    void showAlerts();
     ServerSession *m_session;
     QToolButton *m_server;
     QLabel *m_light; // the state as icon
     QLabel *m_state; // the state in words
     QLabel *m_environment;
     QLabel *m_pool;
+    QToolButton *m_alerts;
 };
 
 } // namespace mahout

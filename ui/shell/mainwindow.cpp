@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 
+#include "alertnotifier.h"
 #include "connectiondialog.h"
 #include "demolauncher.h"
 #include "demoshop.h"
+#include "desktopnotifier.h"
 #include "dialogs.h"
 #include "pages.h"
 #include "servicesdialog.h"
@@ -52,6 +54,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_windowMenu(new QMenu(this))
     , m_stack(new QStackedWidget)
     , m_start(new StartPage)
+    , m_notifier(new TrayNotifier(this))
 {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("pgMahout"));
@@ -341,12 +344,24 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
         m_view->folder()->setPath(migrationsDirectory);
     connect(m_view, &SessionView::editServicesRequested, this, &MainWindow::editServices);
     connect(m_view, &SessionView::settingsRequested, this, &MainWindow::showSettings);
+    followAlerts(session);
     m_stack->addWidget(m_view);
     m_stack->setCurrentWidget(m_view);
     m_view->setFocus();
     setWindowTitle(tr("%1 – pgMahout").arg(session->title()));
     session->start();
     emit sessionOpened();
+}
+
+void MainWindow::followAlerts(ServerSession *session)
+{
+    auto *alerts = new AlertNotifier(
+        session, m_notifier, [this] { return m_registry.isOn(Setting::kNotifications); }, m_view);
+    connect(alerts, &AlertNotifier::opened, this, [this](const QString &alertId) {
+        m_view->showAlert(alertId);
+        raise();
+        activateWindow();
+    });
 }
 
 void MainWindow::closeSession()

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace mahout {
 
 class DemoLauncher;
+class DesktopNotifier;
 class SessionView;
 class StartPage;
 
@@ -64,6 +65,7 @@ private:
     void demoReady();
     void demoFailed(const Error &error);
     void closeSession();
+    void followAlerts(ServerSession *session);
     Profile newProfile() const;
     void save(const Profile &profile);
 
@@ -76,6 +78,7 @@ private:
     QActionGroup *m_colours = nullptr;
     QStackedWidget *m_stack;
     StartPage *m_start;
+    DesktopNotifier *m_notifier;
     SessionView *m_view = nullptr;
     DemoLauncher *m_demo = nullptr;
     Profile m_profile; // of the open session; without id when it has none

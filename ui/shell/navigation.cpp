@@ -9,6 +9,8 @@ namespace mahout {
 
 namespace {
 
+enum EntryRole { IconRole = Qt::UserRole, BadgeRole, BadgeColorRole };
+
 // A row with an accent bar and a tint when it is the current one; no box, no focus frame around the text alone.
 class EntryDelegate : public QStyledItemDelegate {
 public:
@@ -37,12 +39,32 @@ public:
         const int iconSize = theme.spacing(2);
         const QRect iconBox(box.left() + theme.spacing(1), box.center().y() - iconSize / 2, iconSize, iconSize);
         const ColorRole role = selected ? ColorRole::Accent : ColorRole::Muted;
-        theme.icon(index.data(Qt::UserRole).toString(), role).paint(painter, iconBox);
+        theme.icon(index.data(IconRole).toString(), role).paint(painter, iconBox);
         painter->setPen(theme.color(selected ? ColorRole::Text : ColorRole::Muted));
         painter->setFont(theme.font(selected ? TextStyle::Strong : TextStyle::Body));
         const QRect textBox = box.adjusted(iconSize + theme.spacing(2), 0, 0, 0);
         painter->drawText(textBox, Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        paintBadge(painter, box, index);
         painter->restore();
+    }
+
+private:
+    static void paintBadge(QPainter *painter, const QRect &box, const QModelIndex &index)
+    {
+        const Theme &theme = Theme::current();
+        const QString badge = index.data(BadgeRole).toString();
+        if (badge.isEmpty())
+            return;
+        const auto role = static_cast<ColorRole>(index.data(BadgeColorRole).toInt());
+        painter->setFont(theme.font(TextStyle::Caption));
+        const int height = theme.spacing(2);
+        const int width = std::max(height, painter->fontMetrics().horizontalAdvance(badge) + theme.spacing(1));
+        const QRect pill(box.right() - width - theme.spacing(0.5), box.center().y() - height / 2, width, height);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.color(role));
+        painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
+        painter->setPen(theme.color(ColorRole::Card));
+        painter->drawText(pill, Qt::AlignCenter, badge);
     }
 };
 
@@ -58,7 +80,7 @@ Navigation::Navigation(const QVector<NavigationEntry> &entries, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     for (const NavigationEntry &entry : entries) {
         auto *item = new QListWidgetItem(entry.title, this);
-        item->setData(Qt::UserRole, entry.icon);
+        item->setData(IconRole, entry.icon);
         item->setToolTip(entry.toolTip);
     }
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -72,6 +94,16 @@ Navigation::Navigation(const QVector<NavigationEntry> &entries, QWidget *parent)
 
 void Navigation::select(int index) { setCurrentRow(index); }
 
+void Navigation::setBadge(int index, const QString &text, ColorRole role)
+{
+    QListWidgetItem *entry = item(index);
+    if (!entry)
+        return;
+    entry->setData(BadgeRole, text);
+    entry->setData(BadgeColorRole, static_cast<int>(role));
+    entry->setData(Qt::AccessibleDescriptionRole, text);
+}
+
 QSize Navigation::sizeHint() const
 {
     const Theme &theme = Theme::current();
@@ -79,7 +111,7 @@ QSize Navigation::sizeHint() const
     const QFontMetrics metrics(theme.font(TextStyle::Strong));
     for (int i = 0; i < count(); ++i)
         widest = std::max(widest, metrics.horizontalAdvance(item(i)->text()));
-    return {widest + theme.spacing(7), theme.spacing(20)};
+    return {widest + theme.spacing(9), theme.spacing(20)}; // with room for a badge
 }
 
 } // namespace mahout

@@ -2,6 +2,7 @@
 // A list of places at the left edge: the pages of the window, the sections of a dialog.
 #pragma once
 
+#include "theme.h"
 #include <QListWidget>
 #include <QVector>
 
@@ -18,6 +19,7 @@ class Navigation : public QListWidget {
 public:
     explicit Navigation(const QVector<NavigationEntry> &entries, QWidget *parent = nullptr);
     void select(int index);
+    void setBadge(int index, const QString &text, ColorRole role); // at the end of an entry; empty: none
 
 signals:
     void pageChosen(int index);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionview.h"
 
+#include "alertcount.h"
 #include "headerbar.h"
 #include "navigation.h"
 #include "pages.h"
@@ -10,6 +11,8 @@
 namespace mahout {
 
 namespace {
+
+const QString kAlertsPage = QStringLiteral("alerts");
 
 Navigation *makeNavigation()
 {
@@ -42,9 +45,12 @@ SessionView::SessionView(
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new HeaderBar(session, &m_range, serverMenu, windowMenu));
+    auto *header = new HeaderBar(session, &m_range, serverMenu, windowMenu);
+    layout->addWidget(header);
     layout->addLayout(body, 1);
     connect(m_navigation, &Navigation::pageChosen, this, qOverload<int>(&SessionView::showPage));
+    connect(header, &HeaderBar::alertsClicked, this, [this] { showPage(kAlertsPage); });
+    connect(session, &ServerSession::alertsChanged, this, &SessionView::showBadge);
     m_navigation->select(0);
     setFocusProxy(m_navigation);
 }
@@ -78,6 +84,20 @@ void SessionView::showPage(const QString &id)
     for (int i = 0; i < m_pages.size(); ++i)
         if (mahout::pages().at(i).id == id)
             showPage(i);
+}
+
+void SessionView::showAlert(const QString &alertId)
+{
+    m_selection.setAlert(alertId);
+    showPage(kAlertsPage);
+}
+
+void SessionView::showBadge()
+{
+    const AlertCount alerts = countAlerts(m_session->alerts());
+    for (int i = 0; i < mahout::pages().size(); ++i)
+        if (mahout::pages().at(i).id == kAlertsPage)
+            m_navigation->setBadge(i, alerts.count == 0 ? QString() : QString::number(alerts.count), alerts.role);
 }
 
 Page *SessionView::page(const QString &id)

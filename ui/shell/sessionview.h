@@ -28,6 +28,7 @@ public:
 
     void showPage(int index);
     void showPage(const QString &id);
+    void showAlert(const QString &alertId); // on its page
     Page *page(const QString &id); // made if need be; nullptr for an unknown id
     Page *currentPage() const;
 
@@ -37,6 +38,7 @@ signals:
 
 private:
     Page *pageAt(int index);
+    void showBadge();
     ServerSession *m_session;
     TimeRangeModel m_range;
     SharedSelection m_selection;

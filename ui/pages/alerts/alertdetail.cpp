@@ -239,6 +239,7 @@ void AlertDetail::showActions()
     m_acknowledge->setVisible(acknowledgeable);
     m_mute->setVisible(any && !muted);
     m_unmute->setVisible(muted);
+    m_muted->setVisible(muted || !acknowledgeable); // else it would take the note's room
     m_muted->setText(muted ? tr("Muted %1").arg(muteText(m_subject.mutedUntilMs)) : QString());
 }
 

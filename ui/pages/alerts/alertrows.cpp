@@ -74,7 +74,7 @@ CheckRow checkRow(const HealthResult &result, const CheckState &state)
 Column<AlertRow> severityColumn()
 {
     Column<AlertRow> severity{{QStringLiteral("severity"), Text::tr("Severity")},
-        [](const AlertRow &row) { return QVariant(-int(row.level)); },
+        [](const AlertRow &row) { return QVariant(-2 * int(row.level) + int(row.isPart)); },
         [](const AlertRow &row) { return healthLevelText(row.level); }};
     severity.icon = [](const AlertRow &row) { return healthIcon(row.level); };
     return severity;
@@ -148,7 +148,7 @@ QString clockText(qint64 ms)
 AlertRow alertRow(const Alert &alert)
 {
     const bool open = alert.isOpen();
-    return {alert.id, alert.check, alert.title, open ? alert.level : alert.worst,
+    return {alert.id, alert.check, alert.title, open ? alert.level : alert.worst, !alert.partOf.isEmpty(),
         valueText(open ? alert.latestValue : alert.value, alert.unit, alert.estimated),
         boundText(alert.threshold, alert.unit, alert.lowIsBad), alert.sinceMs, alert.clearedMs,
         open ? alert.latestEvidence : alert.evidence, noteOf(alert)};
@@ -257,14 +257,17 @@ AlertsSentence alertsSentence(const QVector<Alert> &alerts, const QVector<Health
 {
     if (alerts.isEmpty())
         return away.isEmpty() ? calmSentence(results) : AlertsSentence{away, {}, ColorRole::Warning};
-    const Alert &first = alerts.constFirst(); // the worst
+    // The worst that stands for itself.
+    const Alert &first = *std::min_element(alerts.begin(), alerts.end(),
+        [](const Alert &a, const Alert &b) { return a.partOf.isEmpty() && !b.partOf.isEmpty(); });
     const qsizetype critical = countOf(alerts, HealthLevel::Critical);
-    const QString counts = countText(critical, countOf(alerts, HealthLevel::Warning));
+    const qsizetype warnings = countOf(alerts, HealthLevel::Warning);
+    const QString counts = countText(critical, warnings);
     const QString value = std::isnan(first.latestValue)
         ? QString()
         : QLatin1Char(' ') + valueText(first.latestValue, first.unit, first.estimated);
     const QString which
-        = alerts.size() == 1 ? Text::tr("%1: %2%3 since %4.") : Text::tr("%1; the worst: %2%3 since %4.");
+        = critical + warnings == 1 ? Text::tr("%1: %2%3 since %4.") : Text::tr("%1; the worst: %2%3 since %4.");
     return {which.arg(counts, first.title, value, clockText(first.sinceMs)), first.title,
         critical > 0 ? ColorRole::Critical : ColorRole::Warning};
 }

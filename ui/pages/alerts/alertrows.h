@@ -12,6 +12,7 @@ namespace mahout {
 struct AlertRow {
     QString id, check, title;
     HealthLevel level = HealthLevel::Warning; // now; of the past: the worst it was
+    bool isPart = false; // of another alert, which stands for it
     QString value; // "96 %": now; of the past: when it fired
     QString threshold; // "≥ 90 %"
     qint64 sinceMs = 0, clearedMs = 0;

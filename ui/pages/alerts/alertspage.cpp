@@ -151,12 +151,10 @@ void AlertsPage::showHealth()
 {
     m_alerts = session()->alerts();
     const QVector<HealthResult> results = session()->healthResults();
-    QVector<AlertRow> rows;
-    for (const Alert &alert : std::as_const(m_alerts))
-        rows << alertRow(alert);
-    m_open.merge(rows);
-    m_checks.merge(checkRows(results, session()->checkStates(), m_alerts));
     const QString away = whyAway(*session());
+    showOpen();
+    if (hasData() || results.size() > 1 || !away.isEmpty()) // columns are as wide as the first rows want them
+        m_checks.merge(checkRows(results, session()->checkStates(), m_alerts));
     const AlertsSentence sentence = alertsSentence(m_alerts, results, away);
     m_header->setSentence(sentence.text, sentence.link, sentence.mood);
     if (!m_alerts.isEmpty())
@@ -168,6 +166,21 @@ void AlertsPage::showHealth()
     else if (!results.isEmpty())
         m_checksState->setLive();
     showDetail();
+}
+
+// The column of states is measured again when somebody acknowledges: it is empty as long as nobody has looked.
+void AlertsPage::showOpen()
+{
+    QVector<AlertRow> rows;
+    qsizetype widest = 0;
+    for (const Alert &alert : std::as_const(m_alerts)) {
+        rows << alertRow(alert);
+        widest = std::max(widest, rows.constLast().note.size());
+    }
+    m_open.merge(rows);
+    if (widest > m_widestNote)
+        findChild<TableView *>(QStringLiteral("alerts.open"))->sizeColumns();
+    m_widestNote = std::max(widest, m_widestNote);
 }
 
 void AlertsPage::showDetail()

@@ -33,6 +33,7 @@ private:
     StatePanel *addTable(const char *name, const QString &accessibleName, KeyedTableModelBase *model,
         std::function<Selected(int row)> at);
     void showHealth();
+    void showOpen();
     void showDetail();
     void choose(const Selected &selected);
     void chooseFirst();
@@ -47,6 +48,7 @@ private:
     StatePanel *m_openState = nullptr, *m_checksState = nullptr, *m_pastState = nullptr;
     AlertDetail *m_detail = nullptr;
     AvailabilityCard *m_availability = nullptr;
+    qsizetype m_widestNote = 0; // of the open alerts so far, in characters
     Coalesced m_load;
 };
 
