@@ -58,13 +58,13 @@ class TestNotifications : public QObject {
     std::unique_ptr<ServerSession> m_session;
     std::unique_ptr<AlertNotifier> m_notifier;
 
-    // A service beside the server tells; the alerts that follow are real ones.
+    // Somebody beside the server tells; the alerts that follow are real ones.
     void report(const QVector<QPair<QString, HealthLevel>> &levels)
     {
         QVector<HealthResult> results;
         for (const auto &[check, level] : levels)
             results << finding(check, level);
-        m_session->reportHealth(u"service:redis"_s, results);
+        m_session->reportHealth(u"cache:redis"_s, results);
     }
     QString idOf(const QString &title) const
     {
@@ -148,7 +148,7 @@ void TestNotifications::silenceIsKept()
 {
     QFETCH(const QString, how);
     m_wanted = how != u"switched off"_s;
-    const QString check = u"service:redis/memory"_s;
+    const QString check = u"cache:redis/memory"_s;
     if (how == u"muted before"_s)
         m_session->muteCheck(check, kMutedForEver);
     report({{u"memory"_s, HealthLevel::Critical}});
@@ -184,7 +184,7 @@ void TestNotifications::headerCounts()
     button->click();
     QCOMPARE(clicked.size(), 1);
     QVERIFY(header.grab().save(u"header-alerts.png"_s));
-    m_session->muteCheck(u"service:redis/memory"_s, kMutedForEver);
+    m_session->muteCheck(u"cache:redis/memory"_s, kMutedForEver);
     QCOMPARE(button->text(), u"1 alert(s)"_s);
     QCOMPARE(button->palette().color(QPalette::ButtonText), Theme::current().color(ColorRole::Warning));
 }
