@@ -174,8 +174,8 @@ void TestAlertsPage::calmIsAFact()
     QTRY_VERIFY_WITH_TIMEOUT(page->hasData(), kPatience);
     QTRY_VERIFY2_WITH_TIMEOUT(sentenceOf(*page).startsWith(u"No alert."_s), qPrintable(sentenceOf(*page)), kPatience);
     auto *checks = page->findChild<TableView *>(u"alerts.checks"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(rowWith(checks->model(), u"Connections"_s).isValid(), kPatience);
     const QModelIndex connections = rowWith(checks->model(), u"Connections"_s);
-    QVERIFY(connections.isValid());
     QCOMPARE(connections.siblingAtColumn(0).data().toString(), u"Healthy"_s);
     QVERIFY2(connections.siblingAtColumn(2).data().toString().contains(u"%"_s), "its last value is told");
     checks->setCurrentIndex(connections);

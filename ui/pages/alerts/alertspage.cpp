@@ -4,6 +4,7 @@
 #include "alertdetail.h"
 #include "availabilitycard.h"
 #include "card.h"
+#include "healthchecks.h"
 #include "historyfeed.h"
 #include "pageheader.h"
 #include "serversession.h"
@@ -47,6 +48,17 @@ qint64 mutedUntil(const QVector<CheckState> &states, const QString &check)
     return it == states.end() ? 0 : it->mutedUntilMs;
 }
 
+// Checks of our own pool are made before the server has answered for the first time.
+bool hasServerReading(const QVector<HealthResult> &results)
+{
+    const auto &checks = healthChecks();
+    return std::any_of(results.begin(), results.end(), [&](const HealthResult &result) {
+        return std::any_of(checks.begin(), checks.end(), [&](const HealthCheck &check) {
+            return check.id == result.id && check.source == HealthCheck::Source::Server;
+        });
+    });
+}
+
 } // namespace
 
 AlertsPage::AlertsPage(const PageContext &context, QWidget *parent)
@@ -79,7 +91,7 @@ AlertsPage::AlertsPage(const PageContext &context, QWidget *parent)
 
 AlertsPage::~AlertsPage() { StateSaver(*context().settings, QStringLiteral("alerts")).save(*this); }
 
-bool AlertsPage::hasData() const { return m_checks.rowCount() > 1; }
+bool AlertsPage::hasData() const { return hasServerReading(session()->healthResults()); }
 
 // ---- parts ----------------------------------------------------------------------------------------------------------
 
@@ -153,7 +165,7 @@ void AlertsPage::showHealth()
     const QVector<HealthResult> results = session()->healthResults();
     const QString away = whyAway(*session());
     showOpen();
-    if (hasData() || results.size() > 1 || !away.isEmpty()) // columns are as wide as the first rows want them
+    if (hasData() || !away.isEmpty()) // columns are as wide as the first rows want them
         m_checks.merge(checkRows(results, session()->checkStates(), m_alerts));
     const AlertsSentence sentence = alertsSentence(m_alerts, results, away);
     m_header->setSentence(sentence.text, sentence.link, sentence.mood);
