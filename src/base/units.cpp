@@ -147,6 +147,17 @@ Result<qint64> parseSize(const QString &text)
     return static_cast<qint64>(std::llround(match.captured(1).toDouble() * std::pow(1024.0, power)));
 }
 
+QString sizeText(qint64 bytes)
+{
+    static const char *const names[] = {"B", "kB", "MB", "GB", "TB"};
+    int power = 0;
+    while (power < 4 && bytes != 0 && bytes % 1024 == 0) {
+        bytes /= 1024;
+        ++power;
+    }
+    return QString::number(bytes) + QLatin1String(names[power]);
+}
+
 Result<Milliseconds> parseDuration(const QString &text)
 {
     static const QRegularExpression pattern(QStringLiteral(R"(^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)\s*$)"));

@@ -34,6 +34,8 @@ QString formatValue(double value, Unit unit); // by unit; "–" for NaN
 Result<qint64> parseSize(const QString &text);
 // "500ms", "30s", "10min", "1h", "2d". A bare number is refused: the unit is part of the meaning.
 Result<Milliseconds> parseDuration(const QString &text);
+// The inverse of parseSize, exact and shortest: "5GB", "1536kB".
+QString sizeText(qint64 bytes);
 // The inverse of parseDuration, exact and shortest: "30s", "10min", "1500ms".
 QString durationText(Milliseconds duration);
 

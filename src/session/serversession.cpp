@@ -325,7 +325,7 @@ void ServerSession::resumePool()
 
 void ServerSession::reopenConnections() { m_pool.retireAll(tr("Asked for by hand.")); }
 
-QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
+QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each, const TaskOptions &options)
 {
     struct Burst {
         std::atomic<int> left, succeeded = 0;
@@ -343,7 +343,9 @@ QFuture<Result<int>> ServerSession::sendBurst(int tasks, Milliseconds each)
     const QString sql = markedAsOurs("SELECT pg_sleep(%1)").arg(static_cast<double>(each.count()) / 1000);
     for (int i = 0; i < tasks; ++i) {
         // Counted where the task ends: thousands of events would keep the window busy.
-        m_pool.submit(tr("Burst"), [sql](Connection &connection) { return connection.query(sql); })
+        m_pool
+            .submit(
+                tr("Burst"), [sql](Connection &connection) { return connection.query(sql); }, options)
             .then(QtFuture::Launch::Sync, [burst, ended](const Result<Rows> &result) {
                 burst->succeeded += result.has_value() ? 1 : 0;
                 ended();

@@ -83,7 +83,7 @@ public:
     void resumePool();
     void reopenConnections(); // each as soon as it is idle
     // A burst of short read-only tasks through the work pool, to see it move. Ends with how many succeeded.
-    QFuture<Result<int>> sendBurst(int tasks, Milliseconds each);
+    QFuture<Result<int>> sendBurst(int tasks, Milliseconds each, const TaskOptions &options = {});
 
     // A sizing run against this server; `onPoint` is called on another thread.
     QFuture<Result<SizingResult>> runSizing(

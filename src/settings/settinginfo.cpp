@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settinginfo.h"
 
+#include "healthsettings.h"
 #include "language.h"
 #include "poolsettings.h"
 #include <algorithm>
@@ -166,7 +167,7 @@ QVector<SettingInfo> declaredSettings()
 {
     QVector<SettingInfo> rows{languageSetting(), coloursSetting(), notificationsSetting()};
     addPoolSettings(rows);
-    return rows;
+    return rows + healthSettings();
 }
 
 } // namespace mahout

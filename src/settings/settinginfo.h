@@ -24,6 +24,7 @@ struct SettingChoice {
 // Sections of the dialog.
 inline const QString kApplicationSection = QStringLiteral("application");
 inline const QString kPoolSection = QStringLiteral("pool");
+inline const QString kHealthSection = QStringLiteral("health");
 
 struct SettingInfo {
     QString key; // "pool/size": its place in the settings file
@@ -32,6 +33,7 @@ struct SettingInfo {
     SettingScope scope = SettingScope::Application;
     QString variable; // of the environment, which wins over the file
     QString title; // translated, plain: "Connections kept"
+    QString line = {}; // translated: title of the line that this shares with the rows beside it; empty: its own
     QString help; // translated: what it does, in one or two sentences
     QString unchanged; // the default as text
     QString unit; // translated: "connections"; empty where the text holds it, as in "30s"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settingsregistry.h"
 
+#include "healthchecks.h"
+#include "healthsettings.h"
 #include "settingsfile.h"
 #include <algorithm>
 #include <QCoreApplication>
@@ -121,6 +123,40 @@ Result<PoolSettings> SettingsRegistry::poolSettings(const QString &server) const
     if (const auto possible = settings.check(); !possible)
         return fail(possible.error());
     return settings;
+}
+
+// None where the user and the environment leave the check as it is.
+Result<std::optional<HealthThreshold>> SettingsRegistry::threshold(
+    const HealthCheck &check, const QString &server) const
+{
+    const SettingValue values[] = {value(healthSettingKey(check.id, ThresholdPart::Warning), server),
+        value(healthSettingKey(check.id, ThresholdPart::Critical), server),
+        value(healthSettingKey(check.id, ThresholdPart::HoldFor), server)};
+    bool changed = false;
+    for (const SettingValue &value : values) {
+        if (value.refused)
+            return fail(*value.refused);
+        changed = changed || value.origin != SettingOrigin::Default;
+    }
+    if (!changed)
+        return std::optional<HealthThreshold>();
+    const double none = qQNaN();
+    return std::optional(HealthThreshold{parseThreshold(values[0].text, check.unit).value_or(none),
+        parseThreshold(values[1].text, check.unit).value_or(none),
+        parseDuration(values[2].text).value_or(check.threshold.holdFor)});
+}
+
+Result<HealthThresholds> SettingsRegistry::healthThresholds(const QString &server) const
+{
+    HealthThresholds thresholds;
+    for (const HealthCheck &check : healthChecks()) {
+        const auto own = threshold(check, server);
+        if (!own)
+            return fail(own.error());
+        if (*own)
+            thresholds.insert(check.id, **own);
+    }
+    return thresholds;
 }
 
 } // namespace mahout

@@ -6,6 +6,7 @@
 // Threads: the GUI's; the file is small.
 #pragma once
 
+#include "healthresult.h"
 #include "poolsettings.h"
 #include "settinginfo.h"
 #include <optional>
@@ -20,6 +21,8 @@ struct SettingValue {
     SettingOrigin origin = SettingOrigin::Default;
     std::optional<Error> refused; // why the text cannot be used, naming where it stands
 };
+
+struct HealthCheck;
 
 class SettingsRegistry {
 public:
@@ -38,8 +41,11 @@ public:
 
     // All settings of the pool together; refused when one cannot be used, or when they contradict each other.
     Result<PoolSettings> poolSettings(const QString &server = {}) const;
+    // What differs from the checks' own thresholds; refused when one cannot be used.
+    Result<HealthThresholds> healthThresholds(const QString &server = {}) const;
 
 private:
+    Result<std::optional<HealthThreshold>> threshold(const HealthCheck &check, const QString &server) const;
     Result<void> checkPoolVariables() const;
     QString place(const SettingInfo &info, const QString &server) const;
     SettingValue stored(const SettingInfo &info, const QString &server) const;

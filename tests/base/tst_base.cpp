@@ -30,6 +30,7 @@ private slots:
     void durationsAreParsed();
     void badTextIsRefused_data();
     void badTextIsRefused();
+    void sizeTextIsTheInverse();
     void durationTextIsTheInverse();
     void errorsReadAsOneParagraph();
     void kindNamesAreDistinct();
@@ -212,6 +213,15 @@ void BaseTest::badTextIsRefused()
     QCOMPARE(parsedDuration.error().kind, Error::Kind::BadInput);
     QVERIFY(parsedSize.error().message.contains(size));
     QVERIFY(parsedDuration.error().message.contains(duration));
+}
+
+void BaseTest::sizeTextIsTheInverse()
+{
+    for (const char *text : {"0B", "1B", "1023B", "1kB", "1536MB", "5GB", "3TB", "2048TB"}) {
+        const auto bytes = parseSize(QLatin1String(text));
+        QVERIFY(bytes);
+        QCOMPARE(sizeText(*bytes), QLatin1String(text));
+    }
 }
 
 void BaseTest::durationTextIsTheInverse()

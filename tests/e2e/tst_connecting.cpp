@@ -5,6 +5,7 @@
 #include "mainwindow.h"
 #include "serversession.h"
 #include "sessionview.h"
+#include "statepanel.h"
 #include "testcluster.h"
 #include "uitest.h"
 #include <QComboBox>
@@ -227,6 +228,10 @@ void TestConnecting::saysWhyAServerRefuses()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->view()->session()->state(), ServerSession::State::Refused, 10'000);
     const QString words = m_window->findChild<QLabel *>(QStringLiteral("header.state"))->text();
     QVERIFY2(words.contains(QLatin1String("password")), qPrintable(words));
+    // One page says why, instead of every panel.
+    const auto shown = m_window->findChildren<QLabel *>(QStringLiteral("state.headline"));
+    QCOMPARE(std::count_if(shown.begin(), shown.end(), [](const QLabel *label) { return label->isVisible(); }), 1);
+    QVERIFY(m_window->findChild<StatePanel *>(QStringLiteral("session.away"))->isVisible());
     QVERIFY(m_window->grab().save(QStringLiteral("refused.png")));
 }
 

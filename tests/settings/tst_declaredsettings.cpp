@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The declared settings: who wins, what is refused and in which words, and what a draft holds until it is applied.
+#include "healthsettings.h"
 #include "settingsdraft.h"
 #include "testmain.h"
+#include <cmath>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -44,6 +46,9 @@ private slots:
     void neverRepairsSilently();
     void poolSettingsAreThePools();
     void contradictionsAreRefused();
+    void thresholdsAreTheChecks();
+    void thresholdsHaveUnits_data();
+    void thresholdsHaveUnits();
     void aServersOwnValuesGoWithIt();
     void aDraftChangesNothingYet();
     void oneBadValueCostsNoOther();
@@ -203,6 +208,80 @@ void TestDeclaredSettings::contradictionsAreRefused()
     QVERIFY(!draft.problem(idle, {}) && draft.contradiction());
     QVERIFY(!draft.apply());
     QCOMPARE(m_registry->value(idle).text, QStringLiteral("25min"));
+}
+
+void TestDeclaredSettings::thresholdsAreTheChecks()
+{
+    QVERIFY(m_registry->healthThresholds().value().isEmpty());
+    const QString warning = healthSettingKey(QStringLiteral("connections"), ThresholdPart::Warning);
+    const QString critical = healthSettingKey(QStringLiteral("connections"), ThresholdPart::Critical);
+    QCOMPARE(m_registry->value(warning).text, QStringLiteral("80%"));
+    QVERIFY(m_registry->set(warning, QStringLiteral("50"), kShop));
+    QVERIFY(m_registry->set(critical, QStringLiteral("none"), kShop));
+    m_environment.insert(QStringLiteral("PGMAHOUT_HEALTH_BLOCKED_FOR"), QStringLiteral("5s"));
+    reopen();
+    const HealthThresholds thresholds = m_registry->healthThresholds(kShop).value();
+    QCOMPARE(thresholds.size(), 2);
+    QCOMPARE(thresholds[QStringLiteral("connections")].warningAt, 50.0);
+    QVERIFY(std::isnan(thresholds[QStringLiteral("connections")].criticalAt));
+    QCOMPARE(thresholds[QStringLiteral("connections")].holdFor, Milliseconds(30s)); // the check's own
+    QCOMPARE(thresholds[QStringLiteral("blocked")].holdFor, Milliseconds(5s));
+    m_settings->setValue(critical, QStringLiteral("lots"));
+    QVERIFY(m_registry->healthThresholds().error().message.contains(m_file));
+}
+
+void TestDeclaredSettings::thresholdsHaveUnits_data()
+{
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("kept"); // empty: refused
+    QTest::newRow("percent") << "connections"
+                             << "75.5 %"
+                             << "75.5%";
+    QTest::newRow("above a hundred") << "wraparound"
+                                     << "150"
+                                     << "150%";
+    QTest::newRow("negative") << "connections"
+                              << "-1"
+                              << "";
+    QTest::newRow("word") << "connections"
+                          << "full"
+                          << "";
+    QTest::newRow("infinite") << "connections"
+                              << "inf"
+                              << "";
+    QTest::newRow("time") << "blocked"
+                          << "60s"
+                          << "1min";
+    QTest::newRow("time without unit") << "blocked"
+                                       << "60"
+                                       << "";
+    QTest::newRow("size") << "slots"
+                          << "2048MB"
+                          << "2GB";
+    QTest::newRow("size that is not round") << "slots"
+                                            << "1.5GB"
+                                            << "1536MB";
+    QTest::newRow("no size") << "slots"
+                             << "5%"
+                             << "";
+    QTest::newRow("none") << "slots"
+                          << "none"
+                          << "none";
+}
+
+void TestDeclaredSettings::thresholdsHaveUnits()
+{
+    QFETCH(const QString, check);
+    QFETCH(const QString, text);
+    QFETCH(const QString, kept);
+    const QString key = healthSettingKey(check, ThresholdPart::Warning);
+    const auto done = m_registry->set(key, text);
+    QCOMPARE(done.has_value(), !kept.isEmpty());
+    if (done)
+        QCOMPARE(m_registry->value(key).text, kept);
+    else
+        QVERIFY2(done.error().remedy.contains(QLatin1String("none")), qPrintable(done.error().toString()));
 }
 
 void TestDeclaredSettings::aServersOwnValuesGoWithIt()

@@ -82,6 +82,7 @@ private slots:
     void saysWhatWillHappen();
     void contradictionsAreSaid();
     void changesAPoolThatWorks();
+    void thresholdsReachTheChecks();
     void coloursFollowAtOnce();
     void aBadFileIsSaidAtOnce();
 };
@@ -275,6 +276,28 @@ void TestSettingsDialog::changesAPoolThatWorks()
     QTRY_COMPARE_WITH_TIMEOUT(open(), 2, 20'000);
     QTRY_VERIFY(burst.isFinished());
     QCOMPARE(burst.result().value(), 6);
+}
+
+void TestSettingsDialog::thresholdsReachTheChecks()
+{
+    MainWindow window(*m_settings);
+    window.show();
+    window.openSession({QStringLiteral("shop-1"), test::specFor(test::createDatabase()), Environment::Development, {},
+        m_folder.filePath(QStringLiteral("thresholds.sqlite"))});
+    window.showSettings(kHealthSection);
+    auto *dialog = window.findChild<SettingsDialog *>();
+    type(*dialog, "health/connections/warning", QStringLiteral("much"));
+    QVERIFY(messageOf(*dialog, "health/connections/warning").contains(QLatin1String("none")));
+    type(*dialog, "health/connections/warning", QStringLiteral("33%"));
+    save(*dialog, "settings-alerts");
+    named<QPushButton>(*dialog, "settings.apply")->click();
+    const auto warnsAt = [&] {
+        for (const HealthResult &result : window.view()->session()->healthResults())
+            if (result.id == QLatin1String("connections"))
+                return result.warningAt;
+        return qQNaN();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(warnsAt(), 33.0, 30'000);
 }
 
 void TestSettingsDialog::coloursFollowAtOnce()

@@ -178,11 +178,22 @@ void MainWindow::showSettings(const QString &section)
     dialog->open();
 }
 
+// Thresholds of the open server; from its next reading on.
+void MainWindow::followThresholds()
+{
+    const auto thresholds = m_registry.healthThresholds(m_profile.id);
+    if (thresholds)
+        m_view->session()->setHealthThresholds(*thresholds);
+    else
+        Toast::show(this, thresholds.error().toString(), tr("Settings"), [this] { showSettings(kHealthSection); });
+}
+
 void MainWindow::followSettings()
 {
     followColours();
     if (!m_view)
         return;
+    followThresholds();
     const auto pool = m_registry.poolSettings(m_profile.id);
     const auto applied = pool ? m_view->session()->applyPoolSettings(*pool) : tl::make_unexpected(pool.error());
     if (!applied)
@@ -323,6 +334,7 @@ void MainWindow::connectTo(const Profile &profile, const QString &password)
     }
     openSession(std::move(config), profile.migrationsDirectory);
     m_profile = profile;
+    followThresholds(); // its own, where it has some
     connect(m_view->folder(), &MigrationsFolder::changed, this, [this] {
         m_profile.migrationsDirectory = m_view->folder()->path();
         save(m_profile);
@@ -348,6 +360,7 @@ void MainWindow::openSession(SessionConfig config, const QString &migrationsDire
     m_stack->addWidget(m_view);
     m_stack->setCurrentWidget(m_view);
     m_view->setFocus();
+    followThresholds();
     setWindowTitle(tr("%1 – pgMahout").arg(session->title()));
     session->start();
     emit sessionOpened();

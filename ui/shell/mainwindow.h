@@ -52,6 +52,7 @@ private:
     void addThemeMenu();
     void chooseColours(const QString &colours);
     void followSettings();
+    void followThresholds();
     void followColours();
     void tellRefusedSettings(); // of the environment or of a file that was edited by hand
     void fillServerMenu();

@@ -6,7 +6,9 @@
 #include "navigation.h"
 #include "pages.h"
 #include "serversession.h"
+#include "statepanel.h"
 #include <QHBoxLayout>
+#include <QLabel>
 
 namespace mahout {
 
@@ -35,13 +37,24 @@ SessionView::SessionView(
           [this](const QString &section) { emit settingsRequested(section); }, [this] { emit editServicesRequested(); }}
     , m_navigation(makeNavigation())
     , m_stack(new QStackedWidget)
+    , m_body(new QStackedWidget)
+    , m_away(new StatePanel(new QWidget))
     , m_pages(mahout::pages().size(), nullptr)
 {
     session->setParent(nullptr);
+    m_away->setObjectName(QStringLiteral("session.away"));
+    const int edge = Theme::current().spacing(4);
+    m_away->setContentsMargins(edge, edge, edge, edge);
+    m_body->addWidget(m_stack);
+    m_body->addWidget(m_away);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(makeBanner());
+    right->addWidget(m_body, 1);
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_navigation);
-    body->addWidget(m_stack, 1);
+    body->addLayout(right, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -51,6 +64,10 @@ SessionView::SessionView(
     connect(m_navigation, &Navigation::pageChosen, this, qOverload<int>(&SessionView::showPage));
     connect(header, &HeaderBar::alertsClicked, this, [this] { showPage(kAlertsPage); });
     connect(session, &ServerSession::alertsChanged, this, &SessionView::showBadge);
+    connect(session, &ServerSession::stateChanged, this, &SessionView::showState);
+    connect(m_away, &StatePanel::retryRequested, session, &ServerSession::retry);
+    connect(&Theme::current(), &Theme::changed, this, &SessionView::showState);
+    showState();
     m_navigation->select(0);
     setFocusProxy(m_navigation);
 }
@@ -90,6 +107,44 @@ void SessionView::showAlert(const QString &alertId)
 {
     m_selection.setAlert(alertId);
     showPage(kAlertsPage);
+}
+
+QWidget *SessionView::makeBanner()
+{
+    const Theme &theme = Theme::current();
+    m_banner = new QWidget;
+    m_bannerIcon = new QLabel;
+    m_bannerText = new QLabel;
+    m_bannerText->setObjectName(QStringLiteral("session.banner"));
+    m_bannerText->setTextFormat(Qt::PlainText);
+    m_bannerText->setWordWrap(true);
+    auto *layout = new QHBoxLayout(m_banner);
+    layout->setContentsMargins(theme.spacing(2), theme.spacing(1.5), theme.spacing(2), 0);
+    layout->addWidget(m_bannerIcon, 0, Qt::AlignTop);
+    layout->addWidget(m_bannerText, 1);
+    return m_banner;
+}
+
+// Data that was seen stays on the pages; before the first there is none to keep.
+void SessionView::showState()
+{
+    const Theme &theme = Theme::current();
+    const bool live = m_session->state() == ServerSession::State::Live;
+    const bool seen = m_session->lastSampleMs() != 0;
+    const Error &error = m_session->lastError();
+    m_banner->setVisible(!live && seen);
+    m_bannerText->setText(
+        tr("What is shown is the last that was seen. %1 pgMahout goes on trying by itself.").arg(error.message));
+    m_bannerIcon->setPixmap(theme.icon(QStringLiteral("warning"), ColorRole::Warning)
+                                .pixmap(QSize(theme.spacing(2), theme.spacing(2)), devicePixelRatioF()));
+    const bool nothing = !live && !seen && !error.message.isEmpty();
+    m_body->setCurrentWidget(nothing ? static_cast<QWidget *>(m_away) : m_stack);
+    if (!nothing || error.message == m_awayText)
+        return;
+    m_awayText = error.message; // said anew only when it is new: attempts fail every second
+    Error told = error;
+    told.remedy = QStringList{error.remedy, tr("pgMahout goes on trying by itself.")}.join(QLatin1Char(' ')).trimmed();
+    m_away->setError(told);
 }
 
 void SessionView::showBadge()

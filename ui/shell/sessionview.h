@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One server in the window: header, navigation and pages. Pages are made when they are first shown.
+// One server in the window: header, navigation and pages. Pages are made when they are first shown. A server that was
+// never reached has one calm page that says why; one that went away keeps its pages, with the reason told once above.
 #pragma once
 
 #include "page.h"
 #include "timerangemodel.h"
 #include <QStackedWidget>
 
+class QLabel;
 class QMenu;
 
 namespace mahout {
 
 class HeaderBar;
 class Navigation;
+class StatePanel;
 
 class SessionView : public QWidget {
     Q_OBJECT
@@ -39,13 +42,20 @@ signals:
 private:
     Page *pageAt(int index);
     void showBadge();
+    QWidget *makeBanner();
+    void showState();
     ServerSession *m_session;
     TimeRangeModel m_range;
     SharedSelection m_selection;
     MigrationsFolder m_folder;
     PageContext m_context;
     Navigation *m_navigation;
-    QStackedWidget *m_stack;
+    QStackedWidget *m_stack; // the pages
+    QStackedWidget *m_body; // the pages, or why there is nothing to show yet
+    StatePanel *m_away;
+    QString m_awayText; // what it says
+    QWidget *m_banner = nullptr; // above the pages: why their data is old
+    QLabel *m_bannerIcon = nullptr, *m_bannerText = nullptr;
     QVector<Page *> m_pages; // nullptr until made
 };
 

@@ -19,13 +19,40 @@ namespace mahout {
 
 namespace {
 
-QString noteOf(const SettingInfo &info, bool inherited)
+// The settings of a section, those of one line together.
+QVector<QVector<SettingInfo>> linesOf(const QVector<SettingInfo> &infos, const QString &section)
 {
+    QVector<QVector<SettingInfo>> lines;
+    for (const SettingInfo &info : infos) {
+        if (info.section != section)
+            continue;
+        const bool same = !lines.isEmpty() && !info.line.isEmpty() && lines.constLast().constFirst().line == info.line;
+        if (same)
+            lines.last() << info;
+        else
+            lines.append({info});
+    }
+    return lines;
+}
+
+QString defaultsOf(const QVector<SettingInfo> &infos)
+{
+    QStringList texts;
+    for (const SettingInfo &info : infos)
+        texts << info.unchanged;
+    return SettingsDialog::tr("default %1").arg(texts.join(QStringLiteral(" / ")));
+}
+
+QString noteOf(const QVector<SettingInfo> &infos, bool inherited)
+{
+    const SettingInfo &info = infos.constFirst();
+    const QString origin = inherited ? SettingsDialog::tr("as for every server") : defaultsOf(infos);
+    if (infos.size() > 1)
+        return origin;
     if (info.range.isEmpty())
         return info.help;
     const QString range = info.unit.isEmpty() ? info.range : info.range + QLatin1Char(' ') + info.unit;
-    return SettingsDialog::tr("%1 · %2").arg(range,
-        inherited ? SettingsDialog::tr("as for every server") : SettingsDialog::tr("default %1").arg(info.unchanged));
+    return SettingsDialog::tr("%1 · %2").arg(range, origin);
 }
 
 } // namespace
@@ -80,8 +107,10 @@ QWidget *SettingsDialog::makeHead()
 QWidget *SettingsDialog::makeBody()
 {
     m_sections = {makeSection(kApplicationSection, tr("General"), {}),
-        makeSection(kPoolSection, tr("Pool"), tr("Connections that pgMahout opens for its work"))};
-    m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")}});
+        makeSection(kPoolSection, tr("Pool"), tr("Connections that pgMahout opens for its work")),
+        makeSection(kHealthSection, tr("Alerts"), tr("Warning at, critical at, and for at least how long"))};
+    m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")},
+        {tr("Alerts"), QStringLiteral("alerts")}});
     m_navigation->setObjectName(QStringLiteral("settings.sections"));
     m_navigation->setAccessibleName(tr("Sections"));
     m_nothing = new QLabel;
@@ -121,10 +150,9 @@ SettingsDialog::Section SettingsDialog::makeSection(const QString &id, const QSt
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(Theme::current().spacing(1));
-    for (const SettingInfo &info : m_infos) {
-        if (info.section != id)
-            continue;
-        section.fields << makeField(info.title, {info});
+    for (const QVector<SettingInfo> &line : linesOf(m_infos, id)) {
+        const SettingInfo &first = line.constFirst();
+        section.fields << makeField(first.line.isEmpty() ? first.title : first.line, line);
         layout->addWidget(section.fields.constLast());
     }
     section.card = new Card(title, content);
@@ -221,7 +249,7 @@ void SettingsDialog::showState(SettingField *field)
     const SettingInfo &first = field->infos().constFirst();
     const bool ownPossible = first.scope == SettingScope::Server && !target().isEmpty();
     state.resettable = setHere;
-    state.note = noteOf(first, ownPossible && !setHere && locks.isEmpty());
+    state.note = noteOf(field->infos(), ownPossible && !setHere && locks.isEmpty());
     state.lockedBy = locks.join(QStringLiteral(", "));
     state.problem = problems.join(QLatin1Char('\n'));
     field->setState(state);

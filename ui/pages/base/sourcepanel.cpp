@@ -39,8 +39,9 @@ void SourcePanel::follow()
 {
     const ServerSession::State state = m_session->state();
     const auto error = m_session->collectorError(m_collector);
-    if (state == ServerSession::State::Stale)
-        setStale(m_session->lastSampleMs(), m_session->lastError().message);
+    const bool away = state != ServerSession::State::Live && m_session->lastSampleMs() != 0;
+    if (away && m_sampled)
+        setStale(m_session->lastSampleMs()); // why is told once, by the window
     else if (error)
         setError(*error);
     else if (state == ServerSession::State::Live && m_sampled)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrationspage.h"
 
+#include "awaychoice.h"
 #include "card.h"
 #include "pageheader.h"
 #include "primarybutton.h"
@@ -322,10 +323,12 @@ bool MigrationsPage::cancel()
 void MigrationsPage::askAndRun(const MigrationRequest &request)
 {
     if (!request.affected.isEmpty())
-        ask(this, questionFor(request, target()), [this, request] { run(request); });
+        ask(this, questionFor(request, target()), [this, request] {
+            startOrWait(this, *session(), [this, request](const TaskOptions &options) { run(request, options); });
+        });
 }
 
-void MigrationsPage::run(const MigrationRequest &request)
+void MigrationsPage::run(const MigrationRequest &request, TaskOptions options)
 {
     const bool up = request.direction == Direction::Up;
     const QString what = up ? tr("Running %n migration(s)", nullptr, int(request.affected.size()))
@@ -336,7 +339,6 @@ void MigrationsPage::run(const MigrationRequest &request)
                           Connection &connection) {
         return up ? migrateUp(connection, folder, options, report) : migrateDown(connection, folder, options, report);
     };
-    TaskOptions options;
     options.stop = m_stop.get_token();
     options.longRunning = true;
     whenDone(session()->submit(what, task, options), this,

@@ -22,6 +22,7 @@ class SearchLine;
 class SortFilterModel;
 class SqlView;
 class StatePanel;
+struct TaskOptions;
 class TableView;
 
 class MigrationsPage : public Page {
@@ -57,7 +58,7 @@ private:
     std::optional<qint64> selectedVersion() const;
     MigrationTarget target() const;
     void askAndRun(const MigrationRequest &request);
-    void run(const MigrationRequest &request);
+    void run(const MigrationRequest &request, TaskOptions options);
     void finishRun(const MigrationRequest &request, const Result<RunReport> &result);
     void verify();
     void finishVerify(const Result<VerifyReport> &result);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ownpoolsection.h"
+
+#include "awaychoice.h"
 #include "card.h"
 #include "catalogue.h"
 #include "historyfeed.h"
@@ -137,7 +139,8 @@ void OwnPoolSection::makeActions()
     m_burst->setObjectName(QStringLiteral("pool.burst"));
     m_burst->setToolTip(
         tr("Sends short read-only tasks through the pool for about four seconds and shows the last minute."));
-    connect(m_burst, &QPushButton::clicked, this, &OwnPoolSection::sendBurst);
+    connect(m_burst, &QPushButton::clicked, this,
+        [this] { startOrWait(this, *session(), [this](const TaskOptions &options) { sendBurst(options); }); });
     addAction(m_burst);
     addAction(makeMenu());
 }
@@ -316,14 +319,14 @@ void OwnPoolSection::showSentence(const PoolStatistics &statistics)
     }
 }
 
-void OwnPoolSection::sendBurst()
+void OwnPoolSection::sendBurst(const TaskOptions &options)
 {
     m_burst->setEnabled(false);
     m_burstClock.start();
     if (TimeRangeModel *range = context().range; !range->isLive() || range->liveLengthMs() > kBurstWindowMs)
         range->goLive(kBurstWindowMs);
     m_burstTasks = kTasksPerConnection * session()->poolStatistics().limit;
-    whenDone(session()->sendBurst(m_burstTasks, kBurstTask), this,
+    whenDone(session()->sendBurst(m_burstTasks, kBurstTask, options), this,
         [this](const Result<int> &succeeded) { showBurst(succeeded); });
 }
 

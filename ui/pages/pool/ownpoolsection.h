@@ -21,6 +21,7 @@ class PrimaryButton;
 class StatePanel;
 class TimeChart;
 struct ChartSpec;
+struct TaskOptions;
 
 class OwnPoolSection : public PoolSection {
     Q_OBJECT
@@ -43,7 +44,7 @@ private:
     void showStatistics();
     void showOutcomes(const PoolStatistics &statistics);
     void showSentence(const PoolStatistics &statistics);
-    void sendBurst();
+    void sendBurst(const TaskOptions &options);
     void showBurst(const Result<int> &succeeded);
 
     OutcomeModel m_outcomes;
