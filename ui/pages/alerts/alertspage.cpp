@@ -174,7 +174,7 @@ void AlertsPage::showHealth()
     else if (!results.isEmpty())
         m_openState->setEmpty(tr("No alert is open."), tr("Every check is made again every 10 seconds."));
     if (!away.isEmpty() && session()->lastSampleMs() != 0)
-        m_checksState->setStale(session()->lastSampleMs(), away);
+        m_checksState->setStale(session()->lastSampleMs()); // why is told above
     else if (!results.isEmpty())
         m_checksState->setLive();
     showDetail();
