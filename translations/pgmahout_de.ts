@@ -148,6 +148,215 @@
     </message>
 </context>
 <context>
+    <name>AlertsPage</name>
+    <message>
+        <source>Acknowledged by %1</source>
+        <translation>Bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>No data since %1</source>
+        <translation>Ohne Daten seit %1</translation>
+    </message>
+    <message>
+        <source>Part of another alert</source>
+        <translation>Teil eines anderen Alarms</translation>
+    </message>
+    <message>
+        <source>Found, not yet for long</source>
+        <translation>Gefunden, noch nicht lange</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Ohne Daten</translation>
+    </message>
+    <message>
+        <source>Healthy, muted</source>
+        <translation>Gesund, stumm</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical alert(s)</source>
+        <translation>
+            <numerusform>%n kritischer Alarm</numerusform>
+            <numerusform>%n kritische Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>The first reading is on its way.</source>
+        <translation>Die erste Messung ist unterwegs.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No alert. %n check(s) were made.</source>
+        <translation>
+            <numerusform>Kein Alarm. %n Prüfung wurde gemacht.</numerusform>
+            <numerusform>Kein Alarm. %n Prüfungen wurden gemacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have no data.</source>
+        <translation>
+            <numerusform>%n davon hat keine Daten.</numerusform>
+            <numerusform>%n davon haben keine Daten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Warning / critical</source>
+        <translation>Warnung / kritisch</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>until somebody unmutes it</source>
+        <translation>bis jemand es wieder laut stellt</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 (limit %2)</source>
+        <translation>%1 (Grenze %2)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, came back %n time(s)</source>
+        <translation>
+            <numerusform>%1, kam %n-mal wieder</numerusform>
+            <numerusform>%1, kam %n-mal wieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over at</source>
+        <translation>Vorbei um</translation>
+    </message>
+    <message>
+        <source>When it began</source>
+        <translation>Als er begann</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>No data since</source>
+        <translation>Ohne Daten seit</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es bedeutet</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Alerts after</source>
+        <translation>Alarm nach</translation>
+    </message>
+    <message>
+        <source>%1: %2%3 since %4.</source>
+        <translation>%1: %2%3 seit %4.</translation>
+    </message>
+    <message>
+        <source>%1; the worst: %2%3 since %4.</source>
+        <translation>%1; am schlimmsten: %2%3 seit %4.</translation>
+    </message>
+</context>
+<context>
+    <name>AwayChoice</name>
+    <message>
+        <source>The next attempt is in %1.</source>
+        <translation>Der nächste Versuch ist in %1.</translation>
+    </message>
+    <message>
+        <source>The next attempt comes at once.</source>
+        <translation>Der nächste Versuch kommt sofort.</translation>
+    </message>
+    <message>
+        <source>The work can wait: it starts as soon as the server answers, within %1, and not at all after that.</source>
+        <translation>Die Arbeit kann warten: Sie beginnt, sobald der Server antwortet, innerhalb von %1, und danach gar nicht mehr.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Wait for the server</source>
+        <translation>Auf den Server warten</translation>
+    </message>
+</context>
+<context>
     <name>Capabilities</name>
     <message>
         <source>The extension pg_stat_statements is not installed on the server&apos;s machine, so queries cannot be counted.</source>
@@ -2157,6 +2366,10 @@ Down:
         <source>Services</source>
         <translation>Dienste</translation>
     </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
 </context>
 <context>
     <name>PgBouncerConsole</name>
@@ -3772,6 +3985,34 @@ Down:
         <source>There is no setting named %1.</source>
         <translation>Es gibt keine Einstellung namens %1.</translation>
     </message>
+    <message>
+        <source>a time such as 500ms, 30s or 10min, or “none”</source>
+        <translation>eine Zeit wie 500ms, 30s oder 10min, oder „none“ für keine</translation>
+    </message>
+    <message>
+        <source>a size such as 64kB, 500MB or 5GB, or “none”</source>
+        <translation>eine Größe wie 64kB, 500MB oder 5GB, oder „none“ für keine</translation>
+    </message>
+    <message>
+        <source>a number that is not negative, or “none”</source>
+        <translation>eine Zahl, die nicht negativ ist, oder „none“ für keine</translation>
+    </message>
+    <message>
+        <source>%1: for at least</source>
+        <translation>%1: mindestens für</translation>
+    </message>
+    <message>
+        <source>“%1” is not a threshold.</source>
+        <translation>„%1“ ist keine Schwelle.</translation>
+    </message>
+    <message>
+        <source>%1: warning at</source>
+        <translation>%1: Warnung ab</translation>
+    </message>
+    <message>
+        <source>%1: critical at</source>
+        <translation>%1: kritisch ab</translation>
+    </message>
 </context>
 <context>
     <name>SizingRun</name>
@@ -3920,6 +4161,165 @@ Down:
     <message>
         <source>Write a number and a unit, as in 500ms, 30s, 10min, 1h or 2d.</source>
         <translation>Eine Zahl mit Einheit angeben, zum Beispiel 500ms, 30s, 10min, 1h oder 2d.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::AlertDetail</name>
+    <message>
+        <source>Show services</source>
+        <translation>Dienste zeigen</translation>
+    </message>
+    <message>
+        <source>Show the pool</source>
+        <translation>Pool zeigen</translation>
+    </message>
+    <message>
+        <source>Show queries</source>
+        <translation>Abfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the overview</source>
+        <translation>Übersicht zeigen</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Note, if you like: who works on it, and how</source>
+        <translation>Notiz, wenn gewünscht: wer daran arbeitet, und wie</translation>
+    </message>
+    <message>
+        <source>Note of the acknowledgement</source>
+        <translation>Notiz zur Bestätigung</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>The check goes on; nobody is called and its alerts do not count in the header.</source>
+        <translation>Die Prüfung läuft weiter; niemand wird gerufen, und ihre Alarme zählen in der Kopfzeile nicht.</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation>Für 1 Stunde</translation>
+    </message>
+    <message>
+        <source>For 8 hours</source>
+        <translation>Für 8 Stunden</translation>
+    </message>
+    <message>
+        <source>Until I unmute it</source>
+        <translation>Bis ich es wieder laut stelle</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Laut stellen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Select an alert or a check to see what it means.</source>
+        <translation>Einen Alarm oder eine Prüfung wählen, um zu sehen, was sie bedeutet.</translation>
+    </message>
+    <message>
+        <source>Muted %1</source>
+        <translation>Stumm %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::AlertNotifier</name>
+    <message>
+        <source>Critical on %1: %2</source>
+        <translation>Kritisch auf %1: %2</translation>
+    </message>
+    <message>
+        <source>Warning on %1: %2</source>
+        <translation>Warnung auf %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) on %1</source>
+        <translation>
+            <numerusform>%n Alarm auf %1</numerusform>
+            <numerusform>%n Alarme auf %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Open alerts</source>
+        <translation>Offene Alarme</translation>
+    </message>
+    <message>
+        <source>Checks without an alert</source>
+        <translation>Prüfungen ohne Alarm</translation>
+    </message>
+    <message>
+        <source>Alerts of the last 30 days</source>
+        <translation>Alarme der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>No alert is open.</source>
+        <translation>Kein Alarm ist offen.</translation>
+    </message>
+    <message>
+        <source>Every check is made again every 10 seconds.</source>
+        <translation>Jede Prüfung wird alle 10 Sekunden wiederholt.</translation>
+    </message>
+    <message>
+        <source>No alert has ended in this time.</source>
+        <translation>In dieser Zeit ist kein Alarm zu Ende gegangen.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::AvailabilityCard</name>
+    <message>
+        <source>The error budget of %1 is overdrawn by %2.</source>
+        <translation>Das Fehlerbudget von %1 ist um %2 überzogen.</translation>
+    </message>
+    <message>
+        <source>%1 of the error budget of %2 are left.</source>
+        <translation>Vom Fehlerbudget von %2 sind noch %1 übrig.</translation>
+    </message>
+    <message>
+        <source>In the last hour it went %1 times as fast as it may.</source>
+        <translation>In der letzten Stunde schwand es %1-mal so schnell, wie es darf.</translation>
+    </message>
+    <message>
+        <source>Watched for %1 of %2; %3 were not observed and count neither way.</source>
+        <translation>Beobachtet: %1 von %2; %3 wurden nicht beobachtet und zählen weder so noch so.</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Objective %1 over 30 days</source>
+        <translation>Ziel %1 über 30 Tage</translation>
+    </message>
+    <message>
+        <source>Nothing was observed yet.</source>
+        <translation>Noch wurde nichts beobachtet.</translation>
+    </message>
+    <message>
+        <source>Time counts from the first reading on, while pgMahout runs.</source>
+        <translation>Zeit zählt ab der ersten Messung, solange pgMahout läuft.</translation>
     </message>
 </context>
 <context>
@@ -4315,6 +4715,21 @@ Down:
     <message>
         <source>Pool %1/%2 + %3 overflow</source>
         <translation>Pool %1/%2 + %3 Überlauf</translation>
+    </message>
+    <message>
+        <source>Open alerts that are not muted</source>
+        <translation>Offene Alarme, die nicht stumm sind</translation>
+    </message>
+    <message>
+        <source>No alert</source>
+        <translation>Kein Alarm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5633,6 +6048,14 @@ Down:
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
+    <message>
+        <source>What is shown is the last that was seen. %1 pgMahout goes on trying by itself.</source>
+        <translation>Gezeigt wird, was zuletzt zu sehen war. %1 pgMahout versucht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>pgMahout goes on trying by itself.</source>
+        <translation>pgMahout versucht es von selbst weiter.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::SettingField</name>
@@ -5726,6 +6149,14 @@ Down:
     <message>
         <source>No setting matches “%1”.</source>
         <translation>Keine Einstellung passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Warning at, critical at, and for at least how long</source>
+        <translation>Warnung ab, kritisch ab, und wie lange mindestens</translation>
     </message>
 </context>
 <context>

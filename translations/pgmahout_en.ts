@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlertsPage</name>
+    <message numerus="yes">
+        <source>%n critical alert(s)</source>
+        <translation>
+            <numerusform>%n critical alert</numerusform>
+            <numerusform>%n critical alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No alert. %n check(s) were made.</source>
+        <translation>
+            <numerusform>No alert. %n check was made.</numerusform>
+            <numerusform>No alert. %n checks were made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have no data.</source>
+        <translation>
+            <numerusform>%n of them has no data.</numerusform>
+            <numerusform>%n of them have no data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, came back %n time(s)</source>
+        <translation>
+            <numerusform>%1, came back once</numerusform>
+            <numerusform>%1, came back %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPool</name>
     <message numerus="yes">
         <source>%n task(s) already wait for a connection.</source>
@@ -218,12 +256,32 @@
     </message>
 </context>
 <context>
+    <name>mahout::AlertNotifier</name>
+    <message numerus="yes">
+        <source>%n alert(s) on %1</source>
+        <translation>
+            <numerusform>%n alert on %1</numerusform>
+            <numerusform>%n alerts on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::ElapsedLabel</name>
     <message numerus="yes">
         <source>%n s</source>
         <translation>
             <numerusform>%n s</numerusform>
             <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::HeaderBar</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
         </translation>
     </message>
 </context>
