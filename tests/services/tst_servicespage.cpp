@@ -35,7 +35,7 @@ ServiceAddress named(ServiceAddress service, const QString &id, const QString &n
 struct Stage {
     explicit Stage(const QVector<ServiceAddress> &services)
         : session(configFor(services))
-        , page({&session, &range, &settings, &selection, &folder, {}, [this] { ++edits; }})
+        , page({&session, &range, &settings, &selection, &folder, {}, {}, [this] { ++edits; }})
     {
         page.resize(1280, 860);
         page.show();
