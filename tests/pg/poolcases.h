@@ -58,7 +58,8 @@
 // 23 many dead connections: still one acquisition:
 //     servesOneTaskThroughManyDeadConnections
 // 24 one loss distrusts all that is older, once:
-//     distrustsOlderConnectionsAfterALoss, opensNoMoreThanNeededAfterALoss, countsATaskOnceThatFoundItsConnectionDead
+//     distrustsOlderConnectionsAfterALoss, opensNoMoreThanNeededAfterALoss, keepsWhatIsNewWhenAnOlderOneDiesToo,
+//     countsATaskOnceThatFoundItsConnectionDead
 // 25 down: prompt and stable; up again: recovers:
 //     tellsPromptlyThatTheServerIsDownAndRecovers
 // 26 back-off doubles with jitter, first retry at once:

@@ -24,6 +24,7 @@ private slots:
     void servesOneTaskThroughManyDeadConnections(); // 23
     void distrustsOlderConnectionsAfterALoss(); // 24
     void opensNoMoreThanNeededAfterALoss(); // 24
+    void keepsWhatIsNewWhenAnOlderOneDiesToo(); // 24
     void countsATaskOnceThatFoundItsConnectionDead(); // 24
     void tellsPromptlyThatTheServerIsDownAndRecovers(); // 25
     void waitsTwiceAsLongAfterEachFailure(); // 26
@@ -173,6 +174,27 @@ void TestPoolRecovery::opensNoMoreThanNeededAfterALoss()
     QCOMPARE(pool.statistics().total(), 5);
     gate.open();
     QTRY_COMPARE(pool.statistics().idle, 5);
+    QCOMPARE(imbalance(pool.statistics()), QString());
+}
+
+void TestPoolRecovery::keepsWhatIsNewWhenAnOlderOneDiesToo()
+{
+    ConnectionPool pool(testSpec(), small(2), named(QStringLiteral("two deaths")));
+    QVERIFY(fill(pool, 2));
+    const Gate gate;
+    auto old = pool.submit(QStringLiteral("old"), [&gate](Connection &c) {
+        (void)gate.task()(c);
+        return selectOne(c);
+    });
+    QTRY_COMPARE(pool.statistics().active, 1);
+    QVERIFY(terminateSessions(QStringLiteral("two deaths")));
+    const int fresh = *pool.submit(QStringLiteral("fresh"), backendPid).result(); // the first death is known
+    QTRY_COMPARE(pool.statistics().idle, 1);
+    gate.open();
+    QCOMPARE(outcome(old), QStringLiteral("unreachable")); // the second
+    QTRY_COMPARE(pool.statistics().active, 0);
+    QCOMPARE(*pool.submit(QStringLiteral("next"), backendPid).result(), fresh);
+    QCOMPARE(pool.statistics().opened, 3u);
     QCOMPARE(imbalance(pool.statistics()), QString());
 }
 
