@@ -2,6 +2,7 @@
 #include "pooldemand.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mahout {
 
@@ -9,7 +10,11 @@ namespace {
 constexpr double kWeight = 0.25; // of the newest
 }
 
-void PoolDemand::used(double ms) { m_usageMs = m_usageMs < 0 ? ms : m_usageMs + kWeight * (ms - m_usageMs); }
+// One slow task among many does not make a trend; several in a row do.
+void PoolDemand::used(double ms)
+{
+    m_usageMs = m_usageMs < 0 ? ms : m_usageMs + kWeight * (std::min(ms, 3 * m_usageMs + 1) - m_usageMs);
+}
 
 void PoolDemand::opened(double ms)
 {
@@ -19,9 +24,12 @@ void PoolDemand::opened(double ms)
 int PoolDemand::wanted(const Situation &s) const
 {
     const int missing = std::max(0, s.waiting - s.opening);
-    const double usage = std::max({m_usageMs, s.holdingMs, 0.001});
-    if (m_usageMs < 0 || s.serving * m_creationMs < s.waiting * usage)
+    if (m_usageMs < 0 || m_creationMs <= 0)
         return missing;
+    const double usage = std::max(m_usageMs, s.holdingMs);
+    const double needed = std::ceil(s.waiting * usage / m_creationMs) - s.serving - s.opening;
+    if (needed > 0)
+        return static_cast<int>(std::min(needed, double(missing)));
     return s.queuedForMs >= m_creationMs && s.opening == 0 ? std::min(missing, 1) : 0;
 }
 

@@ -14,16 +14,16 @@ public:
         double queuedForMs = 0; // how long somebody has been waiting without a break
     };
 
-    // What one task needed, and one open. Kept as exponentially weighted means.
+    // What one task needed, and one open. Kept as exponentially weighted means, bounded against outliers.
     void used(double ms);
     void opened(double ms);
     double creationMs() const { return m_creationMs; } // 0 before the first
 
-    // Opens to start in addition to those in flight, before any limit:
-    //   waiting − opening;
-    //   but while  serving × creation / usage ≥ waiting, so that those at hand should be done first, none, and one at a
-    //   time once the queue has stood for  creation  all the same.
-    // Usage is not less than what the running tasks have needed so far.
+    // Opens to start in addition to those in flight, before any limit: so many that the queue is served in the time that
+    // an open takes, which follows from Little's law,
+    //   ⌈waiting × usage / creation⌉ − serving − opening,   at most one for each that waits.
+    // Usage is not less than what the running tasks have needed so far. When that is none and the queue has stood for
+    // `creation` all the same, one at a time.
     int wanted(const Situation &situation) const;
 
 private:
