@@ -16,15 +16,17 @@ const char *const kConnections
       "- current_setting('superuser_reserved_connections')::int "
       "- coalesce(current_setting('reserved_connections', true)::int, 0) as most) s";
 
-// One that blocks others is a warning at once. Blocked sessions are asked for their blockers, not the other way
-// round: pg_blocking_pids() takes the lock manager's locks, and mostly nobody waits.
+// One that others wait for is a warning after three seconds already; shorter waits are everyday work. Blocked sessions
+// are asked for their blockers, not the other way round: pg_blocking_pids() takes the lock manager's locks, and mostly
+// nobody waits.
 const char *const kIdleInTransaction
     = "with blockers as materialized (select unnest(pg_blocking_pids(pid)) as pid from pg_stat_activity "
       "where wait_event_type = 'Lock') "
       "select extract(epoch from clock_timestamp() - state_change) * 1000 as value, "
       "'pid ' || pid || ' (' || coalesce(usename, '') || ', ' || coalesce(datname, '') || ')' as evidence, "
       "'pid ' || pid as cause, case when blocks then 'warning' end as floor "
-      "from (select a.*, pid in (select b.pid from blockers b) as blocks from pg_stat_activity a "
+      "from (select a.*, pid in (select b.pid from blockers b) "
+      "and clock_timestamp() - state_change > interval '3 s' as blocks from pg_stat_activity a "
       "where state like 'idle in transaction%') s order by blocks desc, state_change limit 1";
 
 // How long it waits: pg_locks.waitstart where there is one (14), else since its statement began. The cause is the
