@@ -117,6 +117,8 @@ void TestAway::mayWaitForTheServer()
     m_relay->refuse();
     open();
     QTRY_VERIFY_WITH_TIMEOUT(away()->isVisible(), 20'000);
+    session()->sendBurst(1, 1ms);
+    QTRY_VERIFY_WITH_TIMEOUT(session()->poolStatistics().breakerOpen, 20'000); // what does not wait is refused
     Dialogs::setNextAnswer(true);
     QFuture<Result<int>> burst;
     startOrWait(

@@ -117,6 +117,7 @@ void TestNotifications::severalBecomeOne()
 {
     QSignalSpy opened(m_notifier.get(), &AlertNotifier::opened);
     report({{u"memory"_s, HealthLevel::Warning}});
+    QCoreApplication::processEvents(); // not in the same turn of the event loop
     report({{u"clients"_s, HealthLevel::Critical}, {u"keys"_s, HealthLevel::Warning}});
     QTRY_COMPARE(m_desktop.messages.size(), 1);
     const Message told = m_desktop.messages[0];
