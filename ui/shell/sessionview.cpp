@@ -2,17 +2,26 @@
 #include "sessionview.h"
 
 #include "alertcount.h"
+#include "card.h"
 #include "headerbar.h"
 #include "navigation.h"
 #include "pages.h"
 #include "serversession.h"
 #include "statepanel.h"
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 
 namespace mahout {
 
 namespace {
+
+// Pages fill what they are given. Asked for their height at a width, the stack would lay out the text of every page
+// whenever a label appears anywhere.
+class PageStack : public QStackedWidget {
+public:
+    bool hasHeightForWidth() const override { return false; }
+};
 
 const QString kAlertsPage = QStringLiteral("alerts");
 
@@ -36,8 +45,8 @@ SessionView::SessionView(
     , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); },
           [this](const QString &section) { emit settingsRequested(section); }, [this] { emit editServicesRequested(); }}
     , m_navigation(makeNavigation())
-    , m_stack(new QStackedWidget)
-    , m_body(new QStackedWidget)
+    , m_stack(new PageStack)
+    , m_body(new PageStack)
     , m_away(new StatePanel(new QWidget))
     , m_pages(mahout::pages().size(), nullptr)
 {
@@ -47,10 +56,10 @@ SessionView::SessionView(
     m_away->setContentsMargins(edge, edge, edge, edge);
     m_body->addWidget(m_stack);
     m_body->addWidget(m_away);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(makeBanner());
-    right->addWidget(m_body, 1);
+    auto *right = new QGridLayout; // the banner lies over the page's lower edge: nothing moves when it comes and goes
+    right->addWidget(m_body, 0, 0);
+    right->addWidget(makeBanner(), 0, 0, Qt::AlignBottom);
+    m_banner->raise();
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_navigation);
@@ -112,14 +121,16 @@ void SessionView::showAlert(const QString &alertId)
 QWidget *SessionView::makeBanner()
 {
     const Theme &theme = Theme::current();
-    m_banner = new QWidget;
+    auto *content = new QWidget;
+    m_banner = new Card(content);
     m_bannerIcon = new QLabel;
     m_bannerText = new QLabel;
     m_bannerText->setObjectName(QStringLiteral("session.banner"));
     m_bannerText->setTextFormat(Qt::PlainText);
     m_bannerText->setWordWrap(true);
-    auto *layout = new QHBoxLayout(m_banner);
-    layout->setContentsMargins(theme.spacing(2), theme.spacing(1.5), theme.spacing(2), 0);
+    auto *layout = new QHBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme.spacing(1));
     layout->addWidget(m_bannerIcon, 0, Qt::AlignTop);
     layout->addWidget(m_bannerText, 1);
     return m_banner;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One server in the window: header, navigation and pages. Pages are made when they are first shown. A server that was
-// never reached has one calm page that says why; one that went away keeps its pages, with the reason told once above.
+// never reached has one calm page that says why; one that went away keeps its pages, with the reason told once.
 #pragma once
 
 #include "page.h"
@@ -54,7 +54,7 @@ private:
     QStackedWidget *m_body; // the pages, or why there is nothing to show yet
     StatePanel *m_away;
     QString m_awayText; // what it says
-    QWidget *m_banner = nullptr; // above the pages: why their data is old
+    QWidget *m_banner = nullptr; // over the pages: why their data is old
     QLabel *m_bannerIcon = nullptr, *m_bannerText = nullptr;
     QVector<Page *> m_pages; // nullptr until made
 };
