@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(table("indexes.served")->model()->rowCount(), 1);
         QVERIFY(table("indexes.served")->model()->index(0, 0).data().toString().contains("customer_id = $1"));
         QVERIFY(button("indexes.migrate")->isEnabled());
-        m_page->grab().save("indexes.png");
+        test::savePicture(*m_page, QStringLiteral("indexes"));
     }
 
     void migrationIsWrittenAndPromised()

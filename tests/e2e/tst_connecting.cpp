@@ -79,7 +79,7 @@ void TestConnecting::initTestCase()
     m_settings = std::make_unique<QSettings>(m_home.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_window = std::make_unique<MainWindow>(*m_settings);
     m_window->show();
-    QVERIFY(m_window->grab().save(QStringLiteral("start.png")));
+    savePicture(*m_window, QStringLiteral("start"));
 }
 
 void TestConnecting::namesWhatIsWrong_data()
@@ -128,7 +128,7 @@ void TestConnecting::namesWhatIsWrong()
     QVERIFY2(outcome.contains(named), qPrintable(outcome));
     QVERIFY2(outcome.contains(remedy), qPrintable(outcome));
     QVERIFY2(!outcome.contains(QLatin1String("s3cret")), qPrintable(outcome));
-    QVERIFY(dialog->grab().save(QStringLiteral("connection-%1.png").arg(field)));
+    savePicture(*dialog, QStringLiteral("connection-%1").arg(field));
     delete dialog;
     // TLS is demanded of a server that has none
     if (field != QLatin1String("host"))
@@ -171,7 +171,7 @@ void TestConnecting::saysWhatTheRoleMayNotDo()
     type(dialog, "password", QStringLiteral("plain"));
     const QString outcome = outcomeOf(dialog);
     QVERIFY2(outcome.contains(QLatin1String("GRANT pg_monitor TO")), qPrintable(outcome));
-    QVERIFY(dialog->grab().save(QStringLiteral("connection-plain.png")));
+    savePicture(*dialog, QStringLiteral("connection-plain"));
     delete dialog;
 }
 
@@ -232,7 +232,7 @@ void TestConnecting::saysWhyAServerRefuses()
     const auto shown = m_window->findChildren<QLabel *>(QStringLiteral("state.headline"));
     QCOMPARE(std::count_if(shown.begin(), shown.end(), [](const QLabel *label) { return label->isVisible(); }), 1);
     QVERIFY(m_window->findChild<StatePanel *>(QStringLiteral("session.away"))->isVisible());
-    QVERIFY(m_window->grab().save(QStringLiteral("refused.png")));
+    savePicture(*m_window, QStringLiteral("refused"));
 }
 
 MAHOUT_UI_TEST_MAIN(TestConnecting)

@@ -143,7 +143,7 @@ void TestServicesLoop::savesAndWatches()
     type(dialog, "connection.uri", spec.toText());
     type(dialog, "connection.name", u"shop-1"_s);
     auto *tabs = part<QTabWidget>(dialog, "connection.tabs");
-    QVERIFY(dialog->grab().save(u"connection-server.png"_s));
+    savePicture(*dialog, u"connection-server"_s);
     tabs->setCurrentIndex(1);
     part<QPushButton>(dialog, "service.add")->click();
     type(dialog, "service.name", u"cache-1"_s);
@@ -152,7 +152,7 @@ void TestServicesLoop::savesAndWatches()
     part<QPushButton>(dialog, "connection.connect")->click();
     QVERIFY(dialog->isVisible()); // and shows what is wrong
     QCOMPARE(tabs->currentIndex(), 1);
-    QVERIFY(dialog->grab().save(u"connection-services.png"_s));
+    savePicture(*dialog, u"connection-services"_s);
     type(dialog, "service.address", redisWithPassword());
     part<QPushButton>(dialog, "connection.connect")->click();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->view(), kPatienceMs);
@@ -167,7 +167,7 @@ void TestServicesLoop::savesAndWatches()
     QVERIFY(!file.readAll().contains("s3cret"));
     m_window->view()->showPage(u"services"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->view()->currentPage()->hasData(), kPatienceMs);
-    QVERIFY(m_window->grab().save(u"services.png"_s));
+    savePicture(*m_window, u"services"_s);
 }
 
 void TestServicesLoop::changesWhileOpen()
@@ -186,7 +186,7 @@ void TestServicesLoop::changesWhileOpen()
     type(dialog, "service.name", u"shop"_s);
     type(dialog, "service.address", shop.address());
     QVERIFY(outcomeOf(dialog).contains(u"answered in"_s));
-    QVERIFY(dialog->grab().save(u"services-dialog.png"_s));
+    savePicture(*dialog, u"services-dialog"_s);
     part<QPushButton>(dialog, "service.save")->click();
     QCOMPARE(session(), before);
     QTRY_COMPARE_WITH_TIMEOUT(page->findChild<PageHeader *>()->sentence(), u"All 2 services answer."_s, kPatienceMs);

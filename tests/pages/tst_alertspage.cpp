@@ -21,6 +21,7 @@
 
 using namespace std::chrono_literals;
 using namespace mahout;
+using namespace mahout::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -128,16 +129,6 @@ template <typename T> T *visible(const Page &page, const char *name)
     return widget && widget->isVisible() ? widget : nullptr;
 }
 
-void save(Page &page, const QString &name)
-{
-    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
-        Theme::current().setChoice(choice);
-        QCoreApplication::processEvents();
-        QVERIFY(page.grab().save(name + (choice == Theme::Choice::Dark ? u"-dark.png"_s : u"-light.png"_s)));
-    }
-    Theme::current().setChoice(Theme::Choice::Light);
-}
-
 Alert alert(const QString &title, HealthLevel level, double value)
 {
     Alert alert;
@@ -184,7 +175,7 @@ void TestAlertsPage::calmIsAFact()
     QVERIFY(chart);
     QTRY_VERIFY_WITH_TIMEOUT(chart->hasValues(), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QLabel *>(u"alerts.availability"_s)->text().contains(u"100"_s), kPatience);
-    save(*page, u"alerts-calm"_s);
+    savePictures(*page, u"alerts-calm"_s);
 }
 
 void TestAlertsPage::tellsAnIncident()
@@ -205,7 +196,7 @@ void TestAlertsPage::tellsAnIncident()
     visible<QPushButton>(*page, "alerts.goTo")->click();
     QCOMPARE(stage.wentTo, u"overview"_s);
     QTRY_VERIFY_WITH_TIMEOUT(page->findChild<TimeChart *>()->hasValues(), kPatience);
-    save(*page, u"alerts-incident"_s);
+    savePictures(*page, u"alerts-incident"_s);
 }
 
 void TestAlertsPage::acknowledgesAndMutes()
@@ -260,7 +251,7 @@ void TestAlertsPage::saysWhichGrantIsMissing()
         const QModelIndex row = rowWith(checks, u"GRANT"_s);
         QCOMPARE(row.siblingAtColumn(0).data().toString(), u"No data"_s);
         QVERIFY2(sentenceOf(*page).contains(u"have no data"_s), qPrintable(sentenceOf(*page)));
-        save(*page, u"alerts-blind"_s);
+        savePictures(*page, u"alerts-blind"_s);
     }
     run(*admin, u"drop role blind"_s);
 }

@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 
 using namespace mahout;
+using namespace mahout::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -125,7 +126,7 @@ void TestPages::overviewShowsTheServer()
     };
     for (const StatePanel *panel : page->findChildren<StatePanel *>())
         QTRY_VERIFY_WITH_TIMEOUT(live(panel), 20'000);
-    QVERIFY(page->grab().save(u"overview.png"_s));
+    savePicture(*page, u"overview"_s);
 }
 
 void TestPages::overviewTellsTheWorst()
@@ -173,7 +174,7 @@ void TestPages::queriesListWhatRan()
     QVERIFY(!rowWith(*model, u"pg_stat_statements("_s).isValid());
     QTRY_VERIFY(page->findChild<SqlView *>(u"queries.sql"_s)->text().size() > 0);
     QVERIFY2(sentenceOf(*page).contains(u"of the time"_s), qPrintable(sentenceOf(*page)));
-    QVERIFY(page->grab().save(u"queries.png"_s));
+    savePicture(*page, u"queries"_s);
 }
 
 void TestPages::queriesShareTheSelection()

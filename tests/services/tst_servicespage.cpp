@@ -59,18 +59,6 @@ struct Stage {
             texts << label->text();
         return texts.join(u'\n');
     }
-    void shoot(const QString &name)
-    {
-        const QString folderName = QCoreApplication::applicationDirPath() + u"/../pictures"_s;
-        QVERIFY(QDir().mkpath(folderName));
-        for (const bool dark : {false, true}) {
-            Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
-            QCoreApplication::processEvents();
-            QVERIFY(page.grab().save(u"%1/%2-%3.png"_s.arg(folderName, name, dark ? u"dark"_s : u"light"_s)));
-        }
-        Theme::current().setChoice(Theme::Choice::System);
-    }
-
     QTemporaryDir home;
     QSettings settings{home.filePath(u"settings.ini"_s), QSettings::IniFormat};
     ServerSession session;
@@ -119,7 +107,7 @@ void TestServicesPage::saysWhatServicesAreWhenThereAreNone()
     add->click();
     QCOMPARE(stage.edits, 1);
     QVERIFY(!stage.page.findChild<QPushButton *>(u"services.probe"_s)->isVisible());
-    stage.shoot(u"services-none"_s);
+    savePictures(stage.page, u"services-none"_s);
 }
 
 void TestServicesPage::sentence()
@@ -175,7 +163,7 @@ void TestServicesPage::showsAnIncident()
     QTRY_VERIFY_WITH_TIMEOUT(stage.card(u"monitor"_s)->chart()->hasValues(), kPatienceMs);
     for (int width : {900, 1600}) {
         stage.page.resize(width, 860);
-        stage.shoot(u"services-%1"_s.arg(width));
+        savePictures(stage.page, u"services-%1"_s.arg(width));
     }
 }
 

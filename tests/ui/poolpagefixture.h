@@ -65,19 +65,6 @@ struct PoolPageFixture {
             if (tabs->tabData(i) == QLatin1String(id))
                 tabs->setCurrentIndex(i);
     }
-    // One picture per scheme, for eyes.
-    void takePictures(const char *name)
-    {
-        const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures");
-        QDir().mkpath(folder);
-        for (const bool dark : {false, true}) {
-            Theme::current().setChoice(dark ? Theme::Choice::Dark : Theme::Choice::Light);
-            QTest::qWait(100); // what is drawn a frame later is on it too
-            const QString scheme = dark ? QStringLiteral("dark") : QStringLiteral("light");
-            page.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), scheme));
-        }
-        Theme::current().setChoice(Theme::Choice::Light);
-    }
     QString summary(const char *chart) const { return page.findChild<TimeChart *>(QLatin1String(chart))->summary(); }
 };
 

@@ -71,7 +71,7 @@ void TestAway::onePageSaysWhy()
     const auto headlines = m_window->findChildren<QLabel *>(QStringLiteral("state.headline"));
     QCOMPARE(
         std::count_if(headlines.begin(), headlines.end(), [](const QLabel *label) { return label->isVisible(); }), 1);
-    QVERIFY(m_window->grab().save(QStringLiteral("away-never.png")));
+    savePicture(*m_window, QStringLiteral("away-never"));
     m_relay->pass();
     QTRY_COMPARE_WITH_TIMEOUT(session()->state(), ServerSession::State::Live, 30'000);
     QVERIFY(!away()->isVisible()); // it went by itself
@@ -97,7 +97,7 @@ void TestAway::whatWasSeenStays()
         QVERIFY2(!age.contains(session()->lastError().message), qPrintable(age)); // told once, in the banner
     }
     QVERIFY(stale);
-    QVERIFY(m_window->grab().save(QStringLiteral("away-stale.png")));
+    savePicture(*m_window, QStringLiteral("away-stale"));
     m_relay->pass();
     QTRY_VERIFY_WITH_TIMEOUT(!banner()->isVisible(), 30'000);
 }

@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 using namespace mahout;
+using namespace mahout::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -184,7 +185,7 @@ void TestNotifications::headerCounts()
     QSignalSpy clicked(&header, &HeaderBar::alertsClicked);
     button->click();
     QCOMPARE(clicked.size(), 1);
-    QVERIFY(header.grab().save(u"header-alerts.png"_s));
+    savePicture(header, u"header-alerts"_s);
     m_session->muteCheck(u"cache:redis/memory"_s, kMutedForEver);
     QCOMPARE(button->text(), u"1 alert(s)"_s);
     QCOMPARE(button->palette().color(QPalette::ButtonText), Theme::current().color(ColorRole::Warning));

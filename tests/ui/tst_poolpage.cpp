@@ -65,7 +65,7 @@ void TestPoolPage::burstMovesThePool()
             == 200,
         10'000);
     QTRY_VERIFY_WITH_TIMEOUT(!fixture.summary("chart.pool.usage").contains(QStringLiteral("no values")), 10'000);
-    fixture.takePictures("pool");
+    savePictures(fixture.page, QStringLiteral("pool"));
 }
 
 void TestPoolPage::connectionsAreGrouped_data()
@@ -137,7 +137,7 @@ void TestPoolPage::connectionsOfTheServerAreShown()
         fixture.sentence().contains(QStringLiteral("of 100 connections are used")), qPrintable(fixture.sentence()));
     QVERIFY(fixture.sentence().contains(QStringLiteral("idle in a transaction")));
     QTRY_VERIFY_WITH_TIMEOUT(!fixture.summary("chart.pool.server").contains(QStringLiteral("no values")), 10'000);
-    fixture.takePictures("pool-server");
+    savePictures(fixture.page, QStringLiteral("pool-server"));
     auto *groupBy = fixture.page.findChild<QComboBox *>(QStringLiteral("pool.group_by"));
     groupBy->setCurrentIndex(groupBy->findData(QStringLiteral("database")));
     QVERIFY(row(database) >= 0);
@@ -159,7 +159,7 @@ void TestPoolPage::hiddenConnectionsAreNamedWithTheGrant()
         QVERIFY2(note->text().contains(QStringLiteral("GRANT pg_monitor TO \"watcher\";")), qPrintable(note->text()));
         const auto *table = fixture.page.findChild<QTableView *>(QStringLiteral("pool.groups"));
         QVERIFY(!table->isColumnHidden(6));
-        fixture.takePictures("pool-server-hidden");
+        savePictures(fixture.page, QStringLiteral("pool-server-hidden"));
     }
     const auto dropped = admin->run(QStringLiteral("DROP ROLE watcher"));
     QVERIFY2(dropped, dropped ? "" : qPrintable(dropped.error().toString()));

@@ -89,7 +89,7 @@ void TestPoolSections::saysHowToAddAPgBouncer()
     const auto *button = fixture.page.findChild<QPushButton *>(QStringLiteral("pgbouncer.pause"));
     QVERIFY(!button->isVisible());
     QVERIFY(fixture.sentence().contains(QStringLiteral("No PgBouncer is named")));
-    fixture.takePictures("pool-pgbouncer-none");
+    savePictures(fixture.page, QStringLiteral("pool-pgbouncer-none"));
 }
 
 void TestPoolSections::showsPoolsClientsAndWaits()
@@ -117,7 +117,7 @@ void TestPoolSections::showsPoolsClientsAndWaits()
     QTRY_VERIFY_WITH_TIMEOUT(
         !fixture.summary("chart.pgbouncer.connections").contains(QStringLiteral("no values")), kPatience);
     fixture.range.goLive(60'000);
-    fixture.takePictures("pool-pgbouncer");
+    savePictures(fixture.page, QStringLiteral("pool-pgbouncer"));
     auto *filter = fixture.page.findChild<QLineEdit *>(QStringLiteral("pgbouncer.filter"));
     QTest::keyClicks(filter, QStringLiteral("waiting"));
     QTRY_COMPARE(table->model()->rowCount(), 2);
@@ -151,7 +151,7 @@ void TestPoolSections::pausesAndResumesAfterAQuestion()
     QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("Paused"), kPatience);
     QTRY_VERIFY(fixture.toastSays(QStringLiteral("Paused: %1").arg(database)));
     QVERIFY2(fixture.sentence().contains(database + QStringLiteral(" paused")), qPrintable(fixture.sentence()));
-    fixture.takePictures("pool-pgbouncer-paused");
+    savePictures(fixture.page, QStringLiteral("pool-pgbouncer-paused"));
     Dialogs::setNextAnswer(true);
     click(fixture, "pgbouncer.resume");
     QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("In service"), kPatience);
@@ -212,7 +212,7 @@ void TestPoolSections::greysWhatIsOld()
     QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("none waits")), kPatience);
     pooler.reset();
     QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains(QStringLiteral("front-one cannot be read")), kPatience);
-    fixture.takePictures("pool-pgbouncer-stale");
+    savePictures(fixture.page, QStringLiteral("pool-pgbouncer-stale"));
 }
 
 void TestPoolSections::choosesBetweenSeveral()
@@ -308,7 +308,7 @@ void TestPoolSections::findsTheKneeAndAppliesIt()
     QCOMPARE(table->model()->rowCount(), 4);
     const auto *chart = fixture.page.findChild<XyChart *>(QStringLiteral("chart.sizing.throughput"));
     QVERIFY2(chart->summary().contains(QStringLiteral("4: ")), qPrintable(chart->summary()));
-    fixture.takePictures("pool-sizing");
+    savePictures(fixture.page, QStringLiteral("pool-sizing"));
     const int before = fixture.session.poolSettings().size;
     use->click();
     const int knee = fixture.session.poolSettings().size;

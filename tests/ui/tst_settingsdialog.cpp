@@ -19,6 +19,7 @@
 
 using namespace std::chrono_literals;
 using namespace mahout;
+using namespace mahout::test;
 
 namespace {
 
@@ -35,17 +36,6 @@ void type(QWidget &dialog, const char *key, const QString &text)
     auto *line = dialog.findChild<QLineEdit *>(QLatin1String("setting.") + QLatin1String(key));
     line->selectAll();
     QTest::keyClicks(line, text);
-}
-
-void save(SettingsDialog &dialog, const char *name)
-{
-    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
-        Theme::current().setChoice(choice);
-        QCoreApplication::processEvents();
-        const bool dark = choice == Theme::Choice::Dark;
-        QVERIFY(dialog.grab().save(QLatin1String(name) + QLatin1String(dark ? "-dark.png" : "-light.png")));
-    }
-    Theme::current().setChoice(Theme::Choice::Light);
 }
 
 } // namespace
@@ -103,11 +93,11 @@ void TestSettingsDialog::everySettingHasAField()
         QCOMPARE(editor->accessibleName(), info.title);
         QVERIFY2(editor->toolTip().contains(info.variable), qPrintable(editor->toolTip()));
     }
-    save(*dialog, "settings-general");
+    savePictures(*dialog, QStringLiteral("settings-general"));
     dialog->showSection(QStringLiteral("pool"));
     QVERIFY(!named<QWidget>(*dialog, "setting.application/language")->isVisible());
     QVERIFY(named<QWidget>(*dialog, "setting.pool/size")->isVisible());
-    save(*dialog, "settings-pool");
+    savePictures(*dialog, QStringLiteral("settings-pool"));
 }
 
 void TestSettingsDialog::aBadValueIsSaidUnderItsField()
@@ -125,7 +115,7 @@ void TestSettingsDialog::aBadValueIsSaidUnderItsField()
     QVERIFY(messageOf(*dialog, "pool/size").isEmpty());
     QVERIFY(!apply->isEnabled());
     QVERIFY(named<QLabel>(*dialog, "settings.message")->text().contains(QLatin1String("Longest wait")));
-    save(*dialog, "settings-bad");
+    savePictures(*dialog, QStringLiteral("settings-bad"));
     type(*dialog, "pool/timeout", QStringLiteral("20s"));
     QVERIFY(messageOf(*dialog, "pool/timeout").isEmpty());
     apply->click();
@@ -147,7 +137,7 @@ void TestSettingsDialog::theEnvironmentIsNamed()
     QVERIFY(messageOf(*dialog, "pool/size").contains(QLatin1String("PGMAHOUT_POOL_SIZE")));
     QCOMPARE(named<QLineEdit>(*dialog, "setting.pool/keepalive")->text(), QStringLiteral("often"));
     QVERIFY(messageOf(*dialog, "pool/keepalive").contains(QLatin1String("1s to 1d")));
-    save(*dialog, "settings-environment");
+    savePictures(*dialog, QStringLiteral("settings-environment"));
 }
 
 void TestSettingsDialog::resetsOneAndAll()
@@ -180,7 +170,7 @@ void TestSettingsDialog::findsWhatIsSought()
     search->clear();
     QTest::keyClicks(search, QStringLiteral("idle"));
     QTRY_VERIFY(named<QWidget>(*dialog, "setting.pool/idle_timeout")->isVisible() && !field->isVisible());
-    save(*dialog, "settings-search");
+    savePictures(*dialog, QStringLiteral("settings-search"));
     search->clear();
     QTest::keyClicks(search, QStringLiteral("elephants"));
     QTRY_VERIFY(!named<QWidget>(*dialog, "setting.pool/idle_timeout")->isVisible());
@@ -200,7 +190,7 @@ void TestSettingsDialog::aServerMayHaveItsOwn()
     target->setCurrentIndex(1);
     emit target->activated(1);
     type(*dialog, "pool/size", QStringLiteral("3"));
-    save(*dialog, "settings-server");
+    savePictures(*dialog, QStringLiteral("settings-server"));
     named<QPushButton>(*dialog, "settings.apply")->click();
     QCOMPARE(m_registry->poolSettings(QStringLiteral("a1b2c3d4"))->size, 3);
     QCOMPARE(m_registry->poolSettings()->size, 20);
@@ -260,7 +250,7 @@ void TestSettingsDialog::changesAPoolThatWorks()
     type(*dialog, "pool/max_overflow", QStringLiteral("0"));
     const QString message = named<QLabel>(*dialog, "settings.message")->text();
     QVERIFY2(message.contains(QLatin1String("4 connection(s) close when their tasks end")), qPrintable(message));
-    save(*dialog, "settings-live");
+    savePictures(*dialog, QStringLiteral("settings-live"));
     named<QPushButton>(*dialog, "settings.apply")->click();
     QCOMPARE(session->poolStatistics().limit, 2);
     QCOMPARE(session->poolStatistics().active, 6); // no task was cut off
@@ -289,7 +279,7 @@ void TestSettingsDialog::thresholdsReachTheChecks()
     type(*dialog, "health/connections/warning", QStringLiteral("much"));
     QVERIFY(messageOf(*dialog, "health/connections/warning").contains(QLatin1String("none")));
     type(*dialog, "health/connections/warning", QStringLiteral("33%"));
-    save(*dialog, "settings-alerts");
+    savePictures(*dialog, QStringLiteral("settings-alerts"));
     named<QPushButton>(*dialog, "settings.apply")->click();
     const auto warnsAt = [&] {
         for (const HealthResult &result : window.view()->session()->healthResults())

@@ -32,6 +32,7 @@
 #include <thread>
 
 using namespace mahout;
+using namespace mahout::test;
 
 namespace {
 
@@ -44,14 +45,6 @@ QString labelText(QWidget &root, const char *name)
 {
     auto *label = named<QLabel>(root, name);
     return label && label->isVisibleTo(&root) ? label->text() : QString();
-}
-
-// Pictures for eyes, beside the test program.
-void savePicture(QWidget &widget, const QString &name)
-{
-    const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/../pictures");
-    QVERIFY(QDir().mkpath(folder));
-    QVERIFY(widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, name)));
 }
 
 struct PanelFixture {
