@@ -166,10 +166,6 @@
         <translation>Teil eines anderen Alarms</translation>
     </message>
     <message>
-        <source>Found, not yet for long</source>
-        <translation>Gefunden, noch nicht lange</translation>
-    </message>
-    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
@@ -331,6 +327,10 @@
     <message>
         <source>%1; the worst: %2%3 since %4.</source>
         <translation>%1; am schlimmsten: %2%3 seit %4.</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Anstehend</translation>
     </message>
 </context>
 <context>

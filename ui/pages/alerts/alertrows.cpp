@@ -51,7 +51,7 @@ struct Standing {
 Standing standingOf(const HealthResult &result, const CheckState &state)
 {
     if (state.phase == Phase::Pending)
-        return {0, result.level, Text::tr("Found, not yet for long")};
+        return {0, result.level, Text::tr("Pending")};
     if (result.level == HealthLevel::Unknown)
         return result.optional ? Standing{3, HealthLevel::Unknown, Text::tr("Not measured")}
                                : Standing{1, HealthLevel::Unknown, Text::tr("No data")};
@@ -68,7 +68,7 @@ CheckRow checkRow(const HealthResult &result, const CheckState &state)
         ? result.evidence + QLatin1Char(' ') + result.remedy
         : result.evidence;
     return {result.id, result.title, standing.rank, standing.level, standing.text,
-        valueText(result.value, result.unit, result.estimated), result.thresholdText(), finding};
+        valueText(result.value, result.unit, result.estimated), finding};
 }
 
 Column<AlertRow> severityColumn()
@@ -197,7 +197,6 @@ QVector<Column<CheckRow>> checkColumns()
     state.icon = [](const CheckRow &row) { return healthIcon(row.level); };
     return {state, checkTextColumn("check", Text::tr("Check"), &CheckRow::title),
         checkTextColumn("value", Text::tr("Value"), &CheckRow::value, true),
-        checkTextColumn("limits", Text::tr("Warning / critical"), &CheckRow::thresholds, true),
         checkTextColumn("finding", Text::tr("Finding"), &CheckRow::finding)};
 }
 

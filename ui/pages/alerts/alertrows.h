@@ -28,7 +28,7 @@ struct CheckRow {
     int rank = 0; // what deserves the eye comes first
     HealthLevel level = HealthLevel::Ok;
     QString state; // "Healthy", "Tells nothing"
-    QString value, thresholds;
+    QString value;
     QString finding; // what was found, or what is missing to find something
     bool operator==(const CheckRow &) const = default;
 };

@@ -203,7 +203,10 @@ void AlertsPage::showDetail()
     const Alert *alert = alertWith(m_alerts, m_selected.alert);
     if (!alert)
         alert = alertWith(m_history, m_selected.alert);
-    const QString check = alert ? alert->check : m_selected.check;
+    // As long as nothing is chosen, the first check shows what there is to see.
+    const QString chosen
+        = m_selected.check.isEmpty() && !results.isEmpty() ? results.constFirst().id : m_selected.check;
+    const QString check = alert ? alert->check : chosen;
     const qint64 muted = mutedUntil(session()->checkStates(), check);
     const HealthResult result = resultOf(results, check);
     if (alert)
