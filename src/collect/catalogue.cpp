@@ -16,9 +16,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Catalogue)
 };
 
+template <typename C> QVector<MetricInfo> entityMetricsOf()
+{
+    if constexpr (requires { C::entityMetrics(); })
+        return C::entityMetrics();
+    return {};
+}
+
 template <typename C> CollectorInfo row(const char *id, const QString &title)
 {
-    return {QLatin1String(id), title, C::kPeriod, C::metrics(),
+    return {QLatin1String(id), title, C::kPeriod, C::metrics(), entityMetricsOf<C>(),
         []() -> std::unique_ptr<Collector> { return std::make_unique<C>(); }};
 }
 

@@ -15,6 +15,7 @@ struct CollectorInfo {
     QString title; // translated
     Milliseconds period;
     QVector<MetricInfo> metrics;
+    QVector<MetricInfo> entityMetrics; // of each thing in Snapshot::entities, in this order; empty: it has none
     std::unique_ptr<Collector> (*make)();
 };
 

@@ -2,6 +2,8 @@
 // What collectors bring back: immutable values with the server's time. Shared as shared_ptr<const Snapshot>.
 #pragma once
 
+#include "activesession.h"
+#include "entityvalues.h"
 #include <memory>
 #include <QHash>
 #include <QMetaType>
@@ -70,6 +72,8 @@ struct Snapshot {
     QVector<StatementDelta> statements; // only from the statements collector
     QVector<StatementText> texts; // statements seen for the first time
     QVector<ServerConnection> connections; // only from the connections collector
+    QVector<ActiveSession> sessions; // only from the activity collector
+    QVector<EntityValues> entities; // of collectors with entityMetrics
     QVector<ChangeEvent> events; // seen by this sample: a restart, a reset of statistics, a changed setting
     QString note; // why something is missing, translated; empty when all is there
 };

@@ -73,6 +73,7 @@ AvailabilityCard::AvailabilityCard(ServerSession *session, QWidget *parent)
     connect(m_state, &StatePanel::retryRequested, this, &AvailabilityCard::refresh);
     connect(&m_timer, &QTimer::timeout, this, &AvailabilityCard::refresh);
     connect(session, &ServerSession::stateChanged, this, &AvailabilityCard::refresh);
+    connect(session, &ServerSession::healthChanged, this, &AvailabilityCard::refreshWhileEmpty);
 }
 
 QWidget *AvailabilityCard::makeContent()
@@ -91,6 +92,13 @@ QWidget *AvailabilityCard::makeContent()
 }
 
 void AvailabilityCard::refresh() { m_load.request(); }
+
+// The first observation should not have to wait for the timer.
+void AvailabilityCard::refreshWhileEmpty()
+{
+    if (isVisible() && m_measured->text().isEmpty())
+        refresh();
+}
 
 void AvailabilityCard::load()
 {

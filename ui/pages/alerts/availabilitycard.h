@@ -38,6 +38,7 @@ protected:
 private:
     QWidget *makeContent();
     void load();
+    void refreshWhileEmpty();
     void showReport(const Result<AvailabilityReport> &report);
     ServerSession *m_session;
     QLabel *m_measured = nullptr, *m_budget = nullptr, *m_observed = nullptr;
