@@ -31,17 +31,22 @@ void ConnectionPool::State::openMore(const Lock &lock)
 
 int ConnectionPool::State::opensWanted(const Lock &) const
 {
-    double holding = 0;
-    int running = 0;
-    for (const PoolWorkerPtr &worker : workers)
-        if (worker->phase == Phase::Running && ++running > 0)
-            holding += elapsedMs(worker->since);
     const double queuedFor = elapsedMs(queuedSince);
-    // Those that prove themselves serve as soon as new ones, unless that already takes longer than an open.
-    const int proving = queuedFor < demand.creationMs() ? count({Phase::Checking}) : 0;
+    double holding = 0;
+    int running = 0, soon = 0;
+    for (const PoolWorkerPtr &worker : workers) {
+        if (worker->phase == Phase::Running) {
+            holding += elapsedMs(worker->since);
+            ++running;
+        }
+        // What was just opened serves at once. What proves itself serves as soon as a new one would, unless that already
+        // takes longer than an open.
+        if (worker->phase == Phase::Checking && (worker->fresh || queuedFor < demand.creationMs()))
+            ++soon;
+    }
     return demand.wanted({.waiting = static_cast<int>(queue.size()),
-        .opening = opening() + proving,
-        .serving = living() - proving,
+        .opening = opening() + soon,
+        .serving = living() - soon,
         .holdingMs = running > 0 ? holding / running : 0,
         .queuedForMs = queuedFor});
 }
