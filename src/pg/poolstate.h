@@ -17,19 +17,6 @@
 
 namespace mahout {
 
-using PoolStopCallback = std::stop_callback<std::function<void()>>;
-
-struct PoolTask {
-    QString label;
-    TaskOptions options;
-    std::unique_ptr<ConnectionPool::Job> job;
-    SteadyTime queued, deadline;
-    std::unique_ptr<PoolStopCallback> onStop = {}; // never destroyed under the lock: it may be waiting for it
-    std::uint64_t PoolStatistics::*servedAs = nullptr; // the counter that knows of its service
-    bool retried = false; // found its first connection dead
-};
-using PoolTaskPtr = std::unique_ptr<PoolTask>;
-
 // One thread and the connection it owns. Guarded by the mutex, except `connection`, which only the thread changes.
 struct PoolWorker {
     enum class Phase { Opening, Idle, Checking, Running, Closing, Zombie };

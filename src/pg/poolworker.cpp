@@ -269,10 +269,10 @@ bool ConnectionPool::State::runTask(PoolWorker &worker, PoolTask &task)
     currentPool = this;
     currentConnection = &connection;
     const std::uint64_t answers = connection.answers();
-    const bool succeeded = task.job->run(connection);
+    const bool succeeded = task.run(connection);
     if (!succeeded)
         retireWithDead(worker); // before the caller hears of it and comes again
-    task.job->finish();
+    task.finish();
     worker.answered = connection.answers() != answers;
     currentPool = nullptr;
     currentConnection = nullptr;
