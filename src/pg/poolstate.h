@@ -61,6 +61,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     PoolStatistics counters; // its gauges are computed in statistics()
     PoolDemand demand;
     CircuitBreaker breaker;
+    bool stillbirths = false; // the connections opened last died before the server answered anything on them
     std::deque<PoolEvent> events; // not yet taken
     std::uint64_t generation = 0; // raised to end every connection that is older
     std::uint64_t doubt = 0; // raised when every connection has to prove itself alive
@@ -106,6 +107,9 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     bool mayOpen(const Lock &, PoolWorker &worker);
     bool openSucceeded(const PoolWorkerPtr &worker, std::unique_ptr<Connection> connection, double ms);
     bool openFailed(const PoolWorkerPtr &worker, const Error &error);
+    void openingWorks(const Lock &);
+    void noteStillbirth(const Lock &, const PoolWorker &worker);
+    void tellWhoWaits(Lock &lock, const Error &error);
     bool waitBeforeRetry(Lock &lock, PoolWorker &worker);
 
     // ---- poolworker.cpp: the life of a connection

@@ -80,6 +80,9 @@ void ConnectionPool::State::workerMain(PoolWorkerPtr worker)
         serve(worker);
     worker->connection.reset();
     remove(worker);
+    Lock lock(mutex);
+    if (stillbirths && !closed)
+        tellWhoWaits(lock, breaker.lastError());
 }
 
 // The clock is read twice for a task and the lock taken once, as long as there is one after the other.
@@ -237,6 +240,8 @@ bool ConnectionPool::State::usable(PoolWorker &worker, Trust trust)
     ++counters.closedInvalid;
     enter(lock, worker, Phase::Closing);
     proveDead(lock, worker, PoolEvent::Kind::Disconnected);
+    if (worker.fresh)
+        noteStillbirth(lock, worker);
     return false;
 }
 
@@ -313,6 +318,10 @@ bool ConnectionPool::State::finish(
     worker.lastUse = now;
     if (worker.answered && ms < 1)
         worker.aliveAt = now;
+    if (worker.fresh && worker.connection->isBroken() && !worker.answered)
+        noteStillbirth(lock, worker);
+    else if (stillbirths && worker.answered)
+        openingWorks(lock);
     worker.fresh = false;
     worker.label.clear();
     const bool readOnly = cleaning.clean && refusedToWrite(*worker.connection);
