@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes one sample after another into a history file and prints the time of each when it is committed, until it is
-// killed. For the test of what is left then.
+// killed or cannot write any more. For the tests of what is left then.
+//   historywriterprocess FILE [FIRST TIME [STEP]]    in milliseconds
 #include "historystore.h"
 
 #include <cstdio>
@@ -9,14 +10,20 @@
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    mahout::HistoryStore store(QCoreApplication::arguments().at(1), {.commitInterval = mahout::Milliseconds(5)});
-    for (qint64 time = 1000;; time += 1000) {
+    const QStringList arguments = QCoreApplication::arguments();
+    const qint64 first = arguments.value(2, QStringLiteral("1000")).toLongLong();
+    const qint64 step = arguments.value(3, QStringLiteral("1000")).toLongLong();
+    mahout::HistoryStore store(arguments.at(1), {.commitInterval = mahout::Milliseconds(5)});
+    for (qint64 time = first;; time += step) {
         auto snapshot = std::make_shared<mahout::Snapshot>();
         snapshot->collector = QStringLiteral("database");
         snapshot->timeMs = time;
+        snapshot->intervalMs = double(step);
         snapshot->values = {{QStringLiteral("database.transactions"), double(time)}};
-        if (!store.append(snapshot).result())
+        if (const auto written = store.append(snapshot).result(); !written) {
+            std::printf("%s\n", qPrintable(written.error().toString()));
             return 1;
+        }
         std::printf("%lld\n", static_cast<long long>(time));
         std::fflush(stdout);
     }
