@@ -6,14 +6,13 @@ namespace mahout {
 ViewQuery IndexesCollector::definition()
 {
     const QMap<QString, QString> views{{QStringLiteral("s"), QStringLiteral("pg_stat_all_indexes")},
-        {QStringLiteral("i"), QStringLiteral("pg_statio_all_indexes")},
         {QStringLiteral("x"), QStringLiteral("pg_index")}, {QStringLiteral("c"), QStringLiteral("pg_class")}};
     const FigureMaker make("indexes", views);
     ViewQuery query{QStringLiteral("indexes"), kPeriod, views};
     query.from = [](ViewColumns &, const QSet<QString> &) {
         return QStringLiteral(
             "from pg_stat_all_indexes s join pg_class c on c.oid = s.indexrelid join pg_index x on x.indexrelid = "
-            "s.indexrelid left join pg_statio_all_indexes i on i.indexrelid = s.indexrelid where s.schemaname not in "
+            "s.indexrelid where s.schemaname not in "
             "('pg_catalog', 'information_schema') and s.schemaname !~ '^pg_toast'");
     };
     query.key = QStringLiteral(
@@ -29,10 +28,13 @@ ViewQuery IndexesCollector::definition()
             tr("Index entries that scans returned."))),
         make.rate("rows_fetched", tr("Rows fetched"), Unit::PerSecond, "{s.idx_tup_fetch}",
             tr("Live rows that simple scans of the index fetched from its table.")),
-        make.rate("blocks_hit", tr("Blocks hit"), Unit::PerSecond, "{i.idx_blks_hit}",
-            tr("Blocks of the index found in shared buffers.")),
-        ranking(make.rate("blocks_read", tr("Blocks read"), Unit::PerSecond, "{i.idx_blks_read}",
-            tr("Blocks of the index read from the operating system."))),
+        from("pg_stat_get_blocks_hit()",
+            make.rate("blocks_hit", tr("Blocks hit"), Unit::PerSecond, "pg_stat_get_blocks_hit(c.oid)",
+                tr("Blocks of the index found in shared buffers."))),
+        ranking(from("pg_stat_get_blocks_fetched() - pg_stat_get_blocks_hit()",
+            make.rate("blocks_read", tr("Blocks read"), Unit::PerSecond,
+                "pg_stat_get_blocks_fetched(c.oid) - pg_stat_get_blocks_hit(c.oid)",
+                tr("Blocks of the index read from the operating system.")))),
         ranking(
             make.gauge("bytes", tr("Size"), Unit::Bytes, "{c.relpages}::float8 * current_setting('block_size')::int",
                 tr("Size of the index, as of its last vacuum or analyze."))),

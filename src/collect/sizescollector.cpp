@@ -11,8 +11,10 @@ const QString kFrom = QStringLiteral(
     "'connect') or pg_has_role('pg_read_all_stats', 'usage') then pg_database_size(oid) end as bytes from pg_database "
     "union all select 'tablespace', oid::text, 'tablespace ' || spcname, case when oid = (select dattablespace from "
     "pg_database where datname = current_database()) or has_tablespace_privilege(oid, 'create') or "
-    "pg_has_role('pg_read_all_stats', 'usage') then pg_tablespace_size(oid) end from pg_tablespace "
-    "union all select 'schema', n.oid::text, current_database() || '.' || n.nspname, sum(c.relpages::int8) * "
+    "pg_has_role('pg_read_all_stats', 'usage') then pg_tablespace_size(oid) end from pg_tablespace where spcname not "
+    "in ('pg_default', "
+    "'pg_global') union all select 'schema', n.oid::text, current_database() || '.' || n.nspname, "
+    "sum(c.relpages::int8) * "
     "current_setting('block_size')::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where "
     "c.relkind in ('r', 'i', 'm', 't', 'S') and c.relpersistence <> 't' group by n.oid, n.nspname) e");
 

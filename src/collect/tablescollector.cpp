@@ -5,61 +5,77 @@ namespace mahout {
 
 namespace {
 
-// A table's own setting, else the server's.
+// The server's setting is asked for once per statement, a table's own only where it has any.
+#define SETTING(name) "(select current_setting('" name "', true)::float8)"
 #define TABLE_SETTING(name)                                                                                            \
-    "coalesce((select option_value from pg_options_to_table(c.reloptions) where option_name = '" name                  \
-    "')::float8, current_setting('" name "')::float8)"
+    "coalesce(case when c.reloptions is not null then (select option_value from pg_options_to_table(c.reloptions) "    \
+    "where option_name = '" name "')::float8 end, " SETTING(name) ")"
 
 // From how many dead rows on autovacuum comes, as it counts itself; 18 has an upper limit, -1 for none.
 constexpr const char *kVacuumDue
     = "100 * {s.n_dead_tup} / greatest(1, least(" TABLE_SETTING("autovacuum_vacuum_threshold") " + " TABLE_SETTING(
-        "autovacuum_vacuum_scale_factor") " * greatest(c.reltuples, 0), "
-                                          "coalesce(nullif(coalesce((select option_value from "
-                                          "pg_options_to_table(c.reloptions) where option_name = "
-                                          "'autovacuum_vacuum_max_threshold'), "
-                                          "current_setting('autovacuum_vacuum_max_threshold', true))::float8, -1), "
-                                          "'infinity')))";
-constexpr const char *kInsertVacuumDue
-    = "case when " TABLE_SETTING("autovacuum_vacuum_insert_threshold") " >= 0 then 100 * {s.n_ins_since_vacuum} / "
-                                                                       "greatest(1, " TABLE_SETTING("autovacuum_vacuum_"
-                                                                                                    "insert_threshold") " + " TABLE_SETTING(
-                                                                           "autovacuum_vacuum_insert_scale_factor") " *"
-                                                                                                                    " g"
-                                                                                                                    "re"
-                                                                                                                    "at"
-                                                                                                                    "es"
-                                                                                                                    "t("
-                                                                                                                    "c."
-                                                                                                                    "re"
-                                                                                                                    "lt"
-                                                                                                                    "up"
-                                                                                                                    "le"
-                                                                                                                    "s,"
-                                                                                                                    " 0"
-                                                                                                                    "))"
-                                                                                                                    " e"
-                                                                                                                    "n"
-                                                                                                                    "d";
+        "autovacuum_vacuum_scale_factor") " * greatest(c.reltuples, 0), coalesce(nullif(" TABLE_SETTING("autovacuum_"
+                                                                                                        "vacuum_max_"
+                                                                                                        "threshold") ","
+                                                                                                                     " "
+                                                                                                                     "-"
+                                                                                                                     "1"
+                                                                                                                     ")"
+                                                                                                                     ","
+                                                                                                                     " "
+                                                                                                                     "'"
+                                                                                                                     "i"
+                                                                                                                     "n"
+                                                                                                                     "f"
+                                                                                                                     "i"
+                                                                                                                     "n"
+                                                                                                                     "i"
+                                                                                                                     "t"
+                                                                                                                     "y"
+                                                                                                                     "'"
+                                                                                                                     ")"
+                                                                                                                     ")"
+                                                                                                                     ")";
+constexpr const char *kInsertVacuumDue = "case when " TABLE_SETTING(
+    "autovacuum_vacuum_insert_threshold") " >= 0 then 100 * {s.n_ins_since_vacuum} / "
+                                          "greatest(1, " TABLE_SETTING(
+                                              "autovacuum_vacuum_"
+                                              "insert_threshold") " + " TABLE_SETTING("autovacuum_vacuum_insert_scale_"
+                                                                                      "factor") " *"
+                                                                                                " g"
+                                                                                                "re"
+                                                                                                "at"
+                                                                                                "es"
+                                                                                                "t("
+                                                                                                "c."
+                                                                                                "re"
+                                                                                                "lt"
+                                                                                                "up"
+                                                                                                "le"
+                                                                                                "s,"
+                                                                                                " 0"
+                                                                                                "))"
+                                                                                                " e"
+                                                                                                "n"
+                                                                                                "d";
 constexpr const char *kAnalyzeDue
     = "100 * {s.n_mod_since_analyze} / greatest(1, " TABLE_SETTING("autovacuum_analyze_threshold") " + " TABLE_SETTING(
         "autovacuum_analyze_scale_factor") " * greatest(c.reltuples, 0))";
 
+#undef SETTING
 #undef TABLE_SETTING
 
 } // namespace
 
 ViewQuery TablesCollector::definition()
 {
-    const QMap<QString, QString> views{{QStringLiteral("s"), QStringLiteral("pg_stat_all_tables")},
-        {QStringLiteral("i"), QStringLiteral("pg_statio_all_tables")},
-        {QStringLiteral("c"), QStringLiteral("pg_class")}};
+    const QMap<QString, QString> views{
+        {QStringLiteral("s"), QStringLiteral("pg_stat_all_tables")}, {QStringLiteral("c"), QStringLiteral("pg_class")}};
     const FigureMaker make("tables", views);
     ViewQuery query{QStringLiteral("tables"), kPeriod, views};
     query.from = [](ViewColumns &, const QSet<QString> &) {
-        return QStringLiteral(
-            "from pg_stat_all_tables s join pg_class c on c.oid = s.relid left join pg_statio_all_tables i on i.relid "
-            "= s.relid where s.schemaname not in ('pg_catalog', 'information_schema') and s.schemaname !~ "
-            "'^pg_toast'");
+        return QStringLiteral("from pg_stat_all_tables s join pg_class c on c.oid = s.relid where s.schemaname not in "
+                              "('pg_catalog', 'information_schema') and s.schemaname !~ '^pg_toast'");
     };
     query.key = QStringLiteral(
         "(select oid::text from pg_database where datname = current_database()) || '/' || s.relid::text");
@@ -90,14 +106,15 @@ ViewQuery TablesCollector::definition()
         ranking(
             make.gauge("bytes", tr("Size"), Unit::Bytes, "{c.relpages}::float8 * current_setting('block_size')::int",
                 tr("Size of the table without indexes, as of its last vacuum or analyze."))),
-        make.rate("blocks_hit", tr("Blocks hit"), Unit::PerSecond,
-            "{i.heap_blks_hit} + coalesce({i.idx_blks_hit}, 0) + coalesce({i.toast_blks_hit}, 0) + "
-            "coalesce({i.tidx_blks_hit}, 0)",
-            tr("Blocks of the table, its indexes and long values found in shared buffers.")),
-        ranking(make.rate("blocks_read", tr("Blocks read"), Unit::PerSecond,
-            "{i.heap_blks_read} + coalesce({i.idx_blks_read}, 0) + coalesce({i.toast_blks_read}, 0) + "
-            "coalesce({i.tidx_blks_read}, 0)",
-            tr("Blocks of the table, its indexes and long values read from the operating system."))),
+        from("pg_stat_get_blocks_hit()",
+            make.rate("blocks_hit", tr("Blocks hit"), Unit::PerSecond,
+                "pg_stat_get_blocks_hit(c.oid) + coalesce(pg_stat_get_blocks_hit(c.reltoastrelid), 0)",
+                tr("Blocks of the table and its long values found in shared buffers."))),
+        ranking(from("pg_stat_get_blocks_fetched() - pg_stat_get_blocks_hit()",
+            make.rate("blocks_read", tr("Blocks read"), Unit::PerSecond,
+                "pg_stat_get_blocks_fetched(c.oid) - pg_stat_get_blocks_hit(c.oid) + "
+                "coalesce(pg_stat_get_blocks_fetched(c.reltoastrelid) - pg_stat_get_blocks_hit(c.reltoastrelid), 0)",
+                tr("Blocks of the table and its long values read from the operating system.")))),
         most(make.gauge("vacuum_due", tr("Vacuum due"), Unit::Percent, kVacuumDue,
             tr("Dead rows, as a share of how many bring autovacuum."))),
         most(make.gauge("insert_vacuum_due", tr("Vacuum due after inserts"), Unit::Percent, kInsertVacuumDue,
