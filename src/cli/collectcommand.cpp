@@ -30,8 +30,15 @@ struct Source {
     Result<Snapshot> newest = Snapshot{};
 };
 
+// The figures of one thing among many, beside what they are.
+struct Thing {
+    const CollectorInfo *info = nullptr;
+    EntityValues entity;
+};
+
 struct Collected {
     QHash<QString, double> values;
+    QVector<Thing> things;
     QHash<QString, QString> reasons; // by collector id: why it has no values
     QStringList notes;
     qsizetype statements = 0;
@@ -77,6 +84,8 @@ Collected gather(const std::vector<Source> &sources, const Snapshot &pool)
 {
     Collected collected;
     collected.values = pool.values;
+    collected.reasons.insert(
+        QStringLiteral("sampler"), Text::tr("This is told where samples are taken on a schedule, as in the window."));
     for (const Source &source : sources) {
         if (!source.newest) {
             collected.reasons.insert(source.info->id, source.newest.error().toString());
@@ -84,6 +93,8 @@ Collected gather(const std::vector<Source> &sources, const Snapshot &pool)
             continue;
         }
         collected.values.insert(source.newest->values);
+        for (const EntityValues &entity : source.newest->entities)
+            collected.things << Thing{source.info, entity};
         collected.statements += source.newest->statements.size();
         if (!source.newest->note.isEmpty()) {
             collected.notes << source.newest->note;
@@ -110,13 +121,41 @@ QJsonObject toJson(const MetricInfo &metric, const Collected &collected)
     return object;
 }
 
+QJsonObject toJson(const Thing &thing)
+{
+    QJsonObject values;
+    for (qsizetype i = 0; i < thing.entity.values.size(); ++i) {
+        const double value = thing.entity.values.at(i);
+        values.insert(thing.info->entityMetrics.at(i).id, std::isfinite(value) ? QJsonValue(value) : QJsonValue());
+    }
+    return {{QStringLiteral("collector"), thing.info->id}, {QStringLiteral("key"), thing.entity.key},
+        {QStringLiteral("label"), thing.entity.label}, {QStringLiteral("values"), values}};
+}
+
 QJsonObject toJson(const Collected &collected)
 {
+    QJsonArray things;
+    for (const Thing &thing : collected.things)
+        things << toJson(thing);
     QJsonArray metrics;
     for (const MetricInfo &metric : allMetrics())
         metrics << toJson(metric, collected);
-    return {{QStringLiteral("metrics"), metrics}, {QStringLiteral("statements"), collected.statements},
+    return {{QStringLiteral("metrics"), metrics}, {QStringLiteral("entities"), things},
+        {QStringLiteral("statements"), collected.statements},
         {QStringLiteral("notes"), QJsonArray::fromStringList(collected.notes)}};
+}
+
+// One line, of what it has done and is; zeros say nothing there.
+void printThing(const Context &context, const Thing &thing)
+{
+    context.out << thing.info->id << QStringLiteral("  ") << thing.entity.label;
+    for (qsizetype i = 0; i < thing.entity.values.size(); ++i) {
+        const MetricInfo &metric = thing.info->entityMetrics.at(i);
+        if (const double value = thing.entity.values.at(i); std::isfinite(value) && value != 0)
+            context.out << QStringLiteral("  %1 %2").arg(
+                metric.id.section(QLatin1Char('.'), 1), formatValue(value, metric.unit));
+    }
+    context.out << '\n';
 }
 
 void printText(const Context &context, const Collected &collected)
@@ -131,6 +170,8 @@ void printText(const Context &context, const Collected &collected)
             context.out << QStringLiteral("  (%1)").arg(reasonOf(collected, metric.id));
         context.out << '\n';
     }
+    for (const Thing &thing : collected.things)
+        printThing(context, thing);
     context.out << Text::tr("Statements that ended within the interval: %1").arg(collected.statements) << '\n';
     for (const QString &note : collected.notes)
         context.out << note << '\n';

@@ -15,15 +15,18 @@ struct CollectorInfo {
     QString title; // translated
     Milliseconds period;
     QVector<MetricInfo> metrics;
-    QVector<MetricInfo> entityMetrics; // of each thing in Snapshot::entities, in this order; empty: it has none
+    // Of each thing in Snapshot::entities, in this order; empty: it has none. One that has the id of a metric above is
+    // that metric's share: all things together have its value.
+    QVector<MetricInfo> entityMetrics;
     std::unique_ptr<Collector> (*make)();
 };
 
 const QVector<CollectorInfo> &catalogue();
 
-// Every metric: those of the catalogue's collectors in their order, then those of our own connection pool.
+// Every metric: those of the catalogue's collectors in their order, then those of our own connection pool, then what
+// looking costs.
 const QVector<MetricInfo> &allMetrics();
-// nullptr when there is no such metric. The pointer stays valid.
+// Of a metric of that list, or of things among many; nullptr when there is no such metric. The pointer stays valid.
 const MetricInfo *metricInfo(const QString &id);
 
 } // namespace mahout

@@ -16,15 +16,12 @@ const char *const kCounterColumns = "xact_commit, xact_rollback, blks_hit, blks_
                                     "case when pg_is_in_recovery() then pg_last_wal_replay_lsn() "
                                     "else pg_current_wal_lsn() end - '0/0'::pg_lsn as wal_bytes";
 
-// The reset time of pg_stat_bgwriter is the canary of a crash: recovery zeroes the counters of a database without
-// touching its own reset time.
 QString databaseQuery()
 {
     static const QString sql = markedAsOurs("select ") + momentColumns()
-        + QLatin1String(", coalesce(d.stats_reset::text, '') || '/' || coalesce(b.stats_reset::text, '') as "
-                        "statistics_reset, ")
-        + QLatin1String(kCounterColumns)
-        + QLatin1String(" from pg_stat_database d, pg_stat_bgwriter b where d.datname = current_database()");
+        + QStringLiteral(", coalesce(d.stats_reset::text, '') || '/' || %1 as statistics_reset, %2 "
+                         "from pg_stat_database d where d.datname = current_database()")
+              .arg(crashCanary(), QLatin1String(kCounterColumns));
     return sql;
 }
 
@@ -137,10 +134,11 @@ Result<Snapshot> DatabaseCollector::sample(Connection &connection)
     const Counters delta = difference(now, std::exchange(m_before, now));
     // A counter that went down was reset in a way no reset time tells.
     const bool usable
-        = step == Timeline::Step::Continued && std::all_of(delta.begin(), delta.end(), [](double d) { return d >= 0; });
+        = m_timeline.isComparable() && std::all_of(delta.begin(), delta.end(), [](double d) { return d >= 0; });
 
     Snapshot snapshot = m_timeline.snapshot(QStringLiteral("database"));
-    snapshot.gap = snapshot.gap || !usable;
+    if (!usable)
+        snapshot.breakLines();
     snapshot.values = rates(delta, usable ? snapshot.intervalMs / 1000 : qQNaN());
     snapshot.events = eventsOf(step, m_timeline.now());
     return snapshot;

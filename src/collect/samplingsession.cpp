@@ -23,8 +23,17 @@ SessionOptions samplingSession()
         }};
 }
 
-QString markedAsOurs(const char *sql) { return kMark + QLatin1Char(' ') + QString::fromUtf8(sql); }
+QString markedAsOurs(const char *sql)
+{
+    const QString text = QString::fromUtf8(sql);
+    const qsizetype space = text.indexOf(QLatin1Char(' '));
+    return text.left(space + 1) + kMark + QLatin1Char(' ') + text.mid(space + 1);
+}
 
-bool isMarkedAsOurs(const QString &statementText) { return statementText.startsWith(kMark); }
+bool isMarkedAsOurs(const QString &statementText)
+{
+    const qsizetype mark = statementText.indexOf(kMark);
+    return mark >= 0 && statementText.left(mark).count(QLatin1Char(' ')) <= 1;
+}
 
 } // namespace mahout

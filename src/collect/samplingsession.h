@@ -13,10 +13,10 @@ QString samplingApplicationName();
 // JIT, and only pg_catalog on the search path, so that nothing in a user's schema can stand in for a system view.
 SessionOptions samplingSession();
 
-// `sql` behind a leading comment. pg_stat_statements keeps a leading comment when it normalises (measured on 15: only
-// constants are replaced), and it is the only mark of ours that survives there, because application_name does not.
+// `sql` with a comment behind its first word. pg_stat_statements keeps it when it normalises, and it is the only mark of
+// ours that survives there, because application_name does not. Before the first word it would be lost on 18.
 QString markedAsOurs(const char *sql);
-// True when a text of pg_stat_statements begins with that comment.
+// True when a text of pg_stat_statements has that comment there, or before its first word as former versions of ours.
 bool isMarkedAsOurs(const QString &statementText);
 
 } // namespace mahout

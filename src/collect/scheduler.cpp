@@ -13,6 +13,11 @@ namespace {
 constexpr Milliseconds kLimit{5000}; // of one sample: waiting for a connection, and running
 constexpr Milliseconds kSlowestRetry{1500}; // a server that is back is seen within two seconds
 constexpr Milliseconds kHurry{200};
+constexpr Milliseconds kCostEvery{10'000};
+constexpr double kHiddenPace = 2.5; // less than three, beyond which the session would take the server for silent
+constexpr double kLongestShare = 0.25; // of the time that one collector spends in the server
+constexpr double kSlowest = 10; // times the planned period
+constexpr double kCalmingDown = 0.7; // of the remembered duration per sample
 
 // A few percent around `period`, so that many observers of one server drift apart.
 Milliseconds jittered(Milliseconds period)
@@ -36,6 +41,7 @@ struct Scheduler::Job {
     bool running = false;
     int failures = 0;
     quint64 skipped = 0;
+    double slownessMs = 0; // how long samples take lately
 };
 
 Scheduler::Scheduler(ConnectionPool &pool, QVector<CollectorInfo> collectors, QObject *parent)
@@ -78,6 +84,21 @@ void Scheduler::sampleNow()
             run(*job);
 }
 
+void Scheduler::setPace(Pace pace)
+{
+    if (std::exchange(m_pace, pace) == pace || pace == Pace::Hidden || !m_running)
+        return;
+    for (const auto &job : m_jobs)
+        if (job->timer.remainingTimeAsDuration() > periodOf(*job))
+            job->timer.start(jittered(periodOf(*job)));
+}
+
+Milliseconds Scheduler::periodOf(const Job &job) const
+{
+    const double planned = double(job.info.period.count()) * (m_pace == Pace::Hidden ? kHiddenPace : 1);
+    return Milliseconds(qRound64(qBound(planned, job.slownessMs / kLongestShare, kSlowest * planned)));
+}
+
 bool Scheduler::isRunning() const { return m_running; }
 
 quint64 Scheduler::skipped(const QString &collector) const
@@ -90,11 +111,13 @@ quint64 Scheduler::skipped(const QString &collector) const
 
 void Scheduler::tick(Job &job)
 {
-    job.timer.start(jittered(retryDelay(job.info.period, job.failures)));
-    if (job.running)
+    job.timer.start(jittered(retryDelay(periodOf(job), job.failures)));
+    if (job.running) {
         ++job.skipped;
-    else
+        m_cost.addSkipped();
+    } else {
         run(job);
+    }
 }
 
 void Scheduler::run(Job &job)
@@ -102,12 +125,19 @@ void Scheduler::run(Job &job)
     job.running = true;
     const auto future = m_pool.submit(
         QStringLiteral("sample ") + job.info.id,
-        [collector = job.collector](Connection &connection) { return collector->sample(connection); },
+        [collector = job.collector](Connection &connection) -> Result<Sample> {
+            QElapsedTimer clock;
+            clock.start();
+            auto snapshot = collector->sample(connection);
+            if (!snapshot)
+                return mahout::fail(snapshot.error());
+            return Sample{std::move(*snapshot), double(clock.nsecsElapsed()) / 1e6};
+        },
         TaskOptions{.waitLimit = kLimit, .runLimit = kLimit});
-    whenDone(future, this, [this, &job](const Result<Snapshot> &result) { finish(job, result); });
+    whenDone(future, this, [this, &job](const Result<Sample> &result) { finish(job, result); });
 }
 
-void Scheduler::finish(Job &job, const Result<Snapshot> &result)
+void Scheduler::finish(Job &job, const Result<Sample> &result)
 {
     job.running = false;
     if (result)
@@ -116,25 +146,52 @@ void Scheduler::finish(Job &job, const Result<Snapshot> &result)
         fail(job, result.error());
 }
 
-void Scheduler::succeed(Job &job, Snapshot snapshot)
+void Scheduler::succeed(Job &job, Sample sample)
 {
+    Snapshot &snapshot = sample.snapshot;
+    // What we have slowed down ourselves was not missed.
+    if (snapshot.late && snapshot.intervalMs <= 3 * double(periodOf(job).count()))
+        snapshot.gap = snapshot.late = false;
+    job.slownessMs = qMax(sample.durationMs, kCalmingDown * job.slownessMs);
+    m_cost.addSample(job.info.id, sample.durationMs, periodOf(job));
     if (job.failures > 0) {
         snapshot.gap = true;
         job.failures = 0;
         hurryFailedOnes();
     }
     const QVector<ChangeEvent> events = snapshot.events;
+    const qint64 timeMs = snapshot.timeMs;
     emit snapshotTaken(std::make_shared<const Snapshot>(std::move(snapshot)));
     for (const ChangeEvent &event : events)
         emit eventSeen(event);
+    tellCost(timeMs);
+}
+
+// Right after a sample, so that it never speaks for a server that is silent.
+void Scheduler::tellCost(qint64 timeMs)
+{
+    if (!m_costSince.isValid())
+        m_costSince.start();
+    if (m_costSince.hasExpired(kCostEvery.count())) {
+        const auto title = [this](const QString &id) {
+            const auto job = std::find_if(
+                m_jobs.begin(), m_jobs.end(), [&id](const auto &candidate) { return candidate->info.id == id; });
+            return (*job)->info.title;
+        };
+        const double intervalMs = double(m_costSince.restart());
+        emit snapshotTaken(std::make_shared<const Snapshot>(m_cost.take(timeMs, intervalMs, title)));
+    }
 }
 
 void Scheduler::fail(Job &job, const Error &error)
 {
     ++job.failures;
+    m_cost.addFailure();
+    if (error.sqlState == QLatin1String("57014")) // its statement_timeout; the network would say something else
+        job.slownessMs = double(kLimit.count());
     qCDebug(lcCollect).noquote() << job.info.id << error.toString();
     if (m_running)
-        job.timer.start(jittered(retryDelay(job.info.period, job.failures)));
+        job.timer.start(jittered(retryDelay(periodOf(job), job.failures)));
     emit sampleFailed(job.info.id, error);
 }
 

@@ -2,6 +2,7 @@
 #include "statementscollector.h"
 
 #include "capabilities.h"
+#include "figures.h"
 #include "samplingsession.h"
 
 namespace mahout {
@@ -37,26 +38,60 @@ QString pick(const QStringList &columns, const QStringList &names, const char *o
     return QStringLiteral("%1 as %2").arg(found, QLatin1String(alias));
 }
 
-QString momentSql(const QString &schema, bool hasInfo)
+// A crash of one process empties the entries; before 14 only the canary tells. There a restart may have emptied them
+// too (pg_stat_statements.save), so its time is part of the epoch.
+QString momentSql(const QString &schema, bool hasInfo, bool hasActiveTime)
 {
-    const QString own = hasInfo ? QStringLiteral("i.stats_reset::text as statistics_reset, i.dealloc as evictions from "
-                                                 "%1.pg_stat_statements_info i")
-                                      .arg(schema)
-                                : QStringLiteral("'' as statistics_reset, 0 as evictions");
+    const QString own = hasInfo
+        ? QStringLiteral("concat_ws('/', %2, i.stats_reset) as statistics_reset, i.dealloc as evictions from "
+                         "%1.pg_stat_statements_info i")
+              .arg(schema, crashCanary())
+        : QStringLiteral("concat_ws('/', %1, pg_postmaster_start_time()) as statistics_reset, 0 as evictions")
+              .arg(crashCanary());
     return markedAsOurs("select ") + momentColumns()
-        + QLatin1String(", current_user as role, pg_has_role('pg_read_all_stats', 'usage') as reads_all, ") + own;
+        + QStringLiteral(", current_user as role, pg_has_role('pg_read_all_stats', 'usage') as reads_all, %1 as "
+                         "active_ms, ")
+              .arg(hasActiveTime ? QStringLiteral("(select sum(active_time) from pg_stat_database)")
+                                 : QStringLiteral("null"))
+        + own;
 }
+
+// What is read of each entry: where it goes, and the columns that may hold it, the newest name first.
+struct Column {
+    double StatementCounters::*field;
+    QStringList names;
+};
+
+const QVector<Column> &counterColumns()
+{
+    using C = StatementCounters;
+    const auto column = [](double C::*field, const char *names) {
+        return Column{field, QString(QLatin1String(names)).split(QLatin1Char('|'))};
+    };
+    static const QVector<Column> columns{column(&C::calls, "calls"), column(&C::totalMs, "total_exec_time|total_time"),
+        column(&C::rows, "rows"), column(&C::blocksHit, "shared_blks_hit"), column(&C::blocksRead, "shared_blks_read"),
+        column(&C::walBytes, "wal_bytes"), column(&C::plans, "plans"), column(&C::planMs, "total_plan_time"),
+        column(&C::blocksDirtied, "shared_blks_dirtied"), column(&C::blocksWritten, "shared_blks_written"),
+        column(&C::tempRead, "temp_blks_read"), column(&C::tempWritten, "temp_blks_written"),
+        column(&C::readMs, "shared_blk_read_time|blk_read_time"),
+        column(&C::writeMs, "shared_blk_write_time|blk_write_time"), column(&C::walRecords, "wal_records"),
+        column(&C::walFullPages, "wal_fpi"), column(&C::meanMs, "mean_exec_time|mean_time"),
+        column(&C::deviationMs, "stddev_exec_time|stddev_time"), column(&C::leastMs, "min_exec_time|min_time"),
+        column(&C::mostMs, "max_exec_time|max_time")};
+    return columns;
+}
+
+constexpr int kKeyColumns = 5; // before the counters: the key and when the entry's life began
 
 QString countersSql(const QString &schema, const QStringList &columns)
 {
-    const QStringList items{QStringLiteral("queryid, userid, dbid, calls, rows, shared_blks_hit, shared_blks_read"),
+    QStringList items{QStringLiteral("queryid, userid, dbid"),
         pick(columns, {QStringLiteral("toplevel")}, "true", "toplevel"),
-        pick(columns, {QStringLiteral("total_exec_time"), QStringLiteral("total_time")}, "0", "total_ms"),
-        QStringLiteral("temp_blks_read + temp_blks_written as temp_blks"),
-        pick(columns, {QStringLiteral("wal_bytes")}, "0", "wal_bytes"),
         columns.contains(QLatin1String("stats_since"))
             ? QStringLiteral("(extract(epoch from stats_since) * 1000)::float8 as since_ms")
             : QStringLiteral("0 as since_ms")};
+    for (qsizetype i = 0; i < counterColumns().size(); ++i)
+        items << pick(columns, counterColumns().at(i).names, "null", qPrintable(QStringLiteral("c%1").arg(i)));
     return markedAsOurs("select ") + items.join(QLatin1String(", "))
         + QStringLiteral(" from %1.pg_stat_statements(showtext := false) where queryid is not null").arg(schema);
 }
@@ -98,6 +133,10 @@ QVector<MetricInfo> StatementsCollector::metrics()
             tr("Rows that statements returned or changed.")},
         {QStringLiteral("statements.tracked"), tr("Statements tracked"), Kind::Gauge, Unit::Count, source("queryid"),
             tr("Entries of pg_stat_statements that this role can see.")},
+        {QStringLiteral("statements.explained"), tr("Load explained"), Kind::Ratio, Unit::Percent,
+            QStringLiteral("pg_stat_statements.total_exec_time / pg_stat_database.active_time"),
+            tr("Execution time of the statements that ended, as a share of the time that sessions worked; long "
+               "statements count when they end, so that it can exceed 100 %.")},
     };
 }
 
@@ -115,38 +154,42 @@ Result<StatementsCollector::Layout> StatementsCollector::probe(Connection &conne
     const QString schema = quoteIdentifier(capabilities->statements.schema);
     const QStringList columns = columnsOf(*rows, "pg_stat_statements");
     const bool hasInfo = !columnsOf(*rows, "pg_stat_statements_info").isEmpty();
-    return Layout{momentSql(schema, hasInfo), countersSql(schema, columns), textsSql(schema, columns)};
+    const auto views = ViewColumns::probe(connection, {{QStringLiteral("d"), QStringLiteral("pg_stat_database")}});
+    if (!views)
+        return fail(views.error());
+    const bool hasActiveTime = views->has(QStringLiteral("d.active_time"));
+    return Layout{momentSql(schema, hasInfo, hasActiveTime), countersSql(schema, columns), textsSql(schema, columns)};
 }
 
 StatementsCollector::Entries StatementsCollector::readEntries(const Rows &rows)
 {
-    const auto column = [&rows](const char *name) { return rows.columns.indexOf(QLatin1String(name)); };
-    const auto queryId = column("queryid"), user = column("userid"), database = column("dbid"),
-               topLevel = column("toplevel"), calls = column("calls"), total = column("total_ms"),
-               count = column("rows"), hit = column("shared_blks_hit"), read = column("shared_blks_read"),
-               temp = column("temp_blks"), wal = column("wal_bytes"), since = column("since_ms");
     Entries entries;
     entries.reserve(rows.size());
     for (const QVector<QVariant> &cells : rows.cells) {
-        const StatementKey key{
-            cells[queryId].toLongLong(), cells[user].toUInt(), cells[database].toUInt(), cells[topLevel].toBool()};
-        entries.insert(key,
-            {cells[calls].toDouble(), cells[total].toDouble(), cells[count].toDouble(), cells[hit].toDouble(),
-                cells[read].toDouble(), cells[temp].toDouble(), cells[wal].toDouble(), cells[since].toDouble()});
+        const StatementKey key{cells[0].toLongLong(), cells[1].toUInt(), cells[2].toUInt(), cells[3].toBool()};
+        StatementCounters counters;
+        counters.sinceMs = cells[4].toDouble();
+        for (qsizetype i = 0; i < counterColumns().size(); ++i) {
+            const QVariant &cell = cells[kKeyColumns + i];
+            counters.*counterColumns().at(i).field = cell.isNull() ? qQNaN() : cell.toDouble();
+        }
+        counters.tempBlocks = counters.tempRead + counters.tempWritten;
+        entries.insert(key, counters);
     }
     return entries;
 }
 
-QVector<StatementDelta> StatementsCollector::moved(const Entries &now) const
+QVector<StatementDelta> StatementsCollector::moved(const Entries &now, bool evicted) const
 {
     QVector<StatementDelta> deltas;
     for (auto it = now.begin(); it != now.end(); ++it) {
         const auto before = m_before.entries.constFind(it.key());
-        if (m_ours.contains(it.key()) || (before != m_before.entries.cend() && *before == *it))
+        const bool known = before != m_before.entries.cend();
+        if (known && before->calls == it->calls && before->sinceMs == it->sinceMs)
             continue;
         // An entry that was not there a moment ago has done all it has counted since then.
-        const StatementDelta delta
-            = statementDelta(it.key(), *it, before == m_before.entries.cend() ? StatementCounters{} : *before);
+        StatementDelta delta = statementDelta(it.key(), *it, known ? *before : StatementCounters{});
+        delta.lowerBound = (known && delta.lowerBound) || evicted;
         if (delta.calls > 0)
             deltas << delta;
     }
@@ -208,21 +251,32 @@ QString StatementsCollector::note(const Reading &reading, double evictions)
     return notes.join(QLatin1Char(' '));
 }
 
-void StatementsCollector::fillValues(Snapshot &snapshot, bool usable) const
+// Takes our own statements out of the snapshot; what they cost is told apart.
+void StatementsCollector::fillValues(Snapshot &snapshot, bool usable, double activeMs) const
 {
-    double calls = 0, totalMs = 0, rows = 0;
+    struct Sum {
+        double calls = 0, totalMs = 0, rows = 0;
+    } theirs, ours;
+    double topLevelMs = 0;
     for (const StatementDelta &delta : std::as_const(snapshot.statements)) {
-        calls += delta.calls;
-        totalMs += delta.totalMs;
-        rows += delta.rows;
+        Sum &sum = m_ours.contains(delta.key) ? ours : theirs;
+        sum.calls += delta.calls;
+        sum.totalMs += delta.totalMs;
+        sum.rows += delta.rows;
+        topLevelMs += delta.key.topLevel ? delta.totalMs : 0;
     }
+    snapshot.statements.removeIf([this](const StatementDelta &delta) { return m_ours.contains(delta.key); });
     const double seconds = usable ? snapshot.intervalMs / 1000 : qQNaN();
     snapshot.values = {
-        {QStringLiteral("statements.calls"), calls / seconds},
-        {QStringLiteral("statements.load"), totalMs / 1000 / seconds},
-        {QStringLiteral("statements.mean_time"), usable && calls > 0 ? totalMs / calls : qQNaN()},
-        {QStringLiteral("statements.rows"), rows / seconds},
+        {QStringLiteral("statements.calls"), theirs.calls / seconds},
+        {QStringLiteral("statements.load"), theirs.totalMs / 1000 / seconds},
+        {QStringLiteral("statements.mean_time"), usable && theirs.calls > 0 ? theirs.totalMs / theirs.calls : qQNaN()},
+        {QStringLiteral("statements.rows"), theirs.rows / seconds},
         {QStringLiteral("statements.tracked"), double(m_before.entries.size())},
+        {QStringLiteral("statements.explained"), activeMs > 0 ? 100 * topLevelMs / activeMs : qQNaN()},
+        {QStringLiteral("sampler.statements"), ours.calls / seconds},
+        {QStringLiteral("sampler.server_time"), ours.totalMs / 1000 / seconds},
+        {QStringLiteral("sampler.rows"), ours.rows / seconds},
     };
 }
 
@@ -249,29 +303,33 @@ Result<StatementsCollector::Reading> StatementsCollector::read(Connection &conne
     const auto rows = connection.query(m_layout->countersSql);
     if (!rows)
         return fail(rows.error());
+    const QVariant active = moment->value(0, QStringLiteral("active_ms"));
     return Reading{readMoment(*moment), readEntries(*rows), moment->value(0, QStringLiteral("reads_all")).toBool(),
-        moment->value(0, QStringLiteral("role")).toString(), moment->value(0, QStringLiteral("evictions")).toDouble()};
+        moment->value(0, QStringLiteral("role")).toString(), moment->value(0, QStringLiteral("evictions")).toDouble(),
+        active.isNull() ? qQNaN() : active.toDouble()};
 }
 
 Result<Snapshot> StatementsCollector::compare(Connection &connection, const Reading &now)
 {
     const auto step = m_timeline.advance(now.moment);
     // A grant makes old entries appear, and they are not new work.
-    const bool usable = step == Timeline::Step::Continued && now.readsAll == m_before.readsAll;
+    const bool usable = m_timeline.isComparable() && now.readsAll == m_before.readsAll;
     Snapshot snapshot = m_timeline.snapshot(QStringLiteral("statements"));
-    snapshot.gap = snapshot.gap || !usable;
+    if (!usable)
+        snapshot.breakLines();
+    const double evictions = usable ? now.evictions - m_before.evictions : 0;
     if (usable)
-        snapshot.statements = moved(now.entries);
-    const Reading before = std::exchange(m_before, now);
+        snapshot.statements = moved(now.entries, evictions > 0);
+    const double activeMs = usable ? now.activeMs - m_before.activeMs : qQNaN();
+    m_before = now;
     forgetEvicted();
     // From here on the interval is spent: a failure below loses it, but never counts it twice.
     const auto texts = newTexts(connection, snapshot.statements);
     if (!texts)
         return fail(texts.error());
     snapshot.texts = *texts;
-    snapshot.statements.removeIf([this](const StatementDelta &delta) { return m_ours.contains(delta.key); });
-    fillValues(snapshot, usable);
-    snapshot.note = note(now, usable ? now.evictions - before.evictions : 0);
+    fillValues(snapshot, usable, activeMs);
+    snapshot.note = note(now, evictions);
     if (step == Timeline::Step::Reset)
         snapshot.events << ChangeEvent{0, snapshot.timeMs, ChangeEvent::Kind::StatisticsReset,
             tr("Statistics of statements were reset"), QStringLiteral("pg_stat_statements")};

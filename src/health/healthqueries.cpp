@@ -6,7 +6,7 @@
 namespace mahout::healthqueries {
 
 namespace {
-constexpr const char *kMark = "/* pgmahout */"; // the start of every statement of ours
+constexpr const char *kMark = "/* pgmahout */"; // behind the first word of every statement of ours
 }
 
 const char *const kConnections
@@ -122,7 +122,11 @@ const char *const kPreparedTransactions
       "', ' || database || ')' as evidence, 'prepared transaction' as cause, null as floor from pg_prepared_xacts "
       "order by prepared limit 1";
 
-QString marked(const QString &sql) { return QLatin1String(kMark) + QLatin1Char(' ') + sql; }
+QString marked(const QString &sql)
+{
+    const qsizetype space = sql.indexOf(QLatin1Char(' '));
+    return sql.left(space + 1) + QLatin1String(kMark) + QLatin1Char(' ') + sql.mid(space + 1);
+}
 
 QString abilities()
 {
@@ -161,9 +165,10 @@ QString statementMoments(const QString &schema)
 
 QString ownStatements(const QString &schema)
 {
-    return marked(QStringLiteral("select distinct queryid::text from %1.pg_stat_statements(showtext := true) "
-                                 "where starts_with(query, '%2')")
-                      .arg(quoteIdentifier(schema), QLatin1String(kMark)));
+    return marked(
+        QStringLiteral("select distinct queryid::text from %1.pg_stat_statements(showtext := true) "
+                       "where position('%2' in query) > 0 and split_part(query, '%2', 1) ~ '^[^ ]* ?$'")
+            .arg(quoteIdentifier(schema), QLatin1String(kMark)));
 }
 
 } // namespace mahout::healthqueries

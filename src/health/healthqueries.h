@@ -21,7 +21,7 @@ extern const char *const kReplicationTime;
 extern const char *const kPendingRestart;
 extern const char *const kPreparedTransactions;
 
-QString marked(const QString &sql); // behind the comment by which our collectors know our own statements
+QString marked(const QString &sql); // with the comment by which our collectors know our own statements
 
 // What the role may see and the server has: role, others, wal_folder, checkpointer, statements_schema.
 QString abilities();

@@ -33,6 +33,14 @@ struct StatementDelta {
     double blocksHit = 0, blocksRead = 0; // shared blocks
     double tempBlocks = 0; // read and written
     double walBytes = 0;
+    // NaN where the server's version of pg_stat_statements does not count it
+    double plans = 0, planMs = 0; // 0 while track_planning is off
+    double blocksDirtied = 0, blocksWritten = 0; // shared blocks
+    double tempRead = 0, tempWritten = 0; // blocks
+    double readMs = 0, writeMs = 0; // time of shared blocks; 0 while track_io_timing is off
+    double walRecords = 0, walFullPages = 0;
+    double deviationMs = 0; // standard deviation of the interval's execution times; NaN when it cannot be told
+    bool lowerBound = false; // some of its work may be missing: entries were evicted meanwhile, or it began anew
 };
 
 struct StatementText {
@@ -76,6 +84,13 @@ struct Snapshot {
     QVector<EntityValues> entities; // of collectors with entityMetrics
     QVector<ChangeEvent> events; // seen by this sample: a restart, a reset of statistics, a changed setting
     QString note; // why something is missing, translated; empty when all is there
+    bool late = false; // it is a gap for no other reason than that the previous sample was long ago
+
+    void breakLines() // the epoch changed
+    {
+        gap = true;
+        late = false;
+    }
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 

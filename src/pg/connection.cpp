@@ -388,7 +388,7 @@ Result<void> Connection::Private::setDateStyle()
 {
     if (QByteArray(PQparameterStatus(conn, "DateStyle")).startsWith("ISO"))
         return {};
-    return sendDespiteLimits(QStringLiteral("/* pgmahout */ SET datestyle = ISO"));
+    return sendDespiteLimits(QStringLiteral("SET /* pgmahout */ datestyle = ISO"));
 }
 
 Result<void> Connection::Private::connect(const ConnectionSpec &where, const SessionOptions &options)
@@ -676,7 +676,7 @@ Result<Rows> Connection::Private::sendText(const QString &sql)
 
 Result<void> Connection::Private::beginWithSettings()
 {
-    if (const auto begun = sendText(QLatin1String("/* pgmahout */ BEGIN; ") + forTransactions); !begun)
+    if (const auto begun = sendText(QLatin1String("BEGIN /* pgmahout */; ") + forTransactions); !begun)
         return fail(begun.error());
     return {};
 }
@@ -803,7 +803,7 @@ Result<void> Connection::resetSession()
     if (!std::exchange(d->touchedSession, false))
         return {};
     // The comment marks it as ours in the server's statistics.
-    if (auto reset = d->sendDespiteLimits(QStringLiteral("/* pgmahout */ DISCARD ALL")); !reset || !d->pooled)
+    if (auto reset = d->sendDespiteLimits(QStringLiteral("DISCARD /* pgmahout */ ALL")); !reset || !d->pooled)
         return reset;
     return d->setDateStyle();
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "epoch.h"
 #include "samplingsession.h"
 #include "scheduler.h"
 #include "testcluster.h"
@@ -49,6 +50,28 @@ private:
     int m_count = 0;
 };
 
+// Knows the time, and takes as long as it is told.
+class TimedCollector : public Collector {
+public:
+    static constexpr Milliseconds kPeriod{100};
+    static std::atomic<int> s_durationMs;
+
+    Result<Snapshot> sample(Connection &connection) override
+    {
+        const auto rows = connection.query(
+            QStringLiteral("select pg_sleep(%1), '' as statistics_reset, ").arg(s_durationMs.load() / 1000.0)
+            + momentColumns());
+        if (!rows)
+            return fail(rows.error());
+        m_timeline.advance(readMoment(*rows));
+        return m_timeline.snapshot(u"timed"_s);
+    }
+
+private:
+    Timeline m_timeline{kPeriod};
+};
+std::atomic<int> TimedCollector::s_durationMs = 0;
+
 template <typename C> QVector<CollectorInfo> only(const char *id, int periodMs)
 {
     return {{QLatin1String(id), QLatin1String(id), Milliseconds(periodMs), {}, {},
@@ -80,6 +103,9 @@ private slots:
     void firstSamplesComeAtOnce();
     void neverOverlaps();
     void failureIsToldAndTheNextSuccessIsAGap();
+    void slowServerIsAskedLess();
+    void looksLessWhenHidden();
+    void costIsTold();
     void pausesAndResumes();
     void diesWhileSampling();
     void recoversWhenTheServerComesBack();
@@ -122,6 +148,64 @@ void TestScheduler::failureIsToldAndTheNextSuccessIsAGap()
     QCOMPARE(failures.first().at(0).toString(), u"flaky"_s);
     QCOMPARE(failures.first().at(1).value<Error>().message, u"not this time"_s);
     QVERIFY(lastOf(snapshots, u"flaky"_s)->gap);
+}
+
+void TestScheduler::slowServerIsAskedLess()
+{
+    ConnectionPool pool(test::specFor(u"postgres"_s), samplingPool(), samplingSession());
+    TimedCollector::s_durationMs = 150;
+    Scheduler scheduler(pool, only<TimedCollector>("timed", 100));
+    QSignalSpy snapshots(&scheduler, &Scheduler::snapshotTaken);
+    scheduler.start();
+    // Four times the duration of a sample, which is six times the period, and no gap, because nothing was missed.
+    const auto slowed = [&] {
+        const auto last = lastOf(snapshots, u"timed"_s);
+        return last && last->intervalMs > 550 && !last->gap;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(slowed(), 10'000);
+    TimedCollector::s_durationMs = 0;
+    const auto fast = [&] {
+        const auto last = lastOf(snapshots, u"timed"_s);
+        return last->intervalMs > 0 && last->intervalMs < 300;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(fast(), 20'000);
+}
+
+void TestScheduler::looksLessWhenHidden()
+{
+    ConnectionPool pool(test::specFor(u"postgres"_s), samplingPool(), samplingSession());
+    TimedCollector::s_durationMs = 0;
+    Scheduler scheduler(pool, only<TimedCollector>("timed", 400));
+    QSignalSpy snapshots(&scheduler, &Scheduler::snapshotTaken);
+    scheduler.setPace(Scheduler::Pace::Hidden);
+    scheduler.start();
+    const auto intervalOfLast = [&] { return lastOf(snapshots, u"timed"_s)->intervalMs; };
+    QTRY_VERIFY(snapshots.size() >= 3);
+    QVERIFY2(intervalOfLast() > 900, qPrintable(QString::number(intervalOfLast())));
+    QVERIFY(!lastOf(snapshots, u"timed"_s)->gap);
+    scheduler.setPace(Scheduler::Pace::Watched);
+    const qsizetype before = snapshots.size();
+    QTRY_VERIFY(snapshots.size() >= before + 2);
+    QVERIFY2(intervalOfLast() < 900, qPrintable(QString::number(intervalOfLast())));
+}
+
+void TestScheduler::costIsTold()
+{
+    ConnectionPool pool(test::specFor(u"postgres"_s), samplingPool(), samplingSession());
+    TimedCollector::s_durationMs = 20;
+    Scheduler scheduler(pool, only<TimedCollector>("timed", 200));
+    QSignalSpy snapshots(&scheduler, &Scheduler::snapshotTaken);
+    scheduler.start();
+    QTRY_VERIFY_WITH_TIMEOUT(lastOf(snapshots, u"sampler"_s), 20'000);
+    const auto cost = lastOf(snapshots, u"sampler"_s);
+    const double samples = cost->values.value(u"sampler.samples"_s) * cost->intervalMs / 1000;
+    QCOMPARE(qRound(samples), snapshots.size() - 1);
+    QVERIFY(cost->values.value(u"sampler.client_time"_s) * cost->intervalMs >= 20 * samples);
+    QCOMPARE(cost->entities.size(), 1);
+    QCOMPARE(cost->entities.first().values.size(), samplerEntityMetrics().size());
+    QVERIFY(cost->entities.first().values.at(0) >= 20); // its mean duration
+    for (const MetricInfo &metric : samplerEntityMetrics())
+        QVERIFY(metricInfo(metric.id));
 }
 
 void TestScheduler::pausesAndResumes()

@@ -102,7 +102,7 @@ void TestSession::countsABurst()
     QTRY_VERIFY(session.poolStatistics().active > 0);
     auto admin = connectTo(QStringLiteral("postgres"));
     QVERIFY(admin->run(QStringLiteral(
-        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '/* pgmahout */ SELECT pg_sleep%'")));
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT /* pgmahout */ pg_sleep%'")));
     QVERIFY(cut.result().value() < 200);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testmain.h"
 
+#include "serverversions.h"
 #include "testcluster.h"
 #include <QRegularExpression>
 
@@ -31,6 +32,7 @@ int runTest(QObject &test, int argc, char **argv)
     testLibraryHandler = qInstallMessageHandler(strictHandler);
     const int failures = QTest::qRun();
     stopSharedCluster();
+    stopServerVersions();
     QTest::qCleanup();
     return failures;
 }
