@@ -95,8 +95,20 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(&m_ageTimer, &QTimer::timeout, this, &ServerSession::checkAge);
     connect(&m_poolTimer, &QTimer::timeout, this, &ServerSession::samplePool);
     connect(&m_services, &ServiceMonitor::readingTaken, this, &ServerSession::onService);
+    declareEntities();
     connectHealth();
     watchPgBouncers();
+}
+
+void ServerSession::declareEntities()
+{
+    for (const CollectorInfo &collector : catalogue()) {
+        QStringList ids;
+        for (const MetricInfo &metric : collector.entityMetrics)
+            ids << metric.id;
+        if (!ids.isEmpty())
+            m_history.declareEntities(collector.id, ids);
+    }
 }
 
 // Keeps those that stay, so that their readings go on.

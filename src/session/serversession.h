@@ -141,6 +141,7 @@ signals:
     void adviceChanged(); // a recommendation was saved, applied or reverted
 
 private:
+    void declareEntities();
     void onSnapshot(const SnapshotPtr &snapshot);
     void readClock(qint64 serverMs);
     void onFailure(const QString &collector, const Error &error);

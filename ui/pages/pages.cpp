@@ -3,11 +3,14 @@
 
 #include "alertspage.h"
 #include "indexespage.h"
+#include "iopage.h"
 #include "migrationspage.h"
 #include "overviewpage.h"
 #include "poolpage.h"
 #include "queriespage.h"
+#include "replicationpage.h"
 #include "servicespage.h"
+#include "tablespage.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -31,6 +34,10 @@ const QVector<PageRow> &pages()
         {QStringLiteral("services"), Text::tr("Services"), QStringLiteral("services"), &makePage<ServicesPage>},
         {QStringLiteral("queries"), Text::tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},
         {QStringLiteral("indexes"), Text::tr("Indexes"), QStringLiteral("indexes"), &makePage<IndexesPage>},
+        {QStringLiteral("tables"), Text::tr("Tables"), QStringLiteral("tables"), &makePage<TablesPage>},
+        {QStringLiteral("io"), Text::tr("I/O and WAL"), QStringLiteral("io"), &makePage<IoPage>},
+        {QStringLiteral("replication"), Text::tr("Replication"), QStringLiteral("replication"),
+            &makePage<ReplicationPage>},
         {QStringLiteral("migrations"), Text::tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
     };
     return rows;
