@@ -98,24 +98,12 @@ ActiveSession readSession(const Rows &rows, qsizetype row)
         cell("wait_event_type").toString(), cell("wait_event").toString()};
 }
 
-// Parallel workers do not always report the statement that they work for; their leader does.
-void inheritStatements(QVector<ActiveSession> &sessions)
-{
-    QHash<int, qint64> statements;
-    for (const ActiveSession &session : std::as_const(sessions))
-        statements.insert(session.pid, session.queryId);
-    for (ActiveSession &session : sessions)
-        if (session.queryId == 0)
-            session.queryId = statements.value(session.leaderPid);
-}
-
 QVector<ActiveSession> readSessions(const Rows &rows)
 {
     QVector<ActiveSession> sessions;
     for (qsizetype row = 0; row < rows.size(); ++row)
         if (!rows.value(row, QStringLiteral("pid")).isNull())
             sessions << readSession(rows, row);
-    inheritStatements(sessions);
     return sessions;
 }
 
