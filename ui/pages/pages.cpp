@@ -9,6 +9,7 @@
 #include "poolpage.h"
 #include "queriespage.h"
 #include "servicespage.h"
+#include "waitspage.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -28,6 +29,7 @@ const QVector<PageRow> &pages()
     static const QVector<PageRow> rows{
         {QStringLiteral("overview"), Text::tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
         {QStringLiteral("activity"), Text::tr("Activity"), QStringLiteral("activity"), &makePage<ActivityPage>},
+        {QStringLiteral("waits"), Text::tr("Waits"), QStringLiteral("waits"), &makePage<WaitsPage>},
         {QStringLiteral("alerts"), Text::tr("Alerts"), QStringLiteral("alerts"), &makePage<AlertsPage>},
         {QStringLiteral("pool"), Text::tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
         {QStringLiteral("services"), Text::tr("Services"), QStringLiteral("services"), &makePage<ServicesPage>},

@@ -270,10 +270,20 @@ void ActivityPage::showReading()
     m_card->setSubtitle(m_hideIdle->isChecked() && m_reading.idle > 0
             ? tr("%1 shown, %2 idle hidden").arg(QString::number(shown), QString::number(m_reading.idle))
             : tr("%1 shown").arg(QString::number(shown)));
-    if (m_selected.pid == 0 && m_sorted->rowCount() > 0)
-        select(m_tree.isEmpty() ? m_sessions.row(m_sorted->mapToSource(m_sorted->index(0, 0)).row()).id.pid
-                                : m_tree.first().pid);
+    if (m_selected.pid == 0)
+        chooseFirst();
     showSelected();
+}
+
+// The worst root, else the first row. An idle session is left for the user to choose: the one that is selected stays in
+// the list when idle ones are hidden.
+void ActivityPage::chooseFirst()
+{
+    if (!m_tree.isEmpty())
+        return select(m_tree.first().pid);
+    const QModelIndex first = m_sorted->mapToSource(m_sorted->index(0, 0));
+    if (first.isValid() && m_sessions.row(first.row()).state != QLatin1String("idle"))
+        select(m_sessions.row(first.row()).id.pid);
 }
 
 // Measured again when it grows: mostly it begins with one line.
@@ -293,14 +303,12 @@ void ActivityPage::showStates()
     showSentence();
     const QVector<StatePanel *> panels{m_state, m_blockingState, m_progressState};
     for (StatePanel *panel : panels) {
-        if (!live && hasData())
+        if ((!live || m_error) && hasData())
             panel->setStale(m_reading.timeMs); // why is told above
-        else if (m_error && !hasData())
+        else if (m_error)
             panel->setError(*m_error);
         else if (!hasData())
             panel->setLoading();
-        else if (m_error)
-            panel->setStale(m_reading.timeMs, m_error->message);
     }
     if (!live || !hasData() || m_error)
         return;
@@ -331,9 +339,10 @@ void ActivityPage::showSentence()
         return m_header->setSentence(reason.isEmpty() ? tr("Connecting to %1.").arg(session()->title()) : reason, {},
             reason.isEmpty() ? ColorRole::Muted : ColorRole::Critical);
     }
+    if (m_error)
+        return m_header->setSentence(m_error->message, {}, ColorRole::Critical);
     if (!hasData())
-        return m_header->setSentence(m_error ? m_error->message : tr("The sessions are being read."), {},
-            m_error ? ColorRole::Critical : ColorRole::Muted);
+        return m_header->setSentence(tr("The sessions are being read."));
     const ActivitySentence sentence = activitySentence(m_reading, m_tree);
     m_linkedPid = sentence.pid;
     m_header->setSentence(sentence.text, sentence.pid == 0 ? QString() : sentence.link, sentence.mood);

@@ -51,6 +51,7 @@ private:
     void take(const Look &look);
     void showReading();
     void nameTabs();
+    void chooseFirst();
     void sizeTree();
     void showStates();
     void showSentence();

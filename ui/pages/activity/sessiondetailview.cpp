@@ -125,8 +125,8 @@ QWidget *SessionDetailView::makeContent()
     m_lockTable->setStretchColumn(0);
     auto *parts = new QHBoxLayout;
     parts->setSpacing(Theme::current().spacing(2));
-    parts->addWidget(m_sql, 1);
-    parts->addWidget(m_lockTable, 1);
+    parts->addWidget(m_sql, 2);
+    parts->addWidget(m_lockTable, 3);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});

@@ -274,7 +274,7 @@ QVector<Column<BlockingRow>> blockingColumns(const ReadingTime &now)
     session.value = [](const BlockingRow &row) { return QVariant(row.order); };
     session.text = [](const BlockingRow &row) {
         const QString name = row.pid == 0 ? sessionName(0) : QString::number(row.pid);
-        return QString(4 * std::max(0, row.depth - 1), QChar(0x2007))
+        return QString(2 * std::max(0, row.depth - 1), QChar(0x2007))
             + (row.depth > 0 ? QStringLiteral("└ ") : QString()) + name
             + (row.who.isEmpty() ? QString() : QStringLiteral("  ") + row.who);
     };
@@ -290,7 +290,7 @@ QVector<Column<BlockingRow>> blockingColumns(const ReadingTime &now)
         waiting,
         age("since", Text::tr("Waits"), now, &BlockingRow::sinceMs,
             Text::tr("How long it waits; of a root, the longest wait that it causes.")),
-        words("what", Text::tr("For the lock, or state"), &BlockingRow::what),
+        words("what", Text::tr("Lock, or state"), &BlockingRow::what),
     };
 }
 
