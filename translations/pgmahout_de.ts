@@ -924,6 +924,14 @@
         <source>This is a defect of the program; report it with the details.</source>
         <translation>Das ist ein Fehler des Programms; melden Sie ihn mit den Einzelheiten.</translation>
     </message>
+    <message>
+        <source>The server at %1 hangs up right after the login.</source>
+        <translation>Der Server auf %1 legt gleich nach der Anmeldung auf.</translation>
+    </message>
+    <message>
+        <source>Look at the log of the server, or of the pooler or proxy before it.</source>
+        <translation>Das Protokoll des Servers ansehen, oder das des Poolers oder Proxys davor.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionSpec</name>
@@ -4013,6 +4021,30 @@ Down:
         <source>%1: critical at</source>
         <translation>%1: kritisch ab</translation>
     </message>
+    <message>
+        <source>Warning at</source>
+        <translation>Warnung ab</translation>
+    </message>
+    <message>
+        <source>Critical at</source>
+        <translation>Kritisch ab</translation>
+    </message>
+    <message>
+        <source>For at least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>“%1” would be critical at %2, before it warns at %3.</source>
+        <translation>„%1“ wäre ab %2 kritisch, bevor es ab %3 warnt.</translation>
+    </message>
+    <message>
+        <source>Let it warn at %1 or more, or be critical at %2 or less.</source>
+        <translation>Ab %1 oder mehr warnen, oder ab %2 oder weniger kritisch sein lassen.</translation>
+    </message>
+    <message>
+        <source>Let it warn at %1 or less, or be critical at %2 or more.</source>
+        <translation>Ab %1 oder weniger warnen, oder ab %2 oder mehr kritisch sein lassen.</translation>
+    </message>
 </context>
 <context>
     <name>SizingRun</name>
@@ -5283,6 +5315,18 @@ Down:
         <source>Connecting to %1.</source>
         <translation>Verbindung mit %1 wird hergestellt.</translation>
     </message>
+    <message>
+        <source>Not connected to %1.</source>
+        <translation>Nicht mit %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>Last seen at %1: %2</source>
+        <translation>Zuletzt gesehen um %1: %2</translation>
+    </message>
+    <message>
+        <source>Last seen at %1.</source>
+        <translation>Zuletzt gesehen um %1.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::OwnPoolSection</name>
@@ -6155,8 +6199,8 @@ Down:
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>Warning at, critical at, and for at least how long</source>
-        <translation>Warnung ab, kritisch ab, und wie lange mindestens</translation>
+        <source>When a check alarms; “none” is no such step</source>
+        <translation>Wann eine Prüfung Alarm gibt; „none“ heißt: nie</translation>
     </message>
 </context>
 <context>
@@ -6307,6 +6351,17 @@ Down:
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SourcePanel</name>
+    <message>
+        <source>Nothing was seen of this before the server went away.</source>
+        <translation>Davon war nichts zu sehen, bevor der Server verschwand.</translation>
+    </message>
+    <message>
+        <source>It is read as soon as it is back.</source>
+        <translation>Es wird gelesen, sobald er wieder da ist.</translation>
     </message>
 </context>
 <context>

@@ -24,21 +24,20 @@ ConnectionPool::~ConnectionPool()
     close(2s);
 }
 
-Error ConnectionPool::thrownError(const char *what)
+Error PoolTask::thrownError(const char *what)
 {
     return {Error::Kind::Internal, PoolText::tr("A task ended with an exception."),
         PoolText::tr("This is a defect of the program; report it with the details."), {}, QString::fromUtf8(what)};
 }
 
-void ConnectionPool::enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job)
+void ConnectionPool::enqueue(PoolTaskPtr task)
 {
     if (currentPool == m_state.get()) {
-        job->run(*currentConnection);
-        job->finish();
+        task->run(*currentConnection);
+        task->finish();
         return;
     }
-    m_state->enqueue(std::make_unique<PoolTask>(
-        PoolTask{std::move(label), std::move(options), std::move(job), steadyNow(), kNever}));
+    m_state->enqueue(std::move(task));
 }
 
 PoolStatistics ConnectionPool::statistics() const

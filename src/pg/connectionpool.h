@@ -9,29 +9,12 @@
 // Threads: every function may be called from any thread and none blocks on the network, except close().
 #pragma once
 
-#include "connection.h"
 #include "poolevent.h"
 #include "poolsettings.h"
-#include "poolstatistics.h"
-#include <functional>
+#include "pooltask.h"
 #include <QFuture>
-#include <QPromise>
-#include <type_traits>
 
 namespace mahout {
-
-enum class WhenAway {
-    Refuse, // while the server cannot be reached, the task fails at once with the reason
-    Wait, // it waits for the server as it waits for a connection
-};
-
-struct TaskOptions {
-    std::stop_token stop = {}; // cancels waiting, or the statement that runs
-    std::optional<Milliseconds> waitLimit = {}; // instead of the pool's timeout
-    std::optional<Milliseconds> runLimit = {}; // from the moment the task starts; none by default
-    bool longRunning = false; // a migration, an index build: no leak report
-    WhenAway whenAway = WhenAway::Refuse;
-};
 
 class ConnectionPool {
 public:
@@ -49,9 +32,9 @@ public:
     template <typename F> auto submit(QString label, F task, TaskOptions options = {})
     {
         using R = std::invoke_result_t<F &, Connection &>;
-        auto job = std::make_unique<PromisedJob<R, F>>(std::move(task));
-        QFuture<R> future = job->promise.future();
-        enqueue(std::move(label), std::move(options), std::move(job));
+        auto promised = std::make_unique<PromisedTask<R, F>>(std::move(label), std::move(options), std::move(task));
+        QFuture<R> future = promised->promise.future();
+        enqueue(std::move(promised));
         return future;
     }
 
@@ -82,48 +65,7 @@ public:
     bool close(Milliseconds limit);
 
 private:
-    friend struct PoolTask;
-    // A task and the promise of its result. Either run() and then finish(), or fail().
-    struct Job {
-        virtual ~Job() = default;
-        virtual bool run(Connection &connection) = 0; // whether it succeeded; nobody hears of it yet
-        virtual void finish() = 0;
-        virtual void fail(const Error &error) = 0;
-    };
-    template <typename R, typename F> struct PromisedJob final : Job {
-        explicit PromisedJob(F work)
-            : task(std::move(work))
-        {
-            promise.start();
-        }
-        bool run(Connection &connection) override { return result.emplace(guarded(connection)).has_value(); }
-        void finish() override
-        {
-            promise.addResult(std::move(*result));
-            promise.finish();
-        }
-        void fail(const Error &error) override
-        {
-            result.emplace(tl::unexpect, error);
-            finish();
-        }
-        // What a task throws ends the task, not the program.
-        R guarded(Connection &connection)
-        {
-            try {
-                return task(connection);
-            } catch (const std::exception &thrown) {
-                return R(tl::unexpect, thrownError(thrown.what()));
-            } catch (...) {
-                return R(tl::unexpect, thrownError(""));
-            }
-        }
-        F task;
-        QPromise<R> promise;
-        std::optional<R> result;
-    };
-    static Error thrownError(const char *what);
-    void enqueue(QString label, TaskOptions options, std::unique_ptr<Job> job);
+    void enqueue(PoolTaskPtr task);
     struct State;
     std::shared_ptr<State> m_state; // shared with the workers, so that an abandoned one never outlives its data
 };

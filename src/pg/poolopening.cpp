@@ -31,17 +31,22 @@ void ConnectionPool::State::openMore(const Lock &lock)
 
 int ConnectionPool::State::opensWanted(const Lock &) const
 {
-    double holding = 0;
-    int running = 0;
-    for (const PoolWorkerPtr &worker : workers)
-        if (worker->phase == Phase::Running && ++running > 0)
-            holding += elapsedMs(worker->since);
     const double queuedFor = elapsedMs(queuedSince);
-    // Those that prove themselves serve as soon as new ones, unless that already takes longer than an open.
-    const int proving = queuedFor < demand.creationMs() ? count({Phase::Checking}) : 0;
+    double holding = 0;
+    int running = 0, soon = 0;
+    for (const PoolWorkerPtr &worker : workers) {
+        if (worker->phase == Phase::Running) {
+            holding += elapsedMs(worker->since);
+            ++running;
+        }
+        // What was just opened serves at once. What proves itself serves as soon as a new one would, unless that already
+        // takes longer than an open.
+        if (worker->phase == Phase::Checking && (worker->fresh || queuedFor < demand.creationMs()))
+            ++soon;
+    }
     return demand.wanted({.waiting = static_cast<int>(queue.size()),
-        .opening = opening() + proving,
-        .serving = living() - proving,
+        .opening = opening() + soon,
+        .serving = living() - soon,
         .holdingMs = running > 0 ? holding / running : 0,
         .queuedForMs = queuedFor});
 }
@@ -118,8 +123,8 @@ bool ConnectionPool::State::openSucceeded(
     const PoolWorkerPtr &worker, std::unique_ptr<Connection> connection, double ms)
 {
     const Lock lock(mutex);
-    if (breaker.succeeded())
-        note(lock, PoolEvent::Kind::BreakerClosed);
+    if (!stillbirths)
+        openingWorks(lock);
     if (worker->phase == Phase::Zombie || closed)
         return false;
     ++counters.opened;
@@ -157,14 +162,39 @@ bool ConnectionPool::State::openFailed(const PoolWorkerPtr &worker, const Error 
     if (breaker.state(steadyNow()) == CircuitBreaker::State::Closed && !worker->ahead)
         return waitBeforeRetry(lock, *worker);
     enter(lock, *worker, Phase::Closing);
+    tellWhoWaits(lock, error);
+    return false;
+}
+
+void ConnectionPool::State::openingWorks(const Lock &lock)
+{
+    stillbirths = false;
+    if (breaker.succeeded())
+        note(lock, PoolEvent::Kind::BreakerClosed);
+}
+
+// A connection on which the server answered nothing before it hung up is a failed open, or a server that does so each
+// time would be logged in to without end.
+void ConnectionPool::State::noteStillbirth(const Lock &lock, const PoolWorker &worker)
+{
+    const Error error{Error::Kind::Unreachable,
+        PoolText::tr("The server at %1 hangs up right after the login.").arg(worker.connection->server().host),
+        PoolText::tr("Look at the log of the server, or of the pooler or proxy before it.")};
+    stillbirths = true;
+    if (breaker.failed(error, steadyNow(), settings))
+        note(lock, PoolEvent::Kind::BreakerOpened, error.message);
+}
+
+// As soon as nobody can serve them and nobody tries to.
+void ConnectionPool::State::tellWhoWaits(Lock &lock, const Error &error)
+{
     if (living() + opening() > 0 || breaker.state(steadyNow()) == CircuitBreaker::State::Closed)
-        return false;
+        return;
     auto tasks = takeQueue(lock, false);
     counters.failedOpen += tasks.size();
     timerWake.notify_all(); // the patient ones are tried for again when the breaker lets one
     lock.unlock();
     failTasks(std::move(tasks), error);
-    return false;
 }
 
 // Ends early when the pool closes or something else is to be tried.

@@ -23,7 +23,7 @@ void ConnectionPool::State::enqueue(PoolTaskPtr task)
     task->deadline = task->queued + task->options.waitLimit.value_or(settings.timeout);
     if (const auto error = refusal(lock, *task)) {
         lock.unlock();
-        task->job->fail(*error);
+        task->fail(*error);
         return;
     }
     place(lock, std::move(task), false);
@@ -152,7 +152,7 @@ void ConnectionPool::State::giveBack(PoolTaskPtr task)
     if (closed) {
         ++counters.rejectedClosed;
         lock.unlock();
-        task->job->fail(poolClosedError());
+        task->fail(poolClosedError());
     } else {
         place(lock, std::move(task), true);
     }
@@ -172,7 +172,7 @@ std::vector<PoolTaskPtr> ConnectionPool::State::takeQueue(const Lock &, bool als
 void ConnectionPool::State::failTasks(std::vector<PoolTaskPtr> tasks, const Error &error)
 {
     for (const PoolTaskPtr &task : tasks)
-        task->job->fail(error);
+        task->fail(error);
 }
 
 void ConnectionPool::State::suspend(bool refuseNew)

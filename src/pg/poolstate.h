@@ -17,19 +17,6 @@
 
 namespace mahout {
 
-using PoolStopCallback = std::stop_callback<std::function<void()>>;
-
-struct PoolTask {
-    QString label;
-    TaskOptions options;
-    std::unique_ptr<ConnectionPool::Job> job;
-    SteadyTime queued, deadline;
-    std::unique_ptr<PoolStopCallback> onStop = {}; // never destroyed under the lock: it may be waiting for it
-    std::uint64_t PoolStatistics::*servedAs = nullptr; // the counter that knows of its service
-    bool retried = false; // found its first connection dead
-};
-using PoolTaskPtr = std::unique_ptr<PoolTask>;
-
 // One thread and the connection it owns. Guarded by the mutex, except `connection`, which only the thread changes.
 struct PoolWorker {
     enum class Phase { Opening, Idle, Checking, Running, Closing, Zombie };
@@ -74,6 +61,7 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     PoolStatistics counters; // its gauges are computed in statistics()
     PoolDemand demand;
     CircuitBreaker breaker;
+    bool stillbirths = false; // the connections opened last died before the server answered anything on them
     std::deque<PoolEvent> events; // not yet taken
     std::uint64_t generation = 0; // raised to end every connection that is older
     std::uint64_t doubt = 0; // raised when every connection has to prove itself alive
@@ -119,6 +107,9 @@ struct ConnectionPool::State : std::enable_shared_from_this<ConnectionPool::Stat
     bool mayOpen(const Lock &, PoolWorker &worker);
     bool openSucceeded(const PoolWorkerPtr &worker, std::unique_ptr<Connection> connection, double ms);
     bool openFailed(const PoolWorkerPtr &worker, const Error &error);
+    void openingWorks(const Lock &);
+    void noteStillbirth(const Lock &, const PoolWorker &worker);
+    void tellWhoWaits(Lock &lock, const Error &error);
     bool waitBeforeRetry(Lock &lock, PoolWorker &worker);
 
     // ---- poolworker.cpp: the life of a connection

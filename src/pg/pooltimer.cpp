@@ -58,7 +58,7 @@ void ConnectionPool::State::tick(Lock &lock)
         return;
     lock.unlock();
     for (const auto &[task, error] : tasks)
-        task->job->fail(error);
+        task->fail(error);
     tasks.clear();
     lock.lock();
 }

@@ -80,6 +80,9 @@ void ConnectionPool::State::workerMain(PoolWorkerPtr worker)
         serve(worker);
     worker->connection.reset();
     remove(worker);
+    Lock lock(mutex);
+    if (stillbirths && !closed)
+        tellWhoWaits(lock, breaker.lastError());
 }
 
 // The clock is read twice for a task and the lock taken once, as long as there is one after the other.
@@ -237,6 +240,8 @@ bool ConnectionPool::State::usable(PoolWorker &worker, Trust trust)
     ++counters.closedInvalid;
     enter(lock, worker, Phase::Closing);
     proveDead(lock, worker, PoolEvent::Kind::Disconnected);
+    if (worker.fresh)
+        noteStillbirth(lock, worker);
     return false;
 }
 
@@ -269,10 +274,10 @@ bool ConnectionPool::State::runTask(PoolWorker &worker, PoolTask &task)
     currentPool = this;
     currentConnection = &connection;
     const std::uint64_t answers = connection.answers();
-    const bool succeeded = task.job->run(connection);
+    const bool succeeded = task.run(connection);
     if (!succeeded)
         retireWithDead(worker); // before the caller hears of it and comes again
-    task.job->finish();
+    task.finish();
     worker.answered = connection.answers() != answers;
     currentPool = nullptr;
     currentConnection = nullptr;
@@ -313,6 +318,10 @@ bool ConnectionPool::State::finish(
     worker.lastUse = now;
     if (worker.answered && ms < 1)
         worker.aliveAt = now;
+    if (worker.fresh && worker.connection->isBroken() && !worker.answered)
+        noteStillbirth(lock, worker);
+    else if (stillbirths && worker.answered)
+        openingWorks(lock);
     worker.fresh = false;
     worker.label.clear();
     const bool readOnly = cleaning.clean && refusedToWrite(*worker.connection);

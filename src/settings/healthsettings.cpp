@@ -2,6 +2,7 @@
 #include "healthsettings.h"
 
 #include "healthchecks.h"
+#include <algorithm>
 #include <cmath>
 #include <QCoreApplication>
 
@@ -77,12 +78,26 @@ QString partName(ThresholdPart part)
     return QStringLiteral("for");
 }
 
+QString captionOf(ThresholdPart part)
+{
+    switch (part) {
+    case ThresholdPart::Warning:
+        return Text::tr("Warning at");
+    case ThresholdPart::Critical:
+        return Text::tr("Critical at");
+    case ThresholdPart::HoldFor:
+        break;
+    }
+    return Text::tr("For at least");
+}
+
 SettingInfo blankRow(const HealthCheck &check, ThresholdPart part, const QString &title)
 {
     SettingInfo info{healthSettingKey(check.id, part), kHealthSection, SettingType::Number, SettingScope::Server};
     info.variable = QStringLiteral("PGMAHOUT_HEALTH_%1_%2").arg(check.id.toUpper(), partName(part).toUpper());
     info.title = title;
     info.line = check.title;
+    info.caption = captionOf(part);
     info.help = check.meaning;
     return info;
 }
@@ -135,6 +150,30 @@ Result<double> parseThreshold(const QString &text, Unit unit)
         return *value;
     return fail(Error::Kind::BadInput, Text::tr("“%1” is not a threshold.").arg(text),
         Text::tr("Allowed is %1.").arg(rangeText(unit)));
+}
+
+const HealthCheck *checkOfSetting(const QString &key)
+{
+    const auto &checks = healthChecks();
+    const auto it = std::find_if(checks.begin(), checks.end(), [&key](const HealthCheck &check) {
+        return key.startsWith(QStringLiteral("health/%1/").arg(check.id));
+    });
+    return it == checks.end() ? nullptr : &*it;
+}
+
+// Steps that are not there are NaN, and contradict nothing.
+Result<void> checkThreshold(const HealthCheck &check, const HealthThreshold &threshold)
+{
+    const double first = check.lowIsBad ? threshold.criticalAt : threshold.warningAt;
+    const double second = check.lowIsBad ? threshold.warningAt : threshold.criticalAt;
+    if (!(first > second))
+        return {};
+    const QString warning = thresholdText(threshold.warningAt, check.unit);
+    const QString critical = thresholdText(threshold.criticalAt, check.unit);
+    return fail(Error::Kind::BadInput,
+        Text::tr("“%1” would be critical at %2, before it warns at %3.").arg(check.title, critical, warning),
+        check.lowIsBad ? Text::tr("Let it warn at %1 or more, or be critical at %2 or less.").arg(critical, warning)
+                       : Text::tr("Let it warn at %1 or less, or be critical at %2 or more.").arg(critical, warning));
 }
 
 QVector<SettingInfo> healthSettings()

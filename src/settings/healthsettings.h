@@ -9,11 +9,16 @@
 
 namespace mahout {
 
+struct HealthCheck;
+
 enum class ThresholdPart { Warning, Critical, HoldFor };
 
 // "health/connections/warning"
 QString healthSettingKey(const QString &check, ThresholdPart part);
 QVector<SettingInfo> healthSettings();
+const HealthCheck *checkOfSetting(const QString &key); // null for the key of another setting
+// Refuses a warning that would come after the critical step, naming both values.
+Result<void> checkThreshold(const HealthCheck &check, const HealthThreshold &threshold);
 
 // The threshold of a check in `unit` as text and back; BadInput with what is allowed.
 QString thresholdText(double threshold, Unit unit);

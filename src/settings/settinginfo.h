@@ -34,6 +34,7 @@ struct SettingInfo {
     QString variable; // of the environment, which wins over the file
     QString title; // translated, plain: "Connections kept"
     QString line = {}; // translated: title of the line that this shares with the rows beside it; empty: its own
+    QString caption = {}; // translated: heading of its column, where lines are shared
     QString help; // translated: what it does, in one or two sentences
     QString unchanged; // the default as text
     QString unit; // translated: "connections"; empty where the text holds it, as in "30s"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settingsdraft.h"
 
+#include "healthchecks.h"
+#include "healthsettings.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -96,9 +98,23 @@ std::optional<PoolSettings> SettingsDraft::poolSettings(const QString &server) c
     return settings;
 }
 
+std::optional<Error> SettingsDraft::thresholdContradiction(const QString &key, const QString &server) const
+{
+    const HealthCheck *check = checkOfSetting(key);
+    if (!check)
+        return {};
+    const auto step = [&](ThresholdPart part) {
+        return parseThreshold(text(healthSettingKey(check->id, part), server), check->unit).value_or(qQNaN());
+    };
+    const auto possible = checkThreshold(*check, {step(ThresholdPart::Warning), step(ThresholdPart::Critical)});
+    return possible ? std::nullopt : std::optional(possible.error());
+}
+
 std::optional<Error> SettingsDraft::contradiction() const
 {
     for (auto it = m_changes.begin(); it != m_changes.end(); ++it) {
+        if (const auto contradicts = thresholdContradiction(it.key().key, it.key().server))
+            return contradicts;
         const auto pool = poolSettings(it.key().server);
         const auto possible = pool ? pool->check() : Result<void>();
         if (m_registry.find(it.key().key)->section == kPoolSection && !possible)

@@ -28,6 +28,8 @@ public:
     QStringList problems() const; // titles of the settings whose typed value cannot be used
 
     std::optional<Error> contradiction() const; // between values that are usable alone, of which one was typed
+    // Of the steps of the check that the setting `key` belongs to; none for other settings.
+    std::optional<Error> thresholdContradiction(const QString &key, const QString &server) const;
     // The pool as it will be for `server`, once this is applied; none while something of it cannot be used.
     std::optional<PoolSettings> poolSettings(const QString &server) const;
 

@@ -141,9 +141,12 @@ Result<std::optional<HealthThreshold>> SettingsRegistry::threshold(
     if (!changed)
         return std::optional<HealthThreshold>();
     const double none = qQNaN();
-    return std::optional(HealthThreshold{parseThreshold(values[0].text, check.unit).value_or(none),
+    const HealthThreshold chosen{parseThreshold(values[0].text, check.unit).value_or(none),
         parseThreshold(values[1].text, check.unit).value_or(none),
-        parseDuration(values[2].text).value_or(check.threshold.holdFor)});
+        parseDuration(values[2].text).value_or(check.threshold.holdFor)};
+    if (const auto possible = checkThreshold(check, chosen); !possible)
+        return fail(possible.error());
+    return std::optional(chosen);
 }
 
 Result<HealthThresholds> SettingsRegistry::healthThresholds(const QString &server) const

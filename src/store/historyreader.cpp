@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historyreader.h"
 
-#include "downsample.h"
 #include "historyjson.h"
+#include "samplesreader.h"
+#include "sampleswriter.h"
+#include <algorithm>
+#include <cmath>
 #include <QCoreApplication>
 
 namespace mahout::historyreader {
@@ -14,47 +17,78 @@ struct Text {
 };
 
 // Ends of neighbouring intervals are rounded to milliseconds separately.
-constexpr qint64 kRoundingMs = 2;
+constexpr double kRoundingMs = 2;
+constexpr int kMostSteps = 4000;
+const QString kStatements = QStringLiteral("statements"), kCalls = QStringLiteral("statement.calls"),
+              kTotalMs = QStringLiteral("statement.total_ms");
 
-double orNan(const QVariant &value) { return value.isNull() ? qQNaN() : value.toDouble(); }
+// A metric may come from several collectors; then their points stand side by side.
+Series merged(Series first, const Series &second)
+{
+    if (first.timesMs.isEmpty() || second.timesMs.isEmpty())
+        return first.timesMs.isEmpty() ? second : first;
+    std::vector<std::pair<double, double>> points;
+    for (const Series *series : std::initializer_list<const Series *>{&first, &second})
+        for (qsizetype i = 0; i < series->timesMs.size(); ++i)
+            points.emplace_back(series->timesMs.at(i), series->values.at(i));
+    std::stable_sort(points.begin(), points.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    Series both;
+    for (const auto &[time, value] : points) {
+        both.timesMs << time;
+        both.values << value;
+    }
+    return both;
+}
 
 Result<Series> readOne(SqliteDatabase &database, const QString &metric, TimeRange range, int maxPoints)
 {
-    const auto rows
-        = database.query(QStringLiteral("select time, value from sample where series = (select id from series where "
-                                        "metric = ?) and time >= ? and time < ? order by time"),
-            {metric, range.fromMs, range.toMs});
-    if (!rows)
-        return fail(rows.error());
-    Downsampler downsampler(range, maxPoints);
-    while ((*rows)->next())
-        downsampler.add((*rows)->value(0).toLongLong(), orNan((*rows)->value(1)));
-    return downsampler.finish();
+    const auto metrics = samples::metricsNamed(database, metric);
+    if (!metrics)
+        return fail(metrics.error());
+    Series all;
+    for (const samples::Metric &one : *metrics) {
+        const auto series = samples::readSeries(database, {one.collector, 0}, one.id, range, maxPoints);
+        if (!series)
+            return fail(series.error());
+        all = merged(std::move(all), *series);
+    }
+    return all;
 }
 
-StatementTotals readTotals(const QSqlQuery &row)
+// Ids of metrics of a collector, by name.
+Result<QHash<QString, int>> metricIds(SqliteDatabase &database, int collector)
 {
-    StatementTotals totals{StatementKey::fromText(row.value(0).toString()), row.value(1).toString(),
-        row.value(2).toString(), row.value(3).toString()};
-    totals.calls = row.value(4).toDouble();
-    totals.totalMs = row.value(5).toDouble();
-    totals.rows = row.value(6).toDouble();
-    totals.blocksHit = row.value(7).toDouble();
-    totals.blocksRead = row.value(8).toDouble();
-    totals.tempBlocks = row.value(9).toDouble();
-    totals.walBytes = row.value(10).toDouble();
-    return totals;
+    const auto metrics = samples::metricsOf(database, collector);
+    if (!metrics)
+        return fail(metrics.error());
+    QHash<QString, int> ids;
+    for (const samples::Metric &metric : *metrics)
+        ids.insert(metric.name, metric.id);
+    return ids;
 }
 
-Result<double> coveredPercent(SqliteDatabase &database, TimeRange range)
+struct Statement {
+    int collector = 0, entity = 0; // 0: never seen
+    QHash<QString, int> metrics;
+    double of(const std::map<int, double> &integrals, const QString &metric) const
+    {
+        const auto it = integrals.find(metrics.value(metric, -1));
+        return it == integrals.end() ? 0 : it->second;
+    }
+};
+
+Result<Statement> findStatement(SqliteDatabase &database, const StatementKey &key)
 {
-    const auto covered = database.value(
-        QStringLiteral(
-            "select sum(min(until, ?) - max(since, ?)) from statement_interval where until > ? and since < ?"),
-        {range.toMs, range.fromMs, range.fromMs, range.toMs});
-    if (!covered)
-        return fail(covered.error());
-    return range.lengthMs() > 0 ? qMin(100.0, 100.0 * covered->toDouble() / double(range.lengthMs())) : 0;
+    const auto collector = samples::collectorNamed(database, kStatements);
+    if (!collector)
+        return fail(collector.error());
+    const auto entity = samples::entityWith(database, *collector, key.toText());
+    if (!entity)
+        return fail(entity.error());
+    const auto metrics = metricIds(database, *collector);
+    if (!metrics)
+        return fail(metrics.error());
+    return Statement{*collector, *entity, *metrics};
 }
 
 void appendPoint(StatementSeries &series, double timeMs, double callsPerSecond, double meanMs)
@@ -63,6 +97,22 @@ void appendPoint(StatementSeries &series, double timeMs, double callsPerSecond, 
     series.callsPerSecond.values << callsPerSecond;
     series.meanMs.timesMs << timeMs;
     series.meanMs.values << meanMs;
+}
+
+struct StatementWords {
+    QString text, user, database;
+};
+
+Result<QHash<QString, StatementWords>> readStatementWords(SqliteDatabase &database)
+{
+    const auto rows = database.query(QStringLiteral("select key, text, user, database from statement"));
+    if (!rows)
+        return fail(rows.error());
+    QHash<QString, StatementWords> words;
+    while ((*rows)->next())
+        words.insert((*rows)->value(0).toString(),
+            {(*rows)->value(1).toString(), (*rows)->value(2).toString(), (*rows)->value(3).toString()});
+    return words;
 }
 
 AdviceRecord readRecord(const QSqlQuery &row)
@@ -80,17 +130,36 @@ struct CallsAndTime {
 // Only intervals that lie wholly within the range.
 Result<CallsAndTime> sumWithin(SqliteDatabase &database, const StatementKey &key, TimeRange range)
 {
-    const auto rows = database.query(
-        QStringLiteral("select sum(d.calls), sum(d.total_ms) from statement_interval i join statement_delta d on "
-                       "d.until = i.until and d.statement = (select id from statement where key = ?) "
-                       "where i.until > ? and i.since >= ? and i.until <= ?"),
-        {key.toText(), range.fromMs, range.fromMs, range.toMs});
-    if (!rows)
-        return fail(rows.error());
-    const CallsAndTime sum
-        = (*rows)->next() ? CallsAndTime{(*rows)->value(0).toDouble(), (*rows)->value(1).toDouble()} : CallsAndTime{};
-    (*rows)->finish();
+    const auto statement = findStatement(database, key);
+    if (!statement)
+        return fail(statement.error());
+    const auto steps = samples::readSteps(
+        database, {statement->collector, statement->entity}, {range.fromMs, range.toMs + 1}, kMostSteps);
+    if (!steps)
+        return fail(steps.error());
+    CallsAndTime sum;
+    for (const samples::Step &step : *steps)
+        if (double(step.untilMs) - step.coveredMs >= double(range.fromMs) && step.untilMs <= range.toMs) {
+            sum.calls += statement->of(step.integrals, kCalls);
+            sum.totalMs += statement->of(step.integrals, kTotalMs);
+        }
     return sum;
+}
+
+// How much of the range the intervals reach into it cover, whichever part of them lies inside.
+Result<double> coveredPercent(SqliteDatabase &database, int collector, TimeRange range)
+{
+    // The interval that holds the end of the range ends after it.
+    constexpr qint64 kLongestMs = 120'000;
+    const auto steps = samples::readSteps(
+        database, {collector, 0}, {range.fromMs, range.toMs + kLongestMs}, kMostSteps);
+    if (!steps)
+        return fail(steps.error());
+    double covered = 0;
+    for (const samples::Step &step : *steps)
+        covered += std::max(0.0, std::min(double(step.untilMs), double(range.toMs))
+                - std::max(double(step.untilMs) - step.coveredMs, double(range.fromMs)));
+    return range.lengthMs() > 0 ? std::min(100.0, 100.0 * covered / double(range.lengthMs())) : 0;
 }
 
 Result<AdviceRecord> adviceById(SqliteDatabase &database, qint64 id)
@@ -119,20 +188,87 @@ Result<QVector<Series>> readSeries(
     return result;
 }
 
+Result<QVector<EntityValues>> readEntities(
+    SqliteDatabase &database, const QString &collector, const QStringList &metricNames, TimeRange range)
+{
+    const auto id = samples::collectorNamed(database, collector);
+    if (!id)
+        return fail(id.error());
+    const auto metrics = metricIds(database, *id);
+    if (!metrics)
+        return fail(metrics.error());
+    const auto sums = samples::sumUp(database, *id, {}, range);
+    if (!sums)
+        return fail(sums.error());
+    const auto entities = samples::entitiesOf(database, *id);
+    if (!entities)
+        return fail(entities.error());
+    QVector<EntityValues> result;
+    for (const samples::Entity &entity : *entities) {
+        const auto sum = sums->find(entity.id);
+        if (sum == sums->end() || sum->second.metrics.empty())
+            continue;
+        EntityValues values{entity.key, entity.label};
+        for (const QString &name : metricNames) {
+            const auto it = sum->second.metrics.find(metrics->value(name, -1));
+            const bool known = it != sum->second.metrics.end() && sum->second.coveredMs > 0;
+            values.values << (known ? it->second.integral / (sum->second.coveredMs / 1000) : qQNaN());
+        }
+        result << values;
+    }
+    return result;
+}
+
+Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collector, const QString &key,
+    const QString &metricId, TimeRange range, int maxPoints)
+{
+    const auto id = samples::collectorNamed(database, collector);
+    if (!id)
+        return fail(id.error());
+    const auto entity = samples::entityWith(database, *id, key);
+    if (!entity)
+        return fail(entity.error());
+    const auto metrics = metricIds(database, *id);
+    if (!metrics)
+        return fail(metrics.error());
+    if (*entity == 0 || !metrics->contains(metricId))
+        return Series();
+    return samples::readSeries(database, {*id, *entity}, metrics->value(metricId), range, maxPoints);
+}
+
 Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range)
 {
-    const auto rows = database.query(
-        QStringLiteral(
-            "select s.key, s.text, s.user, s.database, sum(d.calls), sum(d.total_ms), sum(d.rows), sum(d.hit), "
-            "sum(d.read), sum(d.temp), sum(d.wal) from statement_delta d join statement s on s.id = d.statement "
-            "where d.until >= ? and d.until < ? group by s.id order by sum(d.total_ms) desc, s.key"),
-        {range.fromMs, range.toMs});
-    if (!rows)
-        return fail(rows.error());
+    const auto collector = samples::collectorNamed(database, kStatements);
+    if (!collector)
+        return fail(collector.error());
+    const auto metrics = samples::metricsOf(database, *collector);
+    if (!metrics)
+        return fail(metrics.error());
+    const auto sums = samples::sumUp(database, *collector, {}, range);
+    if (!sums)
+        return fail(sums.error());
+    const auto entities = samples::entitiesOf(database, *collector);
+    if (!entities)
+        return fail(entities.error());
+    const auto words = readStatementWords(database);
+    if (!words)
+        return fail(words.error());
     StatementsInRange result;
-    while ((*rows)->next())
-        result.statements << readTotals(**rows);
-    const auto covered = coveredPercent(database, range);
+    for (const samples::Entity &entity : *entities) {
+        const auto sum = sums->find(entity.id);
+        if (sum == sums->end())
+            continue;
+        const StatementWords known = words->value(entity.key);
+        StatementTotals totals{StatementKey::fromText(entity.key), known.text, known.user, known.database};
+        for (const samples::Metric &metric : *metrics)
+            if (const auto it = sum->second.metrics.find(metric.id); it != sum->second.metrics.end())
+                addStatementAmounts(totals, metric.name, it->second.integral);
+        result.statements << totals;
+    }
+    std::sort(result.statements.begin(), result.statements.end(), [](const StatementTotals &a, const StatementTotals &b) {
+        return std::pair(-a.totalMs, a.key) < std::pair(-b.totalMs, b.key);
+    });
+    const auto covered = coveredPercent(database, *collector, range);
     if (!covered)
         return fail(covered.error());
     result.coveredPercent = *covered;
@@ -141,23 +277,32 @@ Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange ran
 
 Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range)
 {
-    const auto rows = database.query(
-        QStringLiteral("select i.since, i.until, d.calls, d.total_ms from statement_interval i left join "
-                       "statement_delta d on d.until = i.until and d.statement = (select id from statement "
-                       "where key = ?) where i.until >= ? and i.until < ? order by i.until"),
-        {key.toText(), range.fromMs, range.toMs});
-    if (!rows)
-        return fail(rows.error());
+    const auto statement = findStatement(database, key);
+    if (!statement)
+        return fail(statement.error());
+    const auto sampled = samples::readSteps(database, {statement->collector, 0}, range, kMostSteps);
+    if (!sampled)
+        return fail(sampled.error());
+    const auto ran = samples::readSteps(database, {statement->collector, statement->entity}, range, kMostSteps);
+    if (!ran)
+        return fail(ran.error());
     StatementSeries series;
-    qint64 previous = 0;
-    while ((*rows)->next()) {
-        const qint64 since = (*rows)->value(0).toLongLong(), until = (*rows)->value(1).toLongLong();
-        const double calls = (*rows)->value(2).toDouble(), totalMs = (*rows)->value(3).toDouble();
-        if (previous != 0 && since > previous + kRoundingMs)
-            appendPoint(series, double(since), qQNaN(), qQNaN());
-        appendPoint(series, double(until), calls * 1000 / double(qMax(qint64(1), until - since)),
-            calls > 0 ? totalMs / calls : qQNaN());
-        previous = until;
+    double end = qQNaN();
+    qsizetype next = 0;
+    for (const samples::Step &step : *sampled) {
+        if (step.coveredMs <= 0)
+            continue;
+        const double until = double(step.untilMs), since = until - step.coveredMs;
+        if (since > end + kRoundingMs)
+            appendPoint(series, since, qQNaN(), qQNaN());
+        end = until;
+        while (next < ran->size() && ran->at(next).untilMs < step.untilMs)
+            ++next;
+        const bool here = statement->entity != 0 && next < ran->size() && ran->at(next).untilMs == step.untilMs;
+        const CallsAndTime did = here ? CallsAndTime{statement->of(ran->at(next).integrals, kCalls),
+                                          statement->of(ran->at(next).integrals, kTotalMs)}
+                                      : CallsAndTime{};
+        appendPoint(series, until, did.calls / (step.coveredMs / 1000), did.meanMs());
     }
     return series;
 }

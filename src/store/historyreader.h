@@ -10,6 +10,10 @@ namespace mahout::historyreader {
 
 Result<QVector<Series>> readSeries(
     SqliteDatabase &database, const QStringList &metricIds, TimeRange range, int maxPoints);
+Result<QVector<EntityValues>> readEntities(
+    SqliteDatabase &database, const QString &collector, const QStringList &metricIds, TimeRange range);
+Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collector, const QString &key,
+    const QString &metricId, TimeRange range, int maxPoints);
 Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range);
 Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range);
 Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historyschema.h"
 
+#include "sampleimport.h"
 #include <QCoreApplication>
 #include <QDir>
 
@@ -11,6 +12,8 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(HistorySchema)
 };
+
+constexpr int kRowsOfSamples = 2; // files of this version hold one row for each sample of each metric
 
 // steps[n] takes a file from version n to n + 1. Times are milliseconds since 1970 UTC, by the server's clock.
 const QVector<QStringList> &steps()
@@ -56,6 +59,32 @@ const QVector<QStringList> &steps()
             QStringLiteral("create table reachability (id integer primary key autoincrement, since integer not null, "
                            "until integer not null, reachable integer not null)"),
         },
+        {
+            QStringLiteral("create table collector (id integer primary key, name text not null unique)"),
+            QStringLiteral("create table metric (id integer primary key, collector integer not null references collector, "
+                           "name text not null, unique (collector, name))"),
+            QStringLiteral("create table entity (id integer primary key, collector integer not null references collector, "
+                           "key text not null, label text not null, unique (collector, key))"),
+            // Snapshots as they came; see recentsample.h.
+            QStringLiteral("create table recent (id integer primary key, collector integer not null references collector, "
+                           "time integer not null, data blob not null)"),
+            QStringLiteral("create index recent_time on recent (collector, time)"),
+            // Samples and roll-ups of one source and one span; see sampleblock.h. Entity 0 is the collector itself.
+            QStringLiteral("create table block (id integer primary key, collector integer not null references collector, "
+                           "entity integer not null, level integer not null, start integer not null, stop integer not "
+                           "null, data blob not null, unique (collector, level, entity, start))"),
+            QStringLiteral("create index block_stop on block (level, stop)"),
+            QStringLiteral("create table activity_combination (id integer primary key, wait_type text not null, "
+                           "wait_event text not null, statement text not null, user text not null, application text not "
+                           "null, database text not null, backend text not null, "
+                           "unique (wait_type, wait_event, statement, user, application, database, backend))"),
+            // See activityblock.h.
+            QStringLiteral(
+                "create table recent_activity (id integer primary key, time integer not null, data blob not null)"),
+            QStringLiteral("create index recent_activity_time on recent_activity (time)"),
+            QStringLiteral("create table activity_block (id integer primary key, level integer not null, start integer not "
+                           "null, stop integer not null, data blob not null, unique (level, start))"),
+        },
     };
     return all;
 }
@@ -64,6 +93,9 @@ Result<void> applyStep(SqliteDatabase &database, int version)
 {
     for (const QString &sql : steps().at(version))
         if (const auto done = database.execute(sql); !done)
+            return done;
+    if (version == kRowsOfSamples)
+        if (const auto done = importRowsOfSamples(database); !done)
             return done;
     return database.execute(QStringLiteral("pragma user_version = %1").arg(version + 1));
 }

@@ -58,6 +58,7 @@ public:
 
     const QString file;
     const HistoryOptions options;
+    QHash<QString, QStringList> entityMetrics; // by collector; of the owner's thread
     HistoryWriter writer; // of the writing thread
     std::mutex mutex; // guards `waiting`
     std::vector<Waiting> waiting;
@@ -120,6 +121,14 @@ QFuture<Result<void>> HistoryStore::opened() const { return d->opened->future();
 
 QString HistoryStore::fileName() const { return d->file; }
 
+void HistoryStore::declareEntities(const QString &collector, const QStringList &metricIds)
+{
+    d->entityMetrics.insert(collector, metricIds);
+    d->writing.post([p = d.get(), collector, metricIds](SqliteDatabase *, const Error *) {
+        p->writer.declare(collector, metricIds);
+    });
+}
+
 QFuture<Result<void>> HistoryStore::append(SnapshotPtr snapshot)
 {
     const Done done = startedPromise();
@@ -154,6 +163,29 @@ QFuture<Result<QVector<Series>>> HistoryStore::readSeries(QStringList metricIds,
     return d->reading.submit([metricIds = std::move(metricIds), range, maxPoints](SqliteDatabase &db) {
         return historyreader::readSeries(db, metricIds, range, maxPoints);
     });
+}
+
+QFuture<Result<QVector<EntityValues>>> HistoryStore::readEntities(QString collector, TimeRange range)
+{
+    const QStringList metrics = d->entityMetrics.value(collector);
+    return d->reading.submit([collector = std::move(collector), metrics, range](SqliteDatabase &db) {
+        return historyreader::readEntities(db, collector, metrics, range);
+    });
+}
+
+QFuture<Result<Series>> HistoryStore::readEntitySeries(
+    QString collector, QString key, QString metricId, TimeRange range, int maxPoints)
+{
+    return d->reading.submit([collector = std::move(collector), key = std::move(key), metricId = std::move(metricId), range,
+                                 maxPoints](SqliteDatabase &db) {
+        return historyreader::readEntitySeries(db, collector, key, metricId, range, maxPoints);
+    });
+}
+
+QFuture<Result<ActivityInRange>> HistoryStore::readActivity(TimeRange range, ActivityQuery query)
+{
+    return d->reading.submit(
+        [range, query = std::move(query)](SqliteDatabase &db) { return activityhistory::read(db, range, query); });
 }
 
 QFuture<Result<StatementsInRange>> HistoryStore::readStatements(TimeRange range)

@@ -2,6 +2,10 @@
 // What was seen, kept in one SQLite file per profile: samples of metrics, differences of statements, events, and
 // recommendations with what came of them.
 //
+// Samples are kept as they came for some minutes, then side by side in compressed blocks, with exact roll-ups: counts and
+// sums of a coarser level equal those of the finer ones. Counts and whole numbers come back to the bit, other figures
+// with six significant digits (numbercodec.h).
+//
 // Threads: every function may be called from any thread and returns at once; futures always end with one value. The
 // file is written by one thread and read by another, each with its own connection (write-ahead log), so that reading
 // never waits for writing. Use whenDone() to bring results home.
@@ -24,8 +28,10 @@
 namespace mahout {
 
 struct HistoryOptions {
-    Milliseconds retention{std::chrono::hours{7 * 24}}; // samples and events older than this are removed
-    qint64 sizeLimit = qint64(1) << 30; // bytes; beyond it the oldest samples go first
+    // Nothing older than this is kept. Samples stay for three days at most, then roll-ups, the coarser the longer
+    // (historylevels.h).
+    Milliseconds retention{std::chrono::hours{10 * 365 * 24}};
+    qint64 sizeLimit = qint64(1) << 30; // bytes; beyond it the oldest goes first
     Milliseconds commitInterval{1000}; // how long samples are gathered into one transaction
     int queueLimit = 2000; // snapshots waiting to be written before append() is refused
 };
@@ -42,12 +48,22 @@ public:
     QFuture<Result<void>> opened() const;
     QString fileName() const;
 
+    // What the values of a collector's things mean: ids of metrics in the order of Snapshot::entities' values. Before
+    // the first append() of that collector.
+    void declareEntities(const QString &collector, const QStringList &metricIds);
     QFuture<Result<void>> append(SnapshotPtr snapshot);
     QFuture<Result<qint64>> addEvent(ChangeEvent event); // the id it was given
 
     // One series per id, in their order; empty for an id never seen. At most about `maxPoints` points each: longer
     // spans keep the minimum and the maximum of every slice. A gap is one NaN between the points around it.
     QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints);
+    // Every thing of a collector that was seen within the range, with the means of its metrics, in their declared order.
+    QFuture<Result<QVector<EntityValues>>> readEntities(QString collector, TimeRange range);
+    // The course of one metric of one of them, as readSeries().
+    QFuture<Result<Series>> readEntitySeries(
+        QString collector, QString key, QString metricId, TimeRange range, int maxPoints);
+    // Who worked, and on what or for whom.
+    QFuture<Result<ActivityInRange>> readActivity(TimeRange range, ActivityQuery query);
     // Sums of differences, most total time first. An interval belongs to the range that holds its end.
     QFuture<Result<StatementsInRange>> readStatements(TimeRange range);
     QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range);

@@ -59,4 +59,35 @@ struct MeasuredStatement {
     double meanBeforeMs = 0, meanAfterMs = 0;
 };
 
+// ---- active sessions ------------------------------------------------------------------------------------------------
+
+enum class ActivityField { WaitType, WaitEvent, Statement, User, Application, Database, BackendType };
+
+// Sessions of which a field has a value: {Statement, "4711"}. A wait type of "CPU" means those that wait for nothing.
+struct ActivityFilter {
+    ActivityField field = ActivityField::WaitType;
+    QString value;
+    bool operator==(const ActivityFilter &) const = default;
+};
+
+struct ActivityQuery {
+    ActivityField groupBy = ActivityField::WaitType;
+    QVector<ActivityFilter> filters = {}; // all of them hold
+    int groups = 8; // the largest; the rest is one more
+    int maxPoints = 600;
+};
+
+struct ActivityGroup {
+    QString value; // "Lock", "4711", "app"; empty where the server tells nothing
+    bool others = false; // the rest, and what older roll-ups no longer keep apart
+    double sessions = 0; // average of active sessions over the sampled part of the range
+    Series series; // the same over time; the sum over all groups is exact
+};
+
+struct ActivityInRange {
+    QVector<ActivityGroup> groups; // the largest first, others last
+    double sessions = 0; // of all of them together
+    double coveredPercent = 0; // how much of the range was sampled
+};
+
 } // namespace mahout

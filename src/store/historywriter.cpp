@@ -2,26 +2,14 @@
 #include "historywriter.h"
 
 #include "historyjson.h"
-#include <QCoreApplication>
+#include "historylevels.h"
+#include <algorithm>
 
 namespace mahout {
 
 namespace {
 
 constexpr qint64 kTrimEveryMs = 10 * 60 * 1000;
-
-QVariant nullIfNan(double value) { return std::isnan(value) ? QVariant() : QVariant(value); }
-
-// The id of the row of `table` whose `column` is `value`, inserted when absent by `insert`.
-Result<qint64> idOf(SqliteDatabase &database, const QString &select, const QString &insert, const QVariant &value)
-{
-    if (const auto made = database.execute(insert, {value}); !made)
-        return fail(made.error());
-    const auto id = database.value(select, {value});
-    if (!id)
-        return fail(id.error());
-    return id->toLongLong();
-}
 
 Result<qint64> insertedId(SqliteDatabase &database, const Result<void> &inserted)
 {
@@ -40,47 +28,37 @@ HistoryWriter::HistoryWriter(HistoryOptions options)
 {
 }
 
+void HistoryWriter::declare(const QString &collector, const QStringList &entityMetrics)
+{
+    m_samples.declare(collector, entityMetrics);
+}
+
 Result<void> HistoryWriter::write(SqliteDatabase &database, const QVector<SnapshotPtr> &snapshots)
 {
     const auto written = database.transaction([&]() -> Result<void> {
-        for (const SnapshotPtr &snapshot : snapshots)
-            if (const auto done = writeSnapshot(database, *snapshot); !done)
+        for (const SnapshotPtr &snapshot : snapshots) {
+            if (const auto done = m_samples.write(database, *snapshot); !done)
                 return done;
+            if (const auto done = m_activity.write(database, *snapshot); !done)
+                return done;
+            if (const auto done = writeTexts(database, *snapshot); !done)
+                return done;
+        }
         return {};
     });
     if (!written) {
         // Ids given out inside the transaction are gone with it.
-        m_seriesIds.clear();
-        m_statementIds.clear();
+        m_samples.forget();
+        m_activity.forget();
         return written;
     }
-    return snapshots.isEmpty() ? written : trim(database, snapshots.last()->timeMs);
-}
-
-Result<void> HistoryWriter::writeSnapshot(SqliteDatabase &database, const Snapshot &snapshot)
-{
-    if (const auto done = writeValues(database, snapshot); !done)
+    if (snapshots.isEmpty())
+        return written;
+    if (const auto done = m_samples.consolidate(database); !done)
         return done;
-    if (const auto done = writeTexts(database, snapshot); !done)
+    if (const auto done = m_activity.consolidate(database); !done)
         return done;
-    return writeDeltas(database, snapshot);
-}
-
-Result<void> HistoryWriter::writeValues(SqliteDatabase &database, const Snapshot &snapshot)
-{
-    const QString insert = QStringLiteral("insert or replace into sample (series, time, value) values (?, ?, ?)");
-    for (auto it = snapshot.values.begin(); it != snapshot.values.end(); ++it) {
-        const auto series = seriesId(database, it.key());
-        if (!series)
-            return fail(series.error());
-        // A gap stands just before the point whose line it breaks.
-        if (snapshot.gap && !std::isnan(*it))
-            if (const auto done = database.execute(insert, {*series, snapshot.timeMs - 1, QVariant()}); !done)
-                return done;
-        if (const auto done = database.execute(insert, {*series, snapshot.timeMs, nullIfNan(*it)}); !done)
-            return done;
-    }
-    return {};
+    return trim(database, snapshots.last()->timeMs);
 }
 
 Result<void> HistoryWriter::writeTexts(SqliteDatabase &database, const Snapshot &snapshot)
@@ -95,53 +73,6 @@ Result<void> HistoryWriter::writeTexts(SqliteDatabase &database, const Snapshot 
             return done;
     }
     return {};
-}
-
-Result<void> HistoryWriter::writeDeltas(SqliteDatabase &database, const Snapshot &snapshot)
-{
-    if (snapshot.collector != QLatin1String("statements") || snapshot.intervalMs <= 0)
-        return {};
-    const auto interval
-        = database.execute(QStringLiteral("insert or replace into statement_interval (until, since) values (?, ?)"),
-            {snapshot.timeMs, snapshot.timeMs - qRound64(snapshot.intervalMs)});
-    if (!interval)
-        return interval;
-    for (const StatementDelta &delta : snapshot.statements) {
-        const auto statement = statementId(database, delta.key);
-        if (!statement)
-            return fail(statement.error());
-        const auto done = database.execute(QStringLiteral("insert or replace into statement_delta (until, statement, "
-                                                          "calls, total_ms, rows, hit, read, temp, wal) "
-                                                          "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-            {snapshot.timeMs, *statement, delta.calls, delta.totalMs, delta.rows, delta.blocksHit, delta.blocksRead,
-                delta.tempBlocks, delta.walBytes});
-        if (!done)
-            return done;
-    }
-    return {};
-}
-
-Result<qint64> HistoryWriter::seriesId(SqliteDatabase &database, const QString &metric)
-{
-    if (const auto known = m_seriesIds.constFind(metric); known != m_seriesIds.cend())
-        return *known;
-    const auto id = idOf(database, QStringLiteral("select id from series where metric = ?"),
-        QStringLiteral("insert or ignore into series (metric) values (?)"), metric);
-    if (id)
-        m_seriesIds.insert(metric, *id);
-    return id;
-}
-
-Result<qint64> HistoryWriter::statementId(SqliteDatabase &database, const StatementKey &key)
-{
-    if (const auto known = m_statementIds.constFind(key); known != m_statementIds.cend())
-        return *known;
-    const auto id = idOf(database, QStringLiteral("select id from statement where key = ?"),
-        QStringLiteral("insert or ignore into statement (key, text, user, database) values (?, '', '', '')"),
-        key.toText());
-    if (id)
-        m_statementIds.insert(key, *id);
-    return id;
 }
 
 Result<qint64> HistoryWriter::addEvent(SqliteDatabase &database, const ChangeEvent &event)
@@ -189,31 +120,30 @@ Result<void> HistoryWriter::trim(SqliteDatabase &database, qint64 nowMs)
     if (m_trimmedMs != 0 && nowMs - m_trimmedMs < kTrimEveryMs)
         return {};
     m_trimmedMs = nowMs;
-    qint64 keptMs = m_options.retention.count();
-    if (const auto done = removeBefore(database, nowMs - keptMs); !done)
+    qint64 longestMs = m_options.retention.count();
+    if (const auto done = removeBefore(database, nowMs, longestMs); !done)
         return done;
     // Too large still: a shorter and shorter past is kept, down to about an hour.
-    for (auto large = isTooLarge(database); keptMs > 3'600'000; large = isTooLarge(database)) {
+    longestMs = std::min(longestMs, kHistoryLevels.back().keptMs);
+    for (auto large = isTooLarge(database); longestMs > kHourMs; large = isTooLarge(database)) {
         if (!large)
             return fail(large.error());
         if (!*large)
             return {};
-        keptMs -= keptMs / 4;
-        if (const auto done = removeBefore(database, nowMs - keptMs); !done)
+        longestMs -= longestMs / 4;
+        if (const auto done = removeBefore(database, nowMs, longestMs); !done)
             return done;
     }
     return {};
 }
 
-Result<void> HistoryWriter::removeBefore(SqliteDatabase &database, qint64 timeMs)
+// Events and recommendations are few and stay.
+Result<void> HistoryWriter::removeBefore(SqliteDatabase &database, qint64 nowMs, qint64 longestMs)
 {
     return database.transaction([&]() -> Result<void> {
-        // By series, because that is how samples lie in the file. Events and recommendations are few and stay.
-        for (const char *sql : {"delete from sample where series in (select id from series) and time < ?",
-                 "delete from statement_delta where until < ?", "delete from statement_interval where until < ?"})
-            if (const auto done = database.execute(QLatin1String(sql), {timeMs}); !done)
-                return done;
-        return {};
+        if (const auto done = SamplesWriter::trim(database, nowMs, longestMs); !done)
+            return done;
+        return ActivityWriter::trim(database, nowMs, longestMs);
     });
 }
 

@@ -2,7 +2,9 @@
 // Everything that changes a history file. Used by the writing thread only.
 #pragma once
 
+#include "activityhistory.h"
 #include "historystore.h"
+#include "sampleswriter.h"
 #include "sqlitedatabase.h"
 
 namespace mahout {
@@ -11,26 +13,22 @@ class HistoryWriter {
 public:
     explicit HistoryWriter(HistoryOptions options);
 
-    // All of them in one transaction, then removes what is too old or too much.
+    void declare(const QString &collector, const QStringList &entityMetrics);
+    // All of them in one transaction, then takes older ones over into blocks and removes what is too old or too much.
     Result<void> write(SqliteDatabase &database, const QVector<SnapshotPtr> &snapshots);
     static Result<qint64> addEvent(SqliteDatabase &database, const ChangeEvent &event);
     static Result<qint64> saveAdvice(SqliteDatabase &database, const AdviceRecord &record);
     static Result<void> updateAdvice(SqliteDatabase &database, const AdviceRecord &record);
 
 private:
-    Result<void> writeSnapshot(SqliteDatabase &database, const Snapshot &snapshot);
-    Result<void> writeValues(SqliteDatabase &database, const Snapshot &snapshot);
-    Result<void> writeTexts(SqliteDatabase &database, const Snapshot &snapshot);
-    Result<void> writeDeltas(SqliteDatabase &database, const Snapshot &snapshot);
-    Result<qint64> seriesId(SqliteDatabase &database, const QString &metric);
-    Result<qint64> statementId(SqliteDatabase &database, const StatementKey &key);
+    static Result<void> writeTexts(SqliteDatabase &database, const Snapshot &snapshot);
     Result<void> trim(SqliteDatabase &database, qint64 nowMs);
-    static Result<void> removeBefore(SqliteDatabase &database, qint64 timeMs);
+    static Result<void> removeBefore(SqliteDatabase &database, qint64 nowMs, qint64 longestMs);
     Result<bool> isTooLarge(SqliteDatabase &database) const;
 
     HistoryOptions m_options;
-    QHash<QString, qint64> m_seriesIds;
-    QHash<StatementKey, qint64> m_statementIds;
+    SamplesWriter m_samples;
+    ActivityWriter m_activity;
     qint64 m_trimmedMs = 0; // sample time of the last trim
 };
 

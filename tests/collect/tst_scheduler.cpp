@@ -51,7 +51,7 @@ private:
 
 template <typename C> QVector<CollectorInfo> only(const char *id, int periodMs)
 {
-    return {{QLatin1String(id), QLatin1String(id), Milliseconds(periodMs), {},
+    return {{QLatin1String(id), QLatin1String(id), Milliseconds(periodMs), {}, {},
         []() -> std::unique_ptr<Collector> { return std::make_unique<C>(); }}};
 }
 

@@ -12,7 +12,8 @@
 //     reusesOneConnectionForWorkInSequence, usesTheConnectionThatRestedLeast
 //  4 growth follows demand and ends with it:
 //     growsToTheDemandOfWorkThatHoldsConnections, growsByDemandEvenWhenOneOpensAtATime,
-//     opensAHandfulForBurstsOfShortWork, stopsOpeningWhenNobodyWaitsAnyMore
+//     opensNoMoreThanWaitWhenAllArriveAtOnce, opensAHandfulForBurstsOfShortWork,
+//     stopsOpeningWhenNobodyWaitsAnyMore
 //  5 a spike opens hardly anything:
 //     opensHardlyAnythingForASpike
 //  6 time-outs die out after saturation:

@@ -25,6 +25,7 @@ private slots:
     void usesTheConnectionThatRestedLeast(); // 3
     void growsToTheDemandOfWorkThatHoldsConnections(); // 4
     void growsByDemandEvenWhenOneOpensAtATime(); // 4
+    void opensNoMoreThanWaitWhenAllArriveAtOnce(); // 4
     void opensAHandfulForBurstsOfShortWork(); // 4
     void stopsOpeningWhenNobodyWaitsAnyMore(); // 4
     void opensHardlyAnythingForASpike(); // 5
@@ -271,6 +272,26 @@ void TestPoolGrowth::growsByDemandEvenWhenOneOpensAtATime()
     QTRY_COMPARE(pool.statistics().active, 20);
     gate.open();
     QTRY_COMPARE(pool.statistics().idle, 20);
+}
+
+// What was opened and has not yet taken its task counts as one that will.
+void TestPoolGrowth::opensNoMoreThanWaitWhenAllArriveAtOnce()
+{
+    Relay relay(serverSocket());
+    for (int round = 0; round < 25; ++round) {
+        ConnectionPool pool(through(relay), small(20), {});
+        const int before = relay.arrivals();
+        const Gate gate;
+        relay.stall();
+        for (int i = 0; i < 4; ++i)
+            pool.submit(QStringLiteral("held"), gate.task());
+        QTRY_COMPARE(relay.arrivals() - before, 4);
+        relay.resume();
+        QTRY_COMPARE(pool.statistics().active, 4);
+        gate.open();
+        QTRY_COMPARE(pool.statistics().active + pool.statistics().opening, 0);
+        QCOMPARE(pool.statistics().opened, 4u);
+    }
 }
 
 void TestPoolGrowth::opensAHandfulForBurstsOfShortWork()

@@ -46,6 +46,7 @@ private slots:
     void neverRepairsSilently();
     void poolSettingsAreThePools();
     void contradictionsAreRefused();
+    void warningsComeFirst();
     void thresholdsAreTheChecks();
     void thresholdsHaveUnits_data();
     void thresholdsHaveUnits();
@@ -208,6 +209,26 @@ void TestDeclaredSettings::contradictionsAreRefused()
     QVERIFY(!draft.problem(idle, {}) && draft.contradiction());
     QVERIFY(!draft.apply());
     QCOMPARE(m_registry->value(idle).text, QStringLiteral("25min"));
+}
+
+// A warning beyond the critical step would never be seen.
+void TestDeclaredSettings::warningsComeFirst()
+{
+    const QString warning = healthSettingKey(QStringLiteral("connections"), ThresholdPart::Warning);
+    const QString critical = healthSettingKey(QStringLiteral("connections"), ThresholdPart::Critical);
+    SettingsDraft draft(*m_registry);
+    draft.setText(warning, QStringLiteral("95%"), {});
+    const auto refused = draft.thresholdContradiction(critical, {});
+    QVERIFY(refused && !draft.apply());
+    QVERIFY2(refused->message.contains(QLatin1String("95%")) && refused->message.contains(QLatin1String("90%")),
+        qPrintable(refused->message));
+    draft.setText(critical, QStringLiteral("95%"), {}); // together is allowed
+    QVERIFY(draft.apply());
+    draft.setText(healthSettingKey(QStringLiteral("cache_hit"), ThresholdPart::Warning), QStringLiteral("50%"), {});
+    draft.setText(healthSettingKey(QStringLiteral("cache_hit"), ThresholdPart::Critical), QStringLiteral("60%"), {});
+    QVERIFY(draft.contradiction()); // low is bad
+    QVERIFY(m_registry->set(warning, QStringLiteral("99%"))); // possible alone, as in a file
+    QVERIFY(m_registry->healthThresholds().error().message.contains(QLatin1String("99%")));
 }
 
 void TestDeclaredSettings::thresholdsAreTheChecks()

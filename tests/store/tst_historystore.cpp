@@ -4,6 +4,7 @@
 #include "historystore.h"
 #include "testmain.h"
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -122,6 +123,7 @@ private slots:
     void newerFileIsRefusedAndUntouched();
     void unwritableFolderIsNamed();
     void fileIsPrivate();
+    void olderFilesAreBroughtUpToDate_data();
     void olderFilesAreBroughtUpToDate();
     void alertsComeBackWhole();
     void mutesComeBack();
@@ -320,7 +322,7 @@ void TestHistoryStore::newerFileIsRefusedAndUntouched()
     QVERIFY(!m_store->append(sampleAt(2000, 2)).result());
     QCOMPARE(m_store->readEvents(kAll).result().error().message, opened.error().message);
     m_store.reset();
-    QCOMPARE((*SqliteDatabase::open(file()))->value(u"select count(*) from sample"_s)->toInt(), 1);
+    QCOMPARE((*SqliteDatabase::open(file()))->value(u"select count(*) from recent"_s)->toInt(), 1);
 }
 
 void TestHistoryStore::unwritableFolderIsNamed()
@@ -347,26 +349,41 @@ void TestHistoryStore::fileIsPrivate()
             QFile::Permissions());
 }
 
+void TestHistoryStore::olderFilesAreBroughtUpToDate_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < kHistorySchemaVersion; ++version)
+        QTest::addRow("version %d", version) << version;
+}
+
 void TestHistoryStore::olderFilesAreBroughtUpToDate()
 {
+    QFETCH(int, version);
     m_store.reset();
     QVERIFY(QFile::remove(file()));
-    QFile fixture(QStringLiteral(MAHOUT_SOURCE_DIR "/tests/store/fixtures/version1.sql"));
+    QFile fixture(QStringLiteral(MAHOUT_SOURCE_DIR "/tests/store/fixtures/version%1.sql").arg(version));
     QVERIFY(fixture.open(QIODevice::ReadOnly));
     {
         const auto old = SqliteDatabase::open(file());
         QVERIFY((*old)->execute(u"pragma foreign_keys = off"_s));
         for (const QString &statement : QString::fromUtf8(fixture.readAll()).split(u";\n"_s, Qt::SkipEmptyParts))
             QVERIFY2((*old)->execute(statement), qPrintable(statement));
-        QCOMPARE((*old)->value(u"pragma user_version"_s)->toInt(), 1);
+        QCOMPARE((*old)->value(u"pragma user_version"_s)->toInt(), version);
     }
     reopen();
-    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1000 2000=2000 3000=3000"_s);
-    QCOMPARE(get(m_store->readStatements(kAll)).statements.value(0).calls, 10.0);
+    get(m_store->opened());
+    const QString points = version == 1 ? u"1000=1000 2000=2000 3000=3000"_s : u"1000=1000 2000=2000 gap 9000=3000.5"_s;
+    QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), points);
+    const StatementsInRange statements = get(m_store->readStatements(kAll));
+    QCOMPARE(statements.statements.value(0).calls, 10.0);
+    QCOMPARE(statements.statements.value(0).totalMs, 50.0);
+    QCOMPARE(statements.statements.value(0).text, u"select 1"_s);
+    QCOMPARE(toText(get(m_store->readStatementSeries({42, 10, 5, true}, kAll)).callsPerSecond), u"2000=10"_s);
     QCOMPARE(get(m_store->readEvents(kAll)).value(0).title, u"The server restarted"_s);
     QCOMPARE(get(m_store->readAdvice()).value(0).indexName, u"i"_s);
+    QCOMPARE(get(m_store->readOpenAlerts()).size(), version == 1 ? 0 : 1);
     get(m_store->saveAlert(alertAt(5000, 0)));
-    QCOMPARE(get(m_store->readOpenAlerts()).size(), 1);
+    QCOMPARE(get(m_store->readOpenAlerts()).size(), version == 1 ? 1 : 2);
     m_store.reset();
     QCOMPARE((*SqliteDatabase::open(file()))->value(u"pragma user_version"_s)->toInt(), kHistorySchemaVersion);
 }
@@ -439,10 +456,11 @@ void TestHistoryStore::sizeIsLimited()
 {
     reopen({.sizeLimit = 2'000'000, .queueLimit = 100'000});
     constexpr qint64 step = 1000, count = 40'000;
+    QRandomGenerator random(1); // what is random does not compress
     for (qint64 i = 0; i < count; ++i) {
-        auto snapshot = std::make_shared<Snapshot>(*sampleAt(i * step, double(i)));
-        for (int metric = 0; metric < 5; ++metric)
-            snapshot->values.insert(u"metric.%1"_s.arg(metric), double(i));
+        auto snapshot = std::make_shared<Snapshot>(*sampleAt(i * step, random.generateDouble()));
+        for (int metric = 0; metric < 20; ++metric)
+            snapshot->values.insert(u"database.%1"_s.arg(metric), random.generateDouble());
         m_store->append(snapshot);
     }
     get(m_store->append(sampleAt(count * step, 1)));

@@ -3,7 +3,10 @@
 // that may wait.
 #include "awaychoice.h"
 #include "dialogs.h"
+#include "healthcard.h"
 #include "mainwindow.h"
+#include "overviewpage.h"
+#include "pageheader.h"
 #include "relay.h"
 #include "serversession.h"
 #include "sessionview.h"
@@ -97,6 +100,10 @@ void TestAway::whatWasSeenStays()
         QVERIFY2(!age.contains(session()->lastError().message), qPrintable(age)); // told once, in the banner
     }
     QVERIFY(stale);
+    const QString sentence = m_window->findChild<OverviewPage *>()->findChild<PageHeader *>()->sentence();
+    QVERIFY2(sentence.startsWith(QLatin1String("Last seen at")), qPrintable(sentence));
+    const auto *health = m_window->findChild<HealthCard *>()->findChild<StatePanel *>();
+    QTRY_COMPARE(health->state(), StatePanel::State::Stale);
     savePicture(*m_window, QStringLiteral("away-stale"));
     m_relay->pass();
     QTRY_VERIFY_WITH_TIMEOUT(!banner()->isVisible(), 30'000);

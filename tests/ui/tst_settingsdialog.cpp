@@ -278,6 +278,10 @@ void TestSettingsDialog::thresholdsReachTheChecks()
     auto *dialog = window.findChild<SettingsDialog *>();
     type(*dialog, "health/connections/warning", QStringLiteral("much"));
     QVERIFY(messageOf(*dialog, "health/connections/warning").contains(QLatin1String("none")));
+    type(*dialog, "health/connections/warning", QStringLiteral("97%"));
+    QVERIFY(messageOf(*dialog, "health/connections/warning").contains(QLatin1String("before it warns at 97%")));
+    QVERIFY(!named<QPushButton>(*dialog, "settings.apply")->isEnabled());
+    savePictures(*dialog, QStringLiteral("settings-alerts-refused"));
     type(*dialog, "health/connections/warning", QStringLiteral("33%"));
     savePictures(*dialog, QStringLiteral("settings-alerts"));
     named<QPushButton>(*dialog, "settings.apply")->click();

@@ -122,6 +122,24 @@ int SettingField::editorWidth(qsizetype editors)
     return Theme::current().spacing(editors > 1 ? kNarrowWidth : kEditorWidth);
 }
 
+QWidget *SettingField::makeCaptions(const QVector<SettingInfo> &infos)
+{
+    const int gap = Theme::current().spacing(1);
+    auto *line = new QWidget;
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins({});
+    layout->setSpacing(gap);
+    layout->addSpacing(titleWidth() + gap);
+    for (const SettingInfo &info : infos) {
+        auto *caption = quietLabel();
+        caption->setText(info.caption);
+        caption->setFixedWidth(editorWidth(infos.size()));
+        layout->addWidget(caption, 0, Qt::AlignBottom);
+    }
+    layout->addStretch(1);
+    return line;
+}
+
 QLabel *SettingField::makeTitle()
 {
     auto *title = new QLabel(m_title);

@@ -51,6 +51,9 @@ public:
     void setState(const SettingFieldState &state);
     bool matches(const QString &search) const; // in title, help, key or variable
 
+    // Headings for the columns of lines like this one.
+    static QWidget *makeCaptions(const QVector<SettingInfo> &infos);
+
     // Widths that make lines stand in columns: of the title, and of each of `editors`.
     static int titleWidth();
     static int editorWidth(qsizetype editors);

@@ -108,7 +108,7 @@ QWidget *SettingsDialog::makeBody()
 {
     m_sections = {makeSection(kApplicationSection, tr("General"), {}),
         makeSection(kPoolSection, tr("Pool"), tr("Connections that pgMahout opens for its work")),
-        makeSection(kHealthSection, tr("Alerts"), tr("Warning at, critical at, and for at least how long"))};
+        makeSection(kHealthSection, tr("Alerts"), tr("When a check alarms; “none” is no such step"))};
     m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")},
         {tr("Alerts"), QStringLiteral("alerts")}});
     m_navigation->setObjectName(QStringLiteral("settings.sections"));
@@ -152,6 +152,8 @@ SettingsDialog::Section SettingsDialog::makeSection(const QString &id, const QSt
     layout->setSpacing(Theme::current().spacing(1));
     for (const QVector<SettingInfo> &line : linesOf(m_infos, id)) {
         const SettingInfo &first = line.constFirst();
+        if (section.fields.isEmpty() && !first.caption.isEmpty())
+            layout->addWidget(SettingField::makeCaptions(line));
         section.fields << makeField(first.line.isEmpty() ? first.title : first.line, line);
         layout->addWidget(section.fields.constLast());
     }
@@ -247,6 +249,8 @@ void SettingsDialog::showState(SettingField *field)
             problems << problem->message + QLatin1Char(' ') + problem->remedy;
     }
     const SettingInfo &first = field->infos().constFirst();
+    if (const auto contradiction = m_draft.thresholdContradiction(first.key, target()); contradiction && problems.isEmpty())
+        problems << contradiction->message + QLatin1Char(' ') + contradiction->remedy;
     const bool ownPossible = first.scope == SettingScope::Server && !target().isEmpty();
     state.resettable = setHere;
     state.note = noteOf(field->infos(), ownPossible && !setHere && locks.isEmpty());

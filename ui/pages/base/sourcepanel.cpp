@@ -5,6 +5,17 @@
 
 namespace mahout {
 
+namespace {
+
+// Of the connection, which says nothing of the source.
+bool isOfConnection(const Error &error)
+{
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
+        || error.kind == Error::Kind::Rejected;
+}
+
+} // namespace
+
 SourcePanel::SourcePanel(QWidget *content, ServerSession *session, QString collector, QWidget *parent)
     : StatePanel(content, parent)
     , m_session(session)
@@ -42,6 +53,8 @@ void SourcePanel::follow()
     const bool away = state != ServerSession::State::Live && m_session->lastSampleMs() != 0;
     if (away && m_sampled)
         setStale(m_session->lastSampleMs()); // why is told once, by the window
+    else if (away && (!error || isOfConnection(*error)))
+        setEmpty(tr("Nothing was seen of this before the server went away."), tr("It is read as soon as it is back."));
     else if (error)
         setError(*error);
     else if (state == ServerSession::State::Live && m_sampled)

@@ -52,6 +52,7 @@ HealthCard::HealthCard(ServerSession *session, QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(new Card(tr("Health"), m_state));
     connect(session, &ServerSession::healthChanged, this, &HealthCard::refresh);
+    connect(session, &ServerSession::stateChanged, this, &HealthCard::refresh);
     refresh();
 }
 
@@ -61,8 +62,10 @@ void HealthCard::refresh()
     for (const HealthResult &result : m_session->healthResults())
         rows << HealthRow{result.id, result.title, result.level, result.evidence, result.remedy};
     m_model.merge(rows);
-    if (!rows.isEmpty())
-        m_state->setLive();
+    if (rows.isEmpty())
+        return;
+    const bool away = m_session->state() != ServerSession::State::Live && m_session->lastSampleMs() != 0;
+    away ? m_state->setStale(m_session->lastSampleMs()) : m_state->setLive(); // why is told once, by the window
 }
 
 } // namespace mahout

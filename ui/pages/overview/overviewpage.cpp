@@ -13,7 +13,9 @@
 #include "sourcepanel.h"
 #include "theme.h"
 #include <algorithm>
+#include <QDateTime>
 #include <QGridLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace mahout {
@@ -187,16 +189,23 @@ QString OverviewPage::figures() const
                             : tr("%1; a statement takes %2 on average.").arg(work, formatDuration(mean));
 }
 
+// Why is told once, by the window.
+QString OverviewPage::whileAway() const
+{
+    if (session()->lastSampleMs() == 0)
+        return session()->lastError().message.isEmpty() ? tr("Connecting to %1.").arg(session()->title())
+                                                        : tr("Not connected to %1.").arg(session()->title());
+    const QString when = QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(session()->lastSampleMs()), QStringLiteral("HH:mm:ss"));
+    const bool known = std::isfinite(m_latest.value(QStringLiteral("database.transactions"), qQNaN()));
+    return known ? tr("Last seen at %1: %2").arg(when, figures()) : tr("Last seen at %1.").arg(when);
+}
+
 // The worst that is known, else what the server does.
 void OverviewPage::say()
 {
-    const ServerSession::State state = session()->state();
-    if (state != ServerSession::State::Live) {
-        const QString reason = session()->lastError().message;
-        m_header->setSentence(reason.isEmpty() ? tr("Connecting to %1.").arg(session()->title()) : reason, {},
-            reason.isEmpty() ? ColorRole::Muted : ColorRole::Critical);
-        return;
-    }
+    if (session()->state() != ServerSession::State::Live)
+        return m_header->setSentence(whileAway());
     const QVector<HealthResult> results = session()->healthResults();
     const HealthResult worst = worstOf(results);
     if (worst.level == HealthLevel::Ok)

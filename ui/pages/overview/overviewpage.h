@@ -30,6 +30,7 @@ private:
     void take(const SnapshotPtr &snapshot);
     void say();
     QString figures() const;
+    QString whileAway() const;
 
     PageHeader *m_header;
     ChartGroup *m_group;

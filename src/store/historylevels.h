@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How fine the past is kept: every sample for a few days, then roll-ups, the coarser the longer.
+#pragma once
+
+#include "units.h"
+#include <array>
+#include <QtGlobal>
+
+namespace mahout {
+
+constexpr qint64 kSecondMs = 1000, kMinuteMs = 60 * kSecondMs, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
+
+struct HistoryLevel {
+    qint64 bucketMs; // 0: the samples themselves
+    qint64 spanMs; // of one block in the file
+    qint64 keptMs;
+};
+
+constexpr std::array<HistoryLevel, 6> kHistoryLevels{{
+    {0, kHourMs, 3 * kDayMs},
+    {10 * kSecondMs, 6 * kHourMs, 7 * kDayMs},
+    {kMinuteMs, kDayMs, 35 * kDayMs},
+    {10 * kMinuteMs, 2 * kDayMs, 100 * kDayMs},
+    {kHourMs, 2 * kDayMs, 800 * kDayMs},
+    {kDayMs, 365 * kDayMs, 3650 * kDayMs},
+}};
+constexpr int kRawLevel = 0, kCoarsestLevel = int(kHistoryLevels.size()) - 1;
+
+constexpr qint64 floorTo(qint64 timeMs, qint64 stepMs) // also before 1970
+{
+    const qint64 rest = timeMs % stepMs;
+    return timeMs - (rest < 0 ? rest + stepMs : rest);
+}
+
+} // namespace mahout

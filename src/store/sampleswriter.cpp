@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sampleswriter.h"
+
+#include "historyjson.h"
+#include "historylevels.h"
+#include "numbercodec.h"
+#include <algorithm>
+#include <cmath>
+#include <QCoreApplication>
+
+namespace mahout {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SamplesWriter)
+};
+
+const QString kStatements = QStringLiteral("statements");
+// Samples become blocks when they are this old at least, by multiples of the step: no bucket of a level up to ten
+// minutes is ever touched twice.
+constexpr qint64 kYoungestMs = 5 * kMinuteMs, kStepMs = 10 * kMinuteMs;
+constexpr qint64 kAtOnceMs = kHourMs; // at most, in one transaction
+constexpr int kCoarser = 4; // times the usual distance of samples has a bucket at least
+
+Error damaged(const SqliteDatabase &database)
+{
+    return {Error::Kind::Io, Text::tr("A part of the history file %1 is damaged.").arg(database.fileName()),
+        Text::tr("Move the file away to begin a new history; a copy of it may still be readable in part.")};
+}
+
+Result<int> idOf(SqliteDatabase &database, const QString &select, const QString &insert, const QVariantList &values)
+{
+    if (const auto made = database.execute(insert, values); !made)
+        return fail(made.error());
+    const auto id = database.value(select, values);
+    if (!id)
+        return fail(id.error());
+    return id->toInt();
+}
+
+// The usual time between two samples.
+qint64 usualDistanceMs(const QVector<qint64> &intervalsUs)
+{
+    QVector<qint64> sorted = intervalsUs;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted.isEmpty() ? 0 : sorted.at(sorted.size() / 2) / 1000;
+}
+
+// The samples of one collector within a range, by source.
+Result<std::map<int, SampleBlock>> recentBySource(SqliteDatabase &database, int collector, TimeRange range)
+{
+    const auto rows = database.query(
+        QStringLiteral("select time, data from recent where collector = ? and time >= ? and time < ? order by time, id"),
+        {collector, range.fromMs, range.toMs});
+    if (!rows)
+        return fail(rows.error());
+    std::map<int, SampleBlock> sources;
+    while ((*rows)->next()) {
+        const auto sample = RecentSample::decoded((*rows)->value(0).toLongLong(), (*rows)->value(1).toByteArray());
+        if (!sample)
+            return fail(damaged(database));
+        for (const RecentSample::Part &part : sample->parts)
+            sources[part.entity].add(sample->timeMs, sample->intervalUs, sample->gap, part.values);
+    }
+    return sources;
+}
+
+// Of two samples at one moment the later one counts.
+SampleBlock withoutDoubles(SampleBlock block)
+{
+    SampleBlock whole;
+    if (std::adjacent_find(block.timesMs.begin(), block.timesMs.end()) == block.timesMs.end())
+        return block;
+    whole.merge(block);
+    return whole;
+}
+
+qint64 endOf(const SampleBlock &block) { return block.timesMs.last() + 1; }
+qint64 startOf(const SampleBlock &block) { return block.timesMs.first(); }
+qint64 endOf(const RollUpBlock &block) { return block.startsMs.last() + 1; }
+qint64 startOf(const RollUpBlock &block) { return block.startsMs.first(); }
+
+} // namespace
+
+// ---- statements ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct StatementMetric {
+    const char *name;
+    double StatementDelta::*delta;
+    double StatementTotals::*totals;
+};
+constexpr StatementMetric kStatementMetrics[] = {
+    {"statement.calls", &StatementDelta::calls, &StatementTotals::calls},
+    {"statement.total_ms", &StatementDelta::totalMs, &StatementTotals::totalMs},
+    {"statement.rows", &StatementDelta::rows, &StatementTotals::rows},
+    {"statement.blocks_hit", &StatementDelta::blocksHit, &StatementTotals::blocksHit},
+    {"statement.blocks_read", &StatementDelta::blocksRead, &StatementTotals::blocksRead},
+    {"statement.temp_blocks", &StatementDelta::tempBlocks, &StatementTotals::tempBlocks},
+    {"statement.wal_bytes", &StatementDelta::walBytes, &StatementTotals::walBytes},
+};
+
+} // namespace
+
+const QStringList &statementMetrics()
+{
+    static const QStringList names = [] {
+        QStringList all;
+        for (const StatementMetric &metric : kStatementMetrics)
+            all << QLatin1String(metric.name);
+        return all;
+    }();
+    return names;
+}
+
+QVector<double> statementAmounts(const StatementDelta &delta)
+{
+    QVector<double> amounts;
+    for (const StatementMetric &metric : kStatementMetrics)
+        amounts << delta.*metric.delta;
+    return amounts;
+}
+
+void addStatementAmounts(StatementTotals &totals, const QString &metric, double amount)
+{
+    for (const StatementMetric &known : kStatementMetrics)
+        if (metric == QLatin1String(known.name))
+            totals.*known.totals += amount;
+}
+
+// ---- writing ------------------------------------------------------------------------------------------------------
+
+void SamplesWriter::declare(const QString &collector, const QStringList &entityMetrics)
+{
+    m_entityMetrics.insert(collector, entityMetrics);
+}
+
+void SamplesWriter::forget()
+{
+    m_collectors.clear();
+    m_metrics.clear();
+    m_entities.clear();
+}
+
+Result<SamplesWriter::Collector *> SamplesWriter::collector(SqliteDatabase &database, const QString &name)
+{
+    Collector &known = m_collectors[name];
+    if (known.known)
+        return &known;
+    const auto id = idOf(database, QStringLiteral("select id from collector where name = ?"),
+        QStringLiteral("insert or ignore into collector (name) values (?)"), {name});
+    if (!id)
+        return fail(id.error());
+    const auto oldest = database.value(QStringLiteral("select min(time) from recent where collector = ?"), {*id});
+    if (!oldest)
+        return fail(oldest.error());
+    known = {*id, true, oldest->toLongLong(), 0};
+    return &known;
+}
+
+Result<int> SamplesWriter::metricId(SqliteDatabase &database, int collector, const QString &name)
+{
+    const auto place = std::pair(collector, name);
+    if (const auto known = m_metrics.constFind(place); known != m_metrics.cend())
+        return *known;
+    const auto id = idOf(database, QStringLiteral("select id from metric where collector = ? and name = ?"),
+        QStringLiteral("insert or ignore into metric (collector, name) values (?, ?)"), {collector, name});
+    if (id)
+        m_metrics.insert(place, *id);
+    return id;
+}
+
+Result<int> SamplesWriter::entityId(
+    SqliteDatabase &database, int collector, const QString &key, const QString &label)
+{
+    const auto place = std::pair(collector, key);
+    if (const auto known = m_entities.constFind(place); known != m_entities.cend() && known->second == label)
+        return known->first;
+    const auto made = database.execute(
+        QStringLiteral("insert into entity (collector, key, label) values (?, ?, ?) on conflict (collector, key) do "
+                       "update set label = excluded.label"),
+        {collector, notNull(key), notNull(label)});
+    if (!made)
+        return fail(made.error());
+    const auto id = database.value(
+        QStringLiteral("select id from entity where collector = ? and key = ?"), {collector, notNull(key)});
+    if (!id)
+        return fail(id.error());
+    m_entities.insert(place, {id->toInt(), label});
+    return id->toInt();
+}
+
+Result<void> SamplesWriter::addStatements(
+    SqliteDatabase &database, int collector, const Snapshot &snapshot, RecentSample &sample)
+{
+    const double seconds = double(sample.intervalUs) / 1e6;
+    for (const StatementDelta &delta : snapshot.statements) {
+        const auto entity = entityId(database, collector, delta.key.toText(), {});
+        if (!entity)
+            return fail(entity.error());
+        RecentSample::Part part{*entity};
+        const QVector<double> amounts = statementAmounts(delta);
+        for (qsizetype i = 0; i < amounts.size(); ++i) {
+            const auto metric = metricId(database, collector, statementMetrics().at(i));
+            if (!metric)
+                return fail(metric.error());
+            part.values << std::pair(*metric, amounts.at(i) / seconds);
+        }
+        sample.parts << part;
+    }
+    return {};
+}
+
+Result<RecentSample> SamplesWriter::toSample(SqliteDatabase &database, int collector, const Snapshot &snapshot)
+{
+    RecentSample sample{snapshot.timeMs, std::llround(snapshot.intervalMs * 1000), snapshot.gap, {{}}};
+    const auto add = [&](RecentSample::Part &part, const QString &name, double value) -> Result<void> {
+        const auto metric = metricId(database, collector, name);
+        if (!metric)
+            return fail(metric.error());
+        if (!std::isnan(value))
+            part.values << std::pair(*metric, value);
+        return {};
+    };
+    for (auto it = snapshot.values.begin(); it != snapshot.values.end(); ++it)
+        if (const auto done = add(sample.parts.first(), it.key(), *it); !done)
+            return fail(done.error());
+    const QStringList names = m_entityMetrics.value(snapshot.collector);
+    for (const EntityValues &thing : snapshot.entities) {
+        const auto entity = entityId(database, collector, thing.key, thing.label);
+        if (!entity)
+            return fail(entity.error());
+        RecentSample::Part part{*entity};
+        for (qsizetype i = 0; i < std::min(names.size(), thing.values.size()); ++i)
+            if (const auto done = add(part, names.at(i), thing.values.at(i)); !done)
+                return fail(done.error());
+        sample.parts << part;
+    }
+    if (snapshot.collector == kStatements && sample.intervalUs > 0)
+        if (const auto done = addStatements(database, collector, snapshot, sample); !done)
+            return fail(done.error());
+    for (RecentSample::Part &part : sample.parts)
+        std::sort(part.values.begin(), part.values.end());
+    std::sort(sample.parts.begin(), sample.parts.end(),
+        [](const RecentSample::Part &a, const RecentSample::Part &b) { return a.entity < b.entity; });
+    return sample;
+}
+
+Result<void> SamplesWriter::write(SqliteDatabase &database, const Snapshot &snapshot)
+{
+    const auto known = collector(database, snapshot.collector);
+    if (!known)
+        return fail(known.error());
+    const auto sample = toSample(database, (*known)->id, snapshot);
+    if (!sample)
+        return fail(sample.error());
+    const auto done = database.execute(QStringLiteral("insert into recent (collector, time, data) values (?, ?, ?)"),
+        {(*known)->id, snapshot.timeMs, sample->encoded()});
+    if (!done)
+        return done;
+    Collector &c = **known;
+    c.oldestMs = c.oldestMs == 0 ? snapshot.timeMs : std::min(c.oldestMs, snapshot.timeMs);
+    c.newestMs = std::max(c.newestMs, snapshot.timeMs);
+    return {};
+}
+
+// ---- taking over --------------------------------------------------------------------------------------------------
+
+Result<void> SamplesWriter::consolidate(SqliteDatabase &database)
+{
+    for (auto &[name, c] : m_collectors) {
+        const qint64 until = floorTo(c.newestMs - kYoungestMs, kStepMs);
+        while (c.oldestMs != 0 && c.oldestMs < until) {
+            const qint64 end = std::min(until, floorTo(c.oldestMs, kAtOnceMs) + kAtOnceMs);
+            const auto done = database.transaction(
+                [&, id = c.id]() -> Result<void> { return takeOver(database, id, {c.oldestMs, end}); });
+            if (!done)
+                return done;
+            const auto oldest
+                = database.value(QStringLiteral("select min(time) from recent where collector = ?"), {c.id});
+            if (!oldest)
+                return fail(oldest.error());
+            c.oldestMs = oldest->toLongLong();
+        }
+    }
+    return {};
+}
+
+Result<void> SamplesWriter::takeOver(SqliteDatabase &database, int collector, TimeRange range)
+{
+    const auto sources = recentBySource(database, collector, range);
+    if (!sources)
+        return fail(sources.error());
+    const auto own = sources->find(0);
+    const qint64 usualMs = own == sources->end() ? 0 : usualDistanceMs(own->second.intervalsUs);
+    for (const auto &[entity, samples] : *sources)
+        if (const auto done = takeOverSource(database, collector, entity, withoutDoubles(samples), usualMs); !done)
+            return done;
+    return database.execute(QStringLiteral("delete from recent where collector = ? and time >= ? and time < ?"),
+        {collector, range.fromMs, range.toMs});
+}
+
+Result<void> SamplesWriter::takeOverSource(
+    SqliteDatabase &database, int collector, int entity, const SampleBlock &samples, qint64 usualMs)
+{
+    if (const auto done = store(database, collector, entity, kRawLevel, samples); !done)
+        return done;
+    for (int level = 1; level <= kCoarsestLevel; ++level) {
+        const qint64 bucketMs = kHistoryLevels.at(size_t(level)).bucketMs;
+        if (bucketMs < kCoarser * usualMs)
+            continue;
+        if (const auto done = store(database, collector, entity, level, RollUpBlock::of(samples, bucketMs)); !done)
+            return done;
+    }
+    return {};
+}
+
+// Adds to the block of this span, or begins it. All of `block` lies within one span or a little more.
+template <typename Block>
+Result<void> SamplesWriter::store(SqliteDatabase &database, int collector, int entity, int level, const Block &block)
+{
+    const qint64 start = floorTo(startOf(block), kHistoryLevels.at(size_t(level)).spanMs);
+    const QString select
+        = QStringLiteral("select data from block where collector = ? and entity = ? and level = ? and start = ?");
+    const auto before = database.value(select, {collector, entity, level, start});
+    if (!before)
+        return fail(before.error());
+    Block whole = block;
+    if (!before->isNull()) {
+        auto known = Block::decoded(before->toByteArray());
+        if (!known)
+            return fail(damaged(database));
+        known->merge(block);
+        whole = std::move(*known);
+    }
+    return database.execute(
+        QStringLiteral("insert or replace into block (collector, entity, level, start, stop, data) values (?, ?, ?, ?, "
+                       "?, ?)"),
+        {collector, entity, level, start, endOf(whole), whole.encoded()});
+}
+
+// ---- forgetting ---------------------------------------------------------------------------------------------------
+
+Result<void> SamplesWriter::trim(SqliteDatabase &database, qint64 nowMs, qint64 longestMs)
+{
+    for (int level = 0; level <= kCoarsestLevel; ++level) {
+        const qint64 kept = std::min(kHistoryLevels.at(size_t(level)).keptMs, longestMs);
+        const auto done = database.execute(
+            QStringLiteral("delete from block where level = ? and stop <= ?"), {level, nowMs - kept});
+        if (!done)
+            return done;
+    }
+    const qint64 kept = std::min(kHistoryLevels.at(kRawLevel).keptMs, longestMs);
+    return database.execute(QStringLiteral("delete from recent where time < ?"), {nowMs - kept});
+}
+
+} // namespace mahout
