@@ -42,23 +42,69 @@ QString gaugeColumns()
     return columns.join(QLatin1String(", "));
 }
 
-QString activityQuery()
+// Asking for blockers takes the locks of the lock manager, each time for a moment; a pile-up of thousands must not
+// grow by our asking. The ones beyond wait in the same queue.
+constexpr int kMostAsked = 100;
+
+// pg_stat_activity is read once. Idle sessions are counted in the server and do not travel; names are looked up for
+// those that work only. The first row carries the gauges, and there is one even when nobody works.
+QString activityQuery(bool hasQueryId)
 {
-    static const QString sql = markedAsOurs("select ") + momentColumns() + QLatin1String(", '' as statistics_reset, ")
+    // A process of the server's own that waits for work, or for its standby to take what was sent, does not work.
+    const QString everybody = QStringLiteral(
+        "with everybody as materialized (select *, theirs and worker_or_client and busy as works, "
+        "theirs and busy and wait_event_type is distinct from 'Activity' and not (backend_type = 'walsender' "
+        "and wait_event_type is not distinct from 'Client') as counts from (select pid, leader_pid, datid, usesysid, "
+        "application_name, state, backend_type, wait_event_type, wait_event, %1 as query_id, "
+        "coalesce(backend_type, 'client backend') = 'client backend' and datid is not null as client, "
+        "coalesce(backend_type, '') in ('client backend', 'parallel worker') as worker_or_client, "
+        "coalesce(state in ('active', 'fastpath function call'), false) as busy, "
+        "pid <> pg_backend_pid() and application_name is distinct from %2 as theirs "
+        "from pg_stat_activity) s), ")
+                                  .arg(QLatin1String(hasQueryId ? "query_id" : "0"),
+                                      quoteLiteral(samplingApplicationName()));
+    const QString working = QStringLiteral(
+        "working as (select row_number() over () as n, pid, leader_pid, coalesce(datid, 0) as database_id, "
+        "coalesce(usesysid, 0) as user_id, (select datname::text from pg_database d where d.oid = datid) as database, "
+        "pg_get_userbyid(usesysid)::text as role_name, application_name, backend_type, wait_event_type, wait_event, "
+        "query_id, case when wait_event_type = 'Lock' and row_number() over (partition by wait_event_type) <= %1 "
+        "then (select b from unnest(pg_blocking_pids(pid)) b where b > 0 limit 1) end as blocker "
+        "from everybody where counts) ")
+                                .arg(kMostAsked);
+    return markedAsOurs("") + everybody + working + QLatin1String("select ") + momentColumns()
+        + QLatin1String(", '' as statistics_reset, current_user as role, g.*, w.* from (select 1 as n, ")
         + gaugeColumns()
-        + QStringLiteral(
-            ", count(*) filter (where client and theirs and state is null) as hidden, current_user as role, "
-            "current_setting('max_connections')::int as max_connections, "
-            "current_setting('superuser_reserved_connections')::int "
-            "+ coalesce(current_setting('reserved_connections', true)::int, 0) as reserved_connections "
-            "from (select *, theirs and worker_or_client and state in ('active', 'fastpath function call') "
-            "as works from (select state, wait_event_type, "
-            "coalesce(backend_type, 'client backend') = 'client backend' and datid is not null as client, "
-            "coalesce(backend_type, '') in ('client backend', 'parallel worker') as worker_or_client, "
-            "pid <> pg_backend_pid() and application_name is distinct from %1 as theirs "
-            "from pg_stat_activity) s) s")
-              .arg(quoteLiteral(samplingApplicationName()));
-    return sql;
+        + QLatin1String(", count(*) filter (where client and theirs and state is null) as hidden, "
+                        "current_setting('max_connections')::int as max_connections, "
+                        "current_setting('superuser_reserved_connections')::int "
+                        "+ coalesce(current_setting('reserved_connections', true)::int, 0) as reserved_connections "
+                        "from everybody) g full join working w on w.n = g.n order by w.n");
+}
+
+// What the view has, whatever the version calls itself.
+Result<bool> hasQueryIds(Connection &connection)
+{
+    const auto rows = connection.query(markedAsOurs("select count(*) > 0 from pg_attribute where attrelid = "
+                                                    "'pg_stat_activity'::regclass and attname = 'query_id'"));
+    return rows.map([](const Rows &found) { return found.value(0).toBool(); });
+}
+
+ActiveSession readSession(const Rows &rows, qsizetype row)
+{
+    const auto cell = [&](const char *column) { return rows.value(row, QLatin1String(column)); };
+    return {cell("pid").toInt(), cell("leader_pid").toInt(), cell("blocker").toInt(), cell("query_id").toLongLong(),
+        cell("database_id").toUInt(), cell("user_id").toUInt(), cell("database").toString(),
+        cell("role_name").toString(), cell("application_name").toString(), cell("backend_type").toString(),
+        cell("wait_event_type").toString(), cell("wait_event").toString()};
+}
+
+QVector<ActiveSession> readSessions(const Rows &rows)
+{
+    QVector<ActiveSession> sessions;
+    for (qsizetype row = 0; row < rows.size(); ++row)
+        if (!rows.value(row, QStringLiteral("pid")).isNull())
+            sessions << readSession(rows, row);
+    return sessions;
 }
 
 QString metricId(const char *column) { return QStringLiteral("activity.") + QLatin1String(column); }
@@ -98,9 +144,17 @@ QVector<MetricInfo> ActivityCollector::metrics()
 
 Result<Snapshot> ActivityCollector::sample(Connection &connection)
 {
-    const auto rows = connection.query(activityQuery());
-    if (!rows)
+    if (!m_hasQueryIds) {
+        const auto has = hasQueryIds(connection);
+        if (!has)
+            return fail(has.error());
+        m_hasQueryIds = *has;
+    }
+    const auto rows = connection.query(activityQuery(*m_hasQueryIds));
+    if (!rows) {
+        m_hasQueryIds.reset(); // another version may have come back at this address
         return fail(rows.error());
+    }
     m_timeline.advance(readMoment(*rows));
     Snapshot snapshot = m_timeline.snapshot(QStringLiteral("activity"));
 
@@ -110,7 +164,9 @@ Result<Snapshot> ActivityCollector::sample(Connection &connection)
         snapshot.values.insert(metricId(gauge.column), gauge.needsMonitor && hidden > 0 ? qQNaN() : read(gauge.column));
     for (const char *column : {"max_connections", "reserved_connections"})
         snapshot.values.insert(metricId(column), read(column));
-    if (hidden > 0)
+    if (hidden == 0)
+        snapshot.sessions = readSessions(*rows);
+    else
         snapshot.note
             = tr("The state of sessions of other roles is hidden (%1 of them). Run: GRANT pg_monitor TO %2;")
                   .arg(QString::number(hidden), quoteIdentifier(rows->value(0, QStringLiteral("role")).toString()));

@@ -4,11 +4,15 @@
 //
 // The eight wait series count client sessions and their parallel workers. "CPU" is what does not wait: running, or
 // ready to run.
+//
+// Snapshot::sessions holds every process that works: besides those, autovacuum and other workers while they are busy.
+// It is empty, and the note says why, when sessions of other roles are hidden: a part would look like the whole.
 #pragma once
 
 #include "collector.h"
 #include "epoch.h"
 #include "metricinfo.h"
+#include <optional>
 #include <QCoreApplication>
 
 namespace mahout {
@@ -23,6 +27,7 @@ public:
 
 private:
     Timeline m_timeline{kPeriod};
+    std::optional<bool> m_hasQueryIds; // pg_stat_activity.query_id: 14 and later; probed before the first reading
 };
 
 } // namespace mahout

@@ -74,6 +74,12 @@ public:
     {
         return m_pool.submit(std::move(label), std::move(task), std::move(options));
     }
+    // Runs a short `task` on the connections that only look: read-only, and open while the work pool is busy or the
+    // server takes no more connections.
+    template <typename F> auto look(QString label, F task, TaskOptions options = {})
+    {
+        return m_sampling.submit(std::move(label), std::move(task), std::move(options));
+    }
     PoolStatistics poolStatistics() const { return m_pool.statistics(); }
     PoolSettings poolSettings() const { return m_pool.settings(); }
     // Other settings for the work pool, at once; poolChanged() follows. What happens to the pool becomes marks on the

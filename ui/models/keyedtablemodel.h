@@ -10,8 +10,8 @@
 #include <functional>
 #include <QAbstractTableModel>
 #include <QColor>
+#include <QHash>
 #include <QIcon>
-#include <QSet>
 #include <QVector>
 
 namespace mahout {
@@ -88,7 +88,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    QVector<int> rowsWithout(const QSet<Key> &keys) const;
+    QVector<int> rowsWithout(const QHash<Key, qsizetype> &keys) const;
     void reindex();
     void append(const QVector<Row> &rows);
     QString keyText(const Row &row) const { return QVariant::fromValue(m_keyOf(row)).toString(); }
@@ -101,35 +101,37 @@ private:
 
 template <std::equality_comparable Row, typename Key> void KeyedTableModel<Row, Key>::merge(const QVector<Row> &rows)
 {
-    QHash<Key, Row> incoming;
-    for (const Row &row : rows)
-        incoming.insert(m_keyOf(row), row);
-    removeInRanges(rowsWithout(QSet<Key>(incoming.keyBegin(), incoming.keyEnd())),
-        [this](int first, int count) { m_rows.remove(first, count); });
-    reindex();
+    QHash<Key, qsizetype> incoming; // the place of the last row of each key
+    incoming.reserve(rows.size());
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        incoming.insert(m_keyOf(rows.at(i)), i);
+    const QVector<int> gone = rowsWithout(incoming);
+    removeInRanges(gone, [this](int first, int count) { m_rows.remove(first, count); });
+    if (!gone.isEmpty())
+        reindex();
     QVector<int> changed;
     for (int i = 0; i < int(m_rows.size()); ++i) {
-        const Row &next = *incoming.constFind(m_keyOf(m_rows.at(i)));
+        const Row &next = rows.at(incoming.take(m_keyOf(m_rows.at(i))));
         if (m_rows.at(i) == next)
             continue;
         m_rows[i] = next;
         changed.append(i);
     }
     emitChanged(changed);
+    if (incoming.isEmpty())
+        return;
     QVector<Row> fresh;
-    QSet<Key> seen;
-    for (const Row &row : rows) {
-        const Key key = m_keyOf(row);
-        if (m_index.contains(key) || seen.contains(key))
-            continue;
-        seen.insert(key);
-        fresh.append(incoming.value(key));
+    for (const Row &row : rows) { // at the place of the first row of its key
+        if (const auto last = incoming.constFind(m_keyOf(row)); last != incoming.cend()) {
+            fresh.append(rows.at(*last));
+            incoming.erase(last);
+        }
     }
     append(fresh);
 }
 
 template <std::equality_comparable Row, typename Key>
-QVector<int> KeyedTableModel<Row, Key>::rowsWithout(const QSet<Key> &keys) const
+QVector<int> KeyedTableModel<Row, Key>::rowsWithout(const QHash<Key, qsizetype> &keys) const
 {
     QVector<int> gone;
     for (int i = 0; i < int(m_rows.size()); ++i)

@@ -23,24 +23,6 @@ bool isNumber(const QVariant &value)
     }
 }
 
-bool isMissing(const QVariant &value)
-{
-    return !value.isValid() || value.isNull() || (isNumber(value) && std::isnan(value.toDouble()));
-}
-
-// Negative, zero or positive, as left is before, equal to or after right. Neither is missing.
-int compare(const QVariant &left, const QVariant &right)
-{
-    if (isNumber(left) && isNumber(right)) {
-        const double difference = left.toDouble() - right.toDouble();
-        return difference < 0 ? -1 : difference > 0 ? 1 : 0;
-    }
-    if (left.typeId() == QMetaType::QDateTime && right.typeId() == QMetaType::QDateTime)
-        return left.toDateTime() < right.toDateTime() ? -1 : right.toDateTime() < left.toDateTime() ? 1 : 0;
-    const int ignoringCase = QString::compare(left.toString(), right.toString(), Qt::CaseInsensitive);
-    return ignoringCase ? ignoringCase : QString::compare(left.toString(), right.toString());
-}
-
 } // namespace
 
 SortFilterModel::SortFilterModel(QObject *parent)
@@ -48,6 +30,73 @@ SortFilterModel::SortFilterModel(QObject *parent)
 {
     setSortRole(SortRole);
     setDynamicSortFilter(true);
+}
+
+// Our connections come before those of the base class, which sorts when it hears of a change.
+void SortFilterModel::setSourceModel(QAbstractItemModel *model)
+{
+    if (sourceModel())
+        sourceModel()->disconnect(this);
+    m_keys.clear();
+    if (model)
+        followChanges(model);
+    QSortFilterProxyModel::setSourceModel(model);
+}
+
+void SortFilterModel::followChanges(QAbstractItemModel *model)
+{
+    const auto forgetAll = [this] { m_keys.clear(); };
+    connect(model, &QAbstractItemModel::modelReset, this, forgetAll);
+    connect(model, &QAbstractItemModel::layoutChanged, this, forgetAll);
+    connect(model, &QAbstractItemModel::rowsMoved, this, forgetAll);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        for (int row = first.row(); row <= last.row() && row < int(m_keys.size()); ++row)
+            m_keys[row] = {};
+    });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int) {
+        m_keys.resize(std::min<std::size_t>(first, m_keys.size())); // mostly they come last
+    });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        const int size = int(m_keys.size());
+        m_keys.erase(m_keys.begin() + std::min(first, size), m_keys.begin() + std::min(last + 1, size));
+    });
+}
+
+SortFilterModel::SortKey &SortFilterModel::sortKey(const QModelIndex &index) const
+{
+    if (index.column() != m_keyColumn)
+        m_keys.clear();
+    m_keyColumn = index.column();
+    if (int(m_keys.size()) <= index.row())
+        m_keys.resize(std::max(index.row() + 1, sourceModel()->rowCount()));
+    SortKey &key = m_keys[index.row()];
+    if (key.kind == SortKey::Kind::Unread)
+        key.read(index.data(SortRole));
+    return key;
+}
+
+void SortFilterModel::SortKey::read(const QVariant &value)
+{
+    const bool isMoment = value.typeId() == QMetaType::QDateTime;
+    if (isNumber(value) || isMoment) {
+        number = isMoment ? double(value.toDateTime().toMSecsSinceEpoch()) : value.toDouble();
+        kind = std::isnan(number) || value.isNull() ? Kind::Missing : Kind::Number;
+    } else if (!value.isValid() || value.isNull()) {
+        kind = Kind::Missing;
+    } else {
+        kind = Kind::Text;
+        text = value.toString();
+        folded = text.toCaseFolded();
+    }
+}
+
+// Negative, zero or positive, as `left` is before, equal to or after `right`. Neither is missing.
+int SortFilterModel::SortKey::compare(const SortKey &left, const SortKey &right)
+{
+    if (left.kind == Kind::Number && right.kind == Kind::Number)
+        return left.number < right.number ? -1 : left.number > right.number ? 1 : 0;
+    const int ignoringCase = left.folded.compare(right.folded);
+    return ignoringCase ? ignoringCase : left.text.compare(right.text);
 }
 
 void SortFilterModel::setFilterText(const QString &text)
@@ -72,12 +121,13 @@ void SortFilterModel::sortNow() { sort(sortColumn(), sortOrder()); }
 
 bool SortFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const QVariant a = left.data(SortRole);
-    const QVariant b = right.data(SortRole);
+    const SortKey &b = sortKey(right);
+    const SortKey &a = sortKey(left); // there is room for all rows by now, so that nothing moves
     const bool ascending = sortOrder() == Qt::AscendingOrder;
-    if (isMissing(a) != isMissing(b))
-        return isMissing(a) ? !ascending : ascending; // descending order swaps the arguments
-    const int order = isMissing(a) ? 0 : compare(a, b);
+    const bool missing = a.kind == SortKey::Kind::Missing;
+    if (missing != (b.kind == SortKey::Kind::Missing))
+        return missing ? !ascending : ascending; // descending order swaps the arguments
+    const int order = missing ? 0 : SortKey::compare(a, b);
     if (order != 0)
         return order < 0;
     const int byKey = left.data(KeyRole).toString().compare(right.data(KeyRole).toString());

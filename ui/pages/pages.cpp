@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages.h"
 
+#include "activitypage.h"
 #include "alertspage.h"
 #include "indexespage.h"
 #include "iopage.h"
@@ -11,6 +12,7 @@
 #include "replicationpage.h"
 #include "servicespage.h"
 #include "tablespage.h"
+#include "waitspage.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -29,6 +31,8 @@ const QVector<PageRow> &pages()
 {
     static const QVector<PageRow> rows{
         {QStringLiteral("overview"), Text::tr("Overview"), QStringLiteral("overview"), &makePage<OverviewPage>},
+        {QStringLiteral("activity"), Text::tr("Activity"), QStringLiteral("activity"), &makePage<ActivityPage>},
+        {QStringLiteral("waits"), Text::tr("Waits"), QStringLiteral("waits"), &makePage<WaitsPage>},
         {QStringLiteral("alerts"), Text::tr("Alerts"), QStringLiteral("alerts"), &makePage<AlertsPage>},
         {QStringLiteral("pool"), Text::tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
         {QStringLiteral("services"), Text::tr("Services"), QStringLiteral("services"), &makePage<ServicesPage>},
