@@ -258,7 +258,9 @@ void ViewCollector::fillThings(Snapshot &snapshot, const Reading &now, bool usab
             ++otherCount;
         }
     }
-    if (otherCount > 0)
+    if (m_each.metrics(Figure::Of::Each).isEmpty())
+        snapshot.entities.clear(); // rows that are only read to be taken together
+    else if (otherCount > 0)
         snapshot.entities << EntityValues{QStringLiteral("other"), tr("others"), valuesOf(others)};
     const QVector<double> values = m_each.values(together, seconds);
     for (qsizetype i = 0; i < values.size(); ++i)
