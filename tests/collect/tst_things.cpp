@@ -3,6 +3,8 @@
 // waits for a lock.
 #include "catalogue.h"
 #include "connectionpool.h"
+#include "kcachecollector.h"
+#include "predicatescollector.h"
 #include "progresscollector.h"
 #include "replicationcollector.h"
 #include "sampling.h"
@@ -14,6 +16,7 @@
 #include "testcluster.h"
 #include "testmain.h"
 #include "transactionscollector.h"
+#include "waitprofilecollector.h"
 #include <QTest>
 
 using namespace mahout;
@@ -84,6 +87,7 @@ private slots:
     void commandInFlightIsNamed();
     void temporaryFilesInFlightAreSeen();
     void ownCostIsWhatWasDone();
+    void optionalExtensionsAreUsedWhereTheyAre();
 };
 
 void TestThings::sumsStayRight_data()
@@ -340,6 +344,57 @@ void TestThings::ownCostIsWhatWasDone()
     QVERIFY(value(snapshot, "sampler.server_time") * snapshot.intervalMs >= inServer.value(0).toDouble());
     QVERIFY(qRound(value(snapshot, "sampler.rows") * seconds) >= 200);
     QVERIFY(value(snapshot, "statements.calls") * seconds < 50);
+}
+
+void TestThings::optionalExtensionsAreUsedWhereTheyAre()
+{
+    auto cluster = PrivateCluster::start(
+        {.settings = {{"shared_preload_libraries", "pg_stat_statements,pg_stat_kcache,pg_wait_sampling,pg_qualstats"},
+             {"pg_qualstats.sample_rate", "1"}}});
+    QVERIFY2(cluster, cluster ? "" : qPrintable(cluster.error().toString()));
+    const ConnectionSpec spec = *ConnectionSpec::parse((*cluster)->connectionText());
+    const auto admin = connectAs(spec), holder = connectAs(spec), connection = samplingConnection(spec);
+    run(*admin, u"create table shelf as select i as book, 'x' as title from generate_series(1, 100000) i"_s);
+    KcacheCollector kcache;
+    WaitProfileCollector waits;
+    PredicatesCollector predicates;
+    for (Collector *collector : std::initializer_list<Collector *>{&kcache, &waits, &predicates}) {
+        sample(*collector, *connection);
+        const Snapshot without = sample(*collector, *connection);
+        QVERIFY(without.note.isEmpty() && without.entities.isEmpty());
+        for (const double value : without.values)
+            QVERIFY(std::isnan(value));
+    }
+    run(*admin,
+        u"create schema more; create extension pg_stat_statements; create extension pg_stat_kcache schema more; "
+        "create extension pg_wait_sampling; create extension pg_qualstats schema more"_s);
+    for (Collector *collector : std::initializer_list<Collector *>{&kcache, &waits, &predicates})
+        QVERIFY(sample(*collector, *connection).gap); // what they counted before is no work of this moment
+
+    run(*holder, u"begin; lock table shelf"_s);
+    ConnectionPool pool(spec, {}, {});
+    auto waiting = pool.submit(u"wait"_s, [](Connection &c) { return c.run(u"select from shelf limit 1"_s); });
+    Snapshot snapshot;
+    bool seen = false;
+    const auto lockIsSeen = [&] {
+        snapshot = sample(waits, *connection);
+        const EntityValues *lock = find(snapshot, u"Lock: relation"_s);
+        return seen = seen || (lock && valueOf(snapshot, *lock, "waitprofile.waiting") > 0.5);
+    };
+    QTRY_VERIFY(lockIsSeen());
+    run(*holder, u"commit"_s);
+    QTRY_VERIFY(waiting.isFinished());
+    for (int i = 0; i < 5; ++i)
+        run(*admin, u"select count(*) from shelf where book = 7"_s);
+
+    snapshot = sample(kcache, *connection);
+    QVERIFY(value(snapshot, "kcache.user_time") > 0 && value(snapshot, "kcache.user_time") < 3);
+    QVERIFY(find(snapshot, u"postgres"_s));
+    snapshot = sample(predicates, *connection);
+    const EntityValues *predicate = find(snapshot, u"public.shelf.book ="_s);
+    QVERIFY(predicate);
+    QCOMPARE(qRound(valueOf(snapshot, *predicate, "predicates.rows") * snapshot.intervalMs / 1000), 500'000);
+    QVERIFY(valueOf(snapshot, *predicate, "predicates.filtered_share") > 99);
 }
 
 MAHOUT_TEST_MAIN(TestThings)
