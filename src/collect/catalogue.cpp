@@ -8,8 +8,10 @@
 #include "databasescollector.h"
 #include "indexescollector.h"
 #include "iocollector.h"
+#include "kcachecollector.h"
 #include "lockscollector.h"
 #include "poolmetrics.h"
+#include "predicatescollector.h"
 #include "progresscollector.h"
 #include "replicationcollector.h"
 #include "samplercost.h"
@@ -20,6 +22,7 @@
 #include "tablescollector.h"
 #include "tempfilescollector.h"
 #include "transactionscollector.h"
+#include "waitprofilecollector.h"
 #include "walcollector.h"
 
 namespace mahout {
@@ -99,6 +102,9 @@ const QVector<CollectorInfo> &catalogue()
         row<SizesCollector>("sizes", Text::tr("Sizes")),
         row<TempFilesCollector>("tempfiles", Text::tr("Temporary files")),
         row<LocksCollector>("locks", Text::tr("Locks")),
+        row<KcacheCollector>("kcache", Text::tr("CPU and disk")),
+        row<WaitProfileCollector>("waitprofile", Text::tr("Wait profile")),
+        row<PredicatesCollector>("predicates", Text::tr("Predicates")),
     };
     return rows;
 }

@@ -11,8 +11,8 @@ namespace {
 
 const char *const kColumnsQuery
     = "select c.relname::text as view, array_agg(a.attname::text) as columns from pg_class c join pg_attribute a on "
-      "a.attrelid = c.oid where c.relnamespace = 'pg_catalog'::regnamespace and c.relname = any($1::text[]) "
-      "and a.attnum > 0 and not a.attisdropped group by c.relname";
+      "a.attrelid = c.oid join pg_namespace s on s.oid = c.relnamespace where s.nspname = $2 and c.relname = "
+      "any($1::text[]) and a.attnum > 0 and not a.attisdropped group by c.relname";
 
 bool wants(const Figure &figure, Figure::Of of) { return (int(figure.of) & int(of)) != 0; }
 
@@ -20,12 +20,14 @@ bool wants(const Figure &figure, Figure::Of of) { return (int(figure.of) & int(o
 
 // ---- columns --------------------------------------------------------------------------------------------------------
 
-Result<ViewColumns> ViewColumns::probe(Connection &connection, const QMap<QString, QString> &views)
+Result<ViewColumns> ViewColumns::probe(
+    Connection &connection, const QMap<QString, QString> &views, const QString &schema)
 {
     ViewColumns result;
+    result.m_schema = quoteIdentifier(schema);
     if (views.isEmpty())
         return result;
-    const auto rows = connection.query(markedAsOurs(kColumnsQuery), {QStringList(views.values())});
+    const auto rows = connection.query(markedAsOurs(kColumnsQuery), {QStringList(views.values()), schema});
     if (!rows)
         return fail(rows.error());
     for (qsizetype row = 0; row < rows->size(); ++row)

@@ -16,8 +16,11 @@ namespace mahout {
 // Which columns the views have on the server at hand.
 class ViewColumns {
 public:
-    // By alias: {"s", "pg_stat_all_tables"}. Views are looked for in pg_catalog.
-    static Result<ViewColumns> probe(Connection &connection, const QMap<QString, QString> &views);
+    // By alias: {"s", "pg_stat_all_tables"}.
+    static Result<ViewColumns> probe(Connection &connection, const QMap<QString, QString> &views,
+        const QString &schema = QStringLiteral("pg_catalog"));
+
+    QString schema() const { return m_schema; } // in which they are, as it is written in SQL
 
     bool hasView(const QString &alias) const { return m_views.contains(alias); }
     bool has(const QString &column) const { return m_columns.contains(column); } // "s.seq_scan"
@@ -26,6 +29,7 @@ public:
     QString resolve(const QString &sql) const;
 
 private:
+    QString m_schema;
     QSet<QString> m_views, m_columns;
 };
 

@@ -12,6 +12,7 @@ constexpr double kFading = 0.8; // of a score per sample: what was listed stays 
 
 const QString kThingPrefix = QStringLiteral("c");
 const QString kWholePrefix = QStringLiteral("w");
+const QString kOnlyWhole = QStringLiteral(" select m.* from m");
 
 struct Functions {
     QSet<QString> may;
@@ -35,6 +36,19 @@ Result<Functions> lookUp(Connection &connection, const QStringList &names)
         else
             functions.refused << name;
     return functions;
+}
+
+// Empty: the extension is not in this database. Without one it is the server's own.
+Result<QString> schemaOf(Connection &connection, const QString &extension)
+{
+    if (extension.isEmpty())
+        return QStringLiteral("pg_catalog");
+    const auto rows = connection.query(markedAsOurs("select n.nspname::text from pg_extension e join pg_namespace n on "
+                                                    "n.oid = e.extnamespace where e.extname = $1"),
+        {extension});
+    if (!rows)
+        return fail(rows.error());
+    return rows->isEmpty() ? QString() : rows->value(0).toString();
 }
 
 double numberOrNan(const QVariant &cell) { return cell.isNull() ? qQNaN() : cell.toDouble(); }
@@ -85,22 +99,28 @@ void ViewCollector::finish(Snapshot &, Timeline::Step, const Rows &) { }
 Result<void> ViewCollector::prepare(Connection &connection)
 {
     const ServerInfo &server = connection.server();
-    if (m_plan && m_plan->refused.isEmpty() && m_plan->version == server.version && m_plan->database == server.database
+    if (m_plan && m_plan->final && m_plan->version == server.version && m_plan->database == server.database
         && m_plan->host == server.host)
         return {};
-    auto views = ViewColumns::probe(connection, m_query.views);
+    const auto schema = schemaOf(connection, m_query.extension);
+    if (!schema)
+        return fail(schema.error());
+    auto views = ViewColumns::probe(connection, m_query.views, *schema);
     if (!views)
         return fail(views.error());
     const auto functions = lookUp(connection, m_query.functions);
     if (!functions)
         return fail(functions.error());
-    const QString sql = statement(*views, functions->may); // which adds to the views what it defines itself
-    m_plan = Plan{server.version, server.database, server.host, sql, functions->refused, m_each.known(*views)};
+    const bool isThere = !schema->isEmpty();
+    // The statement adds to the views what it defines itself.
+    const QString sql = isThere ? statement(*views, functions->may) : wholeStatement(*views) + kOnlyWhole;
+    m_plan = Plan{server.version, server.database, server.host, sql, isThere && functions->refused.isEmpty(),
+        functions->refused, m_each.known(*views)};
     return {};
 }
 
 // The whole has one row and the things have any number, hence the outer join: without things there is still one row.
-QString ViewCollector::statement(ViewColumns &views, const QSet<QString> &may) const
+QString ViewCollector::wholeStatement(const ViewColumns &views) const
 {
     QStringList sources;
     for (const QString &alias : m_query.wholeViews)
@@ -113,11 +133,16 @@ QString ViewCollector::statement(ViewColumns &views, const QSet<QString> &may) c
                   m_query.masked ? m_query.hiddenToo : QStringLiteral("0"));
     if (m_whole.columnCount() > 0)
         whole += QLatin1String(", ") + m_whole.columns(views, kWholePrefix);
-    QString sql = markedAsOurs("with m as materialized (select ") + whole
+    return markedAsOurs("with m as materialized (select ") + whole
         + (sources.isEmpty() ? QString() : QLatin1String(" from ") + sources.join(QLatin1String(", ")))
         + QLatin1Char(')');
+}
+
+QString ViewCollector::statement(ViewColumns &views, const QSet<QString> &may) const
+{
+    const QString sql = wholeStatement(views);
     if (!m_query.from)
-        return sql + QLatin1String(" select m.* from m");
+        return sql + kOnlyWhole;
     const QString from = m_query.from(views, may);
     if (from.isEmpty())
         return {};
@@ -148,7 +173,8 @@ ViewCollector::Reading ViewCollector::read(const Rows &rows) const
         reading.whole = readCounters(
             rows.cells.first(), rows.columns.indexOf(kWholePrefix + QLatin1Char('0')), m_whole.columnCount());
     const qsizetype key = rows.columns.indexOf(QStringLiteral("key"));
-    if (key < 0)
+    reading.isThere = key >= 0;
+    if (!reading.isThere)
         return reading;
     reading.things.reserve(rows.size());
     for (const QVector<QVariant> &cells : rows.cells) {
@@ -203,8 +229,9 @@ Result<Snapshot> ViewCollector::sample(Connection &connection)
     }
     const Reading now = read(*rows);
     const auto step = m_timeline.advance(now.moment);
-    // A grant makes old counters appear, and they are not new work.
-    const bool usable = m_timeline.isComparable() && now.readsAll == m_before.readsAll;
+    // A grant or a new extension makes old counters appear, and they are not new work.
+    const bool usable
+        = m_timeline.isComparable() && now.readsAll == m_before.readsAll && now.isThere == m_before.isThere;
     Snapshot snapshot = m_timeline.snapshot(m_query.id);
     if (!usable)
         snapshot.breakLines();
@@ -258,7 +285,9 @@ void ViewCollector::fillThings(Snapshot &snapshot, const Reading &now, bool usab
             ++otherCount;
         }
     }
-    if (otherCount > 0)
+    if (m_each.metrics(Figure::Of::Each).isEmpty())
+        snapshot.entities.clear(); // rows that are only read to be taken together
+    else if (otherCount > 0)
         snapshot.entities << EntityValues{QStringLiteral("other"), tr("others"), valuesOf(others)};
     const QVector<double> values = m_each.values(together, seconds);
     for (qsizetype i = 0; i < values.size(); ++i)

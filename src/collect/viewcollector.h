@@ -22,7 +22,8 @@ namespace mahout {
 struct ViewQuery {
     QString id; // of the catalogue's row
     Milliseconds period;
-    QMap<QString, QString> views; // alias → name in pg_catalog
+    QMap<QString, QString> views; // alias → name in pg_catalog, or in the schema of `extension`
+    QString extension = {}; // whose views these are; nobody has to have it, and without it nothing is known
     QStringList functions = {}; // with their argument types, that only some roles may call: "pg_ls_tmpdir()"
 
     // ---- the whole: one row of views that have one row each; those that are absent read as null
@@ -73,6 +74,7 @@ private:
         Moment moment;
         QString role;
         bool readsAll = false;
+        bool isThere = false; // what the things are read from; an optional extension may not be
         int hidden = 0; // things without contents
         QVector<double> whole;
         QHash<QString, Thing> things; // an empty key: all beyond the limit, its epoch their fingerprint
@@ -82,11 +84,13 @@ private:
         int version = 0;
         QString database, host;
         QString sql; // empty: all that it would read is refused
+        bool final = false; // nothing is missing that could be there the next time
         QStringList refused; // functions that the role may not call
         QVector<bool> known; // by figure of each: the server has it
     };
 
     Result<void> prepare(Connection &connection);
+    QString wholeStatement(const ViewColumns &views) const;
     QString statement(ViewColumns &views, const QSet<QString> &may) const;
     Reading read(const Rows &rows) const;
     QVector<double> differenceOf(const QString &key, const Thing &now) const;

@@ -95,6 +95,8 @@ Result<void> ActivityWriter::write(SqliteDatabase &database, const Snapshot &sna
 {
     if (snapshot.collector != QLatin1String("activity") || snapshot.intervalMs <= 0)
         return {};
+    if (std::isnan(snapshot.values.value(QStringLiteral("activity.active"), 0)))
+        return {}; // hidden from the role: that nobody is named does not mean that nobody worked
     if (!m_known) {
         const auto oldest = oldestRecent(database);
         if (!oldest)

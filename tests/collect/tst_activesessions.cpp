@@ -34,7 +34,11 @@ Rows run(Connection &connection, const QString &sql)
 class Busy {
 public:
     explicit Busy(const QString &database, const QString &application = u"busy"_s)
-        : m_pool(test::specFor(database), {}, {application})
+        : Busy(test::specFor(database), application)
+    {
+    }
+    Busy(const ConnectionSpec &spec, const QString &application)
+        : m_pool(spec, {}, {application})
     {
     }
     ~Busy() { m_stop.request_stop(); }
@@ -192,12 +196,20 @@ void TestActiveSessions::aPartIsNotTheWhole()
         ConnectionSpec spec = test::specFor(database);
         spec.user = u"looker"_s;
         const auto connection = connectAs(spec, samplingSession());
+        Busy own(spec, u"own"_s); // which the role does see
+        own.run(u"select pg_sleep(60)"_s);
+        const auto worksToo = [&] {
+            return run(*admin, u"select from pg_stat_activity where application_name = 'own' and state = 'active'"_s)
+                       .size()
+                == 1;
+        };
+        QTRY_VERIFY(worksToo());
         ActivityCollector collector;
         const auto blind = collector.sample(*connection);
         QVERIFY(blind && blind->sessions.isEmpty());
         QVERIFY2(blind->note.endsWith(u"GRANT pg_monitor TO \"looker\";"_s), qPrintable(blind->note));
         run(*admin, u"grant pg_monitor to looker"_s);
-        const auto sees = [&] { return collector.sample(*connection)->sessions.size() == 1; };
+        const auto sees = [&] { return collector.sample(*connection)->sessions.size() == 2; };
         QTRY_VERIFY(sees());
         QVERIFY(collector.sample(*connection)->note.isEmpty());
     }

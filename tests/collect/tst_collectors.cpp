@@ -152,6 +152,7 @@ void TestCollectors::firstSampleIsAGap()
             const double figure = next.values.value(metric.id);
             QVERIFY2(std::isnan(figure) || figure >= 0, qPrintable(metric.id));
         }
+        QVERIFY2(next.entities.isEmpty() || !info.entityMetrics.isEmpty(), qPrintable(info.id));
         for (const EntityValues &entity : next.entities)
             QCOMPARE(entity.values.size(), info.entityMetrics.size());
     }

@@ -3,6 +3,8 @@
 // waits for a lock.
 #include "catalogue.h"
 #include "connectionpool.h"
+#include "kcachecollector.h"
+#include "predicatescollector.h"
 #include "progresscollector.h"
 #include "replicationcollector.h"
 #include "sampling.h"
@@ -14,6 +16,7 @@
 #include "testcluster.h"
 #include "testmain.h"
 #include "transactionscollector.h"
+#include "waitprofilecollector.h"
 #include <QTest>
 
 using namespace mahout;
@@ -55,7 +58,7 @@ void createShelves(Connection &admin)
 {
     for (int i = 1; i <= 12; ++i)
         run(admin, u"create table %1 as select g from generate_series(1, %2) g"_s.arg(shelfName(i)).arg(i * 10));
-    run(admin, u"select pg_stat_force_next_flush()"_s);
+    run(admin, u"analyze; select pg_stat_force_next_flush()"_s);
 }
 
 void insert(const QString &database, const QString &table, int rows)
@@ -84,6 +87,7 @@ private slots:
     void commandInFlightIsNamed();
     void temporaryFilesInFlightAreSeen();
     void ownCostIsWhatWasDone();
+    void optionalExtensionsAreUsedWhereTheyAre();
 };
 
 void TestThings::sumsStayRight_data()
@@ -108,11 +112,14 @@ void TestThings::sumsStayRight()
     insert(database, shelfName(2), 5);
     insert(database, shelfName(11), 40);
     insert(database, shelfName(12), 7);
+    insert(database, shelfName(5), 1);
+    insert(database, shelfName(6), 2);
 
     const Snapshot snapshot = sample(collector, *connection);
     const double seconds = snapshot.intervalMs / 1000;
-    QCOMPARE(qRound(value(snapshot, "tables.inserted") * seconds), 52);
-    QCOMPARE(qRound(sumOf(snapshot, "tables.inserted") * seconds), 52);
+    QCOMPARE(qRound(value(snapshot, "tables.inserted") * seconds), 55);
+    QCOMPARE(qRound(sumOf(snapshot, "tables.inserted") * seconds), 55);
+    QVERIFY(value(snapshot, "tables.bytes") > 0);
     QCOMPARE(value(snapshot, "tables.bytes"), sumOf(snapshot, "tables.bytes"));
     QCOMPARE(value(snapshot, "tables.count"), 12.0);
     QCOMPARE(snapshot.entities.size(), listed < 12 ? listed + 1 : 12);
@@ -337,6 +344,57 @@ void TestThings::ownCostIsWhatWasDone()
     QVERIFY(value(snapshot, "sampler.server_time") * snapshot.intervalMs >= inServer.value(0).toDouble());
     QVERIFY(qRound(value(snapshot, "sampler.rows") * seconds) >= 200);
     QVERIFY(value(snapshot, "statements.calls") * seconds < 50);
+}
+
+void TestThings::optionalExtensionsAreUsedWhereTheyAre()
+{
+    auto cluster = PrivateCluster::start(
+        {.settings = {{"shared_preload_libraries", "pg_stat_statements,pg_stat_kcache,pg_wait_sampling,pg_qualstats"},
+             {"pg_qualstats.sample_rate", "1"}}});
+    QVERIFY2(cluster, cluster ? "" : qPrintable(cluster.error().toString()));
+    const ConnectionSpec spec = *ConnectionSpec::parse((*cluster)->connectionText());
+    const auto admin = connectAs(spec), holder = connectAs(spec), connection = samplingConnection(spec);
+    run(*admin, u"create table shelf as select i as book, 'x' as title from generate_series(1, 100000) i"_s);
+    KcacheCollector kcache;
+    WaitProfileCollector waits;
+    PredicatesCollector predicates;
+    for (Collector *collector : std::initializer_list<Collector *>{&kcache, &waits, &predicates}) {
+        sample(*collector, *connection);
+        const Snapshot without = sample(*collector, *connection);
+        QVERIFY(without.note.isEmpty() && without.entities.isEmpty());
+        for (const double value : without.values)
+            QVERIFY(std::isnan(value));
+    }
+    run(*admin,
+        u"create schema more; create extension pg_stat_statements; create extension pg_stat_kcache schema more; "
+        "create extension pg_wait_sampling; create extension pg_qualstats schema more"_s);
+    for (Collector *collector : std::initializer_list<Collector *>{&kcache, &waits, &predicates})
+        QVERIFY(sample(*collector, *connection).gap); // what they counted before is no work of this moment
+
+    run(*holder, u"begin; lock table shelf"_s);
+    ConnectionPool pool(spec, {}, {});
+    auto waiting = pool.submit(u"wait"_s, [](Connection &c) { return c.run(u"select from shelf limit 1"_s); });
+    Snapshot snapshot;
+    bool seen = false;
+    const auto lockIsSeen = [&] {
+        snapshot = sample(waits, *connection);
+        const EntityValues *lock = find(snapshot, u"Lock: relation"_s);
+        return seen = seen || (lock && valueOf(snapshot, *lock, "waitprofile.waiting") > 0.5);
+    };
+    QTRY_VERIFY(lockIsSeen());
+    run(*holder, u"commit"_s);
+    QTRY_VERIFY(waiting.isFinished());
+    for (int i = 0; i < 5; ++i)
+        run(*admin, u"select count(*) from shelf where book = 7"_s);
+
+    snapshot = sample(kcache, *connection);
+    QVERIFY(value(snapshot, "kcache.user_time") > 0 && value(snapshot, "kcache.user_time") < 3);
+    QVERIFY(find(snapshot, u"postgres"_s));
+    snapshot = sample(predicates, *connection);
+    const EntityValues *predicate = find(snapshot, u"public.shelf.book ="_s);
+    QVERIFY(predicate);
+    QCOMPARE(qRound(valueOf(snapshot, *predicate, "predicates.rows") * snapshot.intervalMs / 1000), 500'000);
+    QVERIFY(valueOf(snapshot, *predicate, "predicates.filtered_share") > 99);
 }
 
 MAHOUT_TEST_MAIN(TestThings)

@@ -177,6 +177,13 @@ void TestTerminalLoop::collectsEveryMetric()
         QVERIFY2(!metric.value(QStringLiteral("source")).toString().isEmpty(), collected.out);
         QVERIFY2(metric.contains(QStringLiteral("unit")), collected.out);
     }
+    QStringList things;
+    for (const auto &value : collected.json().value(QStringLiteral("entities")).toArray()) {
+        const QJsonObject thing = value.toObject();
+        things << thing.value(QStringLiteral("collector")).toString() + thing.value(QStringLiteral("label")).toString();
+        QVERIFY2(!thing.value(QStringLiteral("values")).toObject().isEmpty(), collected.out);
+    }
+    QVERIFY2(things.contains(QStringLiteral("databasespostgres")), collected.out);
 }
 
 void TestTerminalLoop::judgesHealth()

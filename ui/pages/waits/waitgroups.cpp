@@ -2,9 +2,6 @@
 #include "waitgroups.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
-#include <limits>
 #include <QCoreApplication>
 #include <QMap>
 
@@ -18,48 +15,34 @@ struct Text {
 
 constexpr int kCharted = 7; // the eighth colour is that of the others
 
-struct DimensionRow {
-    WaitDimension dimension;
+const QString kWorks = QStringLiteral("CPU"); // the history's word for those that wait for nothing
+
+struct FieldRow {
+    ActivityField field;
     const char *name;
     const char *title;
 };
 
-const DimensionRow kDimensions[] = {
-    {WaitDimension::WaitType, "wait_type", QT_TRANSLATE_NOOP("WaitsPage", "Wait type")},
-    {WaitDimension::WaitEvent, "wait_event", QT_TRANSLATE_NOOP("WaitsPage", "Wait event")},
-    {WaitDimension::Statement, "statement", QT_TRANSLATE_NOOP("WaitsPage", "Statement")},
-    {WaitDimension::User, "user", QT_TRANSLATE_NOOP("WaitsPage", "Role")},
-    {WaitDimension::Application, "application", QT_TRANSLATE_NOOP("WaitsPage", "Application")},
-    {WaitDimension::Database, "database", QT_TRANSLATE_NOOP("WaitsPage", "Database")},
+const FieldRow kFields[] = {
+    {ActivityField::WaitType, "wait_type", QT_TRANSLATE_NOOP("WaitsPage", "Wait type")},
+    {ActivityField::WaitEvent, "wait_event", QT_TRANSLATE_NOOP("WaitsPage", "Wait event")},
+    {ActivityField::Statement, "statement", QT_TRANSLATE_NOOP("WaitsPage", "Statement")},
+    {ActivityField::User, "user", QT_TRANSLATE_NOOP("WaitsPage", "Role")},
+    {ActivityField::Application, "application", QT_TRANSLATE_NOOP("WaitsPage", "Application")},
+    {ActivityField::Database, "database", QT_TRANSLATE_NOOP("WaitsPage", "Database")},
 };
 
-const DimensionRow &rowOf(WaitDimension dimension)
+const FieldRow &rowOf(ActivityField field)
 {
-    return *std::find_if(std::begin(kDimensions), std::end(kDimensions),
-        [dimension](const DimensionRow &row) { return row.dimension == dimension; });
+    return *std::find_if(
+        std::begin(kFields), std::end(kFields), [field](const FieldRow &row) { return row.field == field; });
 }
-
-struct WaitTypeRow {
-    const char *metric;
-    const char *waitType; // the one that gives the group its name
-};
-
-const WaitTypeRow kWaitTypes[] = {
-    {"activity.cpu", ""},
-    {"activity.io", "IO"},
-    {"activity.lock", "Lock"},
-    {"activity.lwlock", "LWLock"},
-    {"activity.client", "Client"},
-    {"activity.ipc", "IPC"},
-    {"activity.timeout", "Timeout"},
-    {"activity.other", "Other"},
-};
 
 // The colours that waits have in the whole window.
 ColorRole waitTypeColor(const QString &waitType)
 {
     static const QHash<QString, ColorRole> colors{
-        {QString(), ColorRole::Series1},
+        {kWorks, ColorRole::Series1},
         {QStringLiteral("IO"), ColorRole::Series2},
         {QStringLiteral("Lock"), ColorRole::Series3},
         {QStringLiteral("LWLock"), ColorRole::Series4},
@@ -74,30 +57,6 @@ ColorRole waitTypeColor(const QString &waitType)
     return colors.value(waitType, ColorRole::Series8);
 }
 
-// Consecutive samples that become one point; none: a gap.
-struct Slice {
-    double timeMs = 0; // of the last
-    QVector<SnapshotPtr> samples;
-};
-
-QVector<Slice> slicesOf(const QVector<SnapshotPtr> &samples, TimeRange range, int maxPoints)
-{
-    QVector<SnapshotPtr> inRange;
-    std::copy_if(samples.cbegin(), samples.cend(), std::back_inserter(inRange),
-        [range](const SnapshotPtr &sample) { return range.contains(sample->timeMs); });
-    const qsizetype perSlice = std::max<qsizetype>(1, (inRange.size() + maxPoints - 1) / maxPoints);
-    QVector<Slice> slices;
-    for (const SnapshotPtr &sample : std::as_const(inRange)) {
-        if (sample->gap && !slices.isEmpty())
-            slices << Slice{double(sample->timeMs), {}};
-        if (slices.isEmpty() || slices.last().samples.isEmpty() || slices.last().samples.size() == perSlice)
-            slices << Slice{};
-        slices.last().samples << sample;
-        slices.last().timeMs = double(sample->timeMs);
-    }
-    return slices;
-}
-
 double totalOf(const QVector<WaitGroup> &groups)
 {
     double total = 0;
@@ -106,141 +65,90 @@ double totalOf(const QVector<WaitGroup> &groups)
     return total;
 }
 
+// The statement of a query id: the one that took most time, should several roles or databases have it.
+const StatementTotals *statementOf(const QVector<StatementTotals> &statements, const QString &queryId)
+{
+    const auto it = std::find_if(statements.begin(), statements.end(),
+        [&](const StatementTotals &totals) { return QString::number(totals.key.queryId) == queryId; });
+    return it == statements.end() ? nullptr : &*it;
+}
+
+QString titleOf(const QString &value, ActivityField field)
+{
+    if (value.isEmpty())
+        return field == ActivityField::Statement ? Text::tr("Statement unknown") : Text::tr("without a name");
+    const bool wait = field == ActivityField::WaitType || field == ActivityField::WaitEvent;
+    if (!wait)
+        return value;
+    return value == kWorks ? Text::tr("CPU*") : QString(value).replace(QLatin1Char(':'), QStringLiteral(": "));
+}
+
+WaitGroup groupOf(const ActivityGroup &activity, ActivityField field, const QVector<StatementTotals> &statements)
+{
+    WaitGroup group;
+    group.value = activity.value;
+    group.others = activity.others;
+    group.title = activity.others ? Text::tr("others") : titleOf(activity.value, field);
+    group.averageSessions = activity.sessions;
+    group.sessions = activity.series;
+    if (field != ActivityField::Statement || activity.others)
+        return group;
+    if (const StatementTotals *totals = statementOf(statements, activity.value)) {
+        group.statement = totals->key;
+        group.title = totals->text.isEmpty() ? group.title : totals->text;
+    }
+    return group;
+}
+
+bool isBefore(const WaitGroup &a, const WaitGroup &b)
+{
+    if (a.others != b.others)
+        return b.others;
+    return a.averageSessions != b.averageSessions ? a.averageSessions > b.averageSessions : a.value < b.value;
+}
+
 } // namespace
 
-const QVector<WaitDimension> &waitDimensions()
+const QVector<ActivityField> &waitFields()
 {
-    static const QVector<WaitDimension> all = [] {
-        QVector<WaitDimension> dimensions;
-        for (const DimensionRow &row : kDimensions)
-            dimensions << row.dimension;
-        return dimensions;
+    static const QVector<ActivityField> all = [] {
+        QVector<ActivityField> fields;
+        for (const FieldRow &row : kFields)
+            fields << row.field;
+        return fields;
     }();
     return all;
 }
 
-QString waitDimensionTitle(WaitDimension dimension) { return Text::tr(rowOf(dimension).title); }
-QString waitDimensionName(WaitDimension dimension) { return QLatin1String(rowOf(dimension).name); }
-
-QString groupKey(const ActiveSession &session, WaitDimension dimension)
-{
-    switch (dimension) {
-    case WaitDimension::WaitType:
-        return session.waitType;
-    case WaitDimension::WaitEvent:
-        return session.waitType.isEmpty() ? QString() : session.waitType + QStringLiteral(": ") + session.waitEvent;
-    case WaitDimension::Statement:
-        return StatementKey{session.queryId, session.userId, session.databaseId, true}.toText();
-    case WaitDimension::User:
-        return session.user;
-    case WaitDimension::Application:
-        return session.application;
-    case WaitDimension::Database:
-        break;
-    }
-    return session.database;
-}
-
-WaitGroup groupOf(const ActiveSession &session, WaitDimension dimension)
-{
-    WaitGroup group;
-    group.key = group.title = groupKey(session, dimension);
-    if (dimension == WaitDimension::WaitType || dimension == WaitDimension::WaitEvent)
-        group.title = waitTypeTitle(group.key);
-    else if (dimension == WaitDimension::Statement)
-        group.title = session.queryId == 0 ? Text::tr("Statement unknown") : QString::number(session.queryId);
-    else if (group.title.isEmpty())
-        group.title = session.user.isEmpty() ? session.backendType : Text::tr("without a name");
-    if (dimension == WaitDimension::Statement && session.queryId != 0)
-        group.statement = {session.queryId, session.userId, session.databaseId, true};
-    return group;
-}
-
-QVector<WaitGroup> groupSessions(const QVector<SnapshotPtr> &samples, TimeRange range, WaitDimension dimension,
-    const QVector<WaitFilter> &filters, int maxPoints)
-{
-    const auto passes = [&filters](const ActiveSession &session) {
-        return std::all_of(filters.cbegin(), filters.cend(),
-            [&](const WaitFilter &filter) { return groupKey(session, filter.dimension) == filter.key; });
-    };
-    const QVector<Slice> slices = slicesOf(samples, range, maxPoints);
-    QHash<QString, WaitGroup> groups;
-    int taken = 0;
-    for (qsizetype at = 0; at < slices.size(); ++at) {
-        for (const SnapshotPtr &sample : slices.at(at).samples) {
-            ++taken;
-            for (const ActiveSession &session : sample->sessions) {
-                if (!passes(session))
-                    continue;
-                const QString key = groupKey(session, dimension);
-                auto group = groups.find(key);
-                if (group == groups.end())
-                    group = groups.insert(key, groupOf(session, dimension));
-                group->sessions.values.resize(slices.size()); // zeros
-                group->sessions.values[at] += 1.0 / double(slices.at(at).samples.size());
-                group->averageSessions += 1;
-            }
-        }
-    }
-    for (WaitGroup &group : groups) {
-        group.averageSessions /= taken;
-        for (qsizetype at = 0; at < slices.size(); ++at) {
-            group.sessions.timesMs << slices.at(at).timeMs;
-            if (slices.at(at).samples.isEmpty())
-                group.sessions.values[at] = std::numeric_limits<double>::quiet_NaN();
-        }
-    }
-    return {groups.cbegin(), groups.cend()};
-}
-
-QStringList waitTypeMetrics()
-{
-    QStringList ids;
-    for (const auto &[metric, waitType] : kWaitTypes)
-        ids << QLatin1String(metric);
-    return ids;
-}
-
-QVector<WaitGroup> groupsOfWaitTypes(const QVector<Series> &courses)
-{
-    QVector<WaitGroup> groups;
-    for (qsizetype i = 0; i < courses.size(); ++i) {
-        WaitGroup group;
-        group.key = QLatin1String(kWaitTypes[i].waitType);
-        group.title = waitTypeTitle(group.key);
-        group.sessions = courses.at(i);
-        int known = 0;
-        for (const double sessions : group.sessions.values) {
-            known += std::isfinite(sessions) ? 1 : 0;
-            group.averageSessions += std::isfinite(sessions) ? sessions : 0;
-        }
-        group.averageSessions /= std::max(1, known);
-        if (group.averageSessions > 0)
-            groups << group;
-    }
-    return groups;
-}
+QString waitFieldTitle(ActivityField field) { return Text::tr(rowOf(field).title); }
+QString waitFieldName(ActivityField field) { return QLatin1String(rowOf(field).name); }
 
 // The course is shown by the chart, not by the table.
 bool WaitGroup::operator==(const WaitGroup &other) const
 {
-    return key == other.key && title == other.title && averageSessions == other.averageSessions
-        && sharePercent == other.sharePercent && color == other.color && charted == other.charted;
+    return value == other.value && others == other.others && title == other.title
+        && averageSessions == other.averageSessions && sharePercent == other.sharePercent && color == other.color
+        && charted == other.charted;
 }
 
-void rankGroups(QVector<WaitGroup> &groups, WaitDimension dimension)
+QVector<WaitGroup> waitGroups(
+    const ActivityInRange &activity, ActivityField field, const QVector<StatementTotals> &statements)
 {
-    std::sort(groups.begin(), groups.end(), [](const WaitGroup &a, const WaitGroup &b) {
-        return a.averageSessions != b.averageSessions ? a.averageSessions > b.averageSessions : a.key < b.key;
-    });
+    QVector<WaitGroup> groups;
+    for (const ActivityGroup &one : activity.groups)
+        if (one.sessions > 0)
+            groups << groupOf(one, field, statements);
+    std::sort(groups.begin(), groups.end(), &isBefore);
     const double total = totalOf(groups);
+    const bool byType = field == ActivityField::WaitType;
     for (int i = 0; i < int(groups.size()); ++i) {
         WaitGroup &group = groups[i];
-        group.sharePercent = total > 0 ? 100 * group.averageSessions / total : 0;
-        const bool byType = dimension == WaitDimension::WaitType;
-        group.charted = byType || i < kCharted;
-        group.color = byType ? waitTypeColor(group.key) : group.charted ? Theme::seriesRole(i) : ColorRole::Series8;
+        group.sharePercent = 100 * group.averageSessions / total;
+        group.charted = !group.others && (byType || i < kCharted);
+        if (group.charted)
+            group.color = byType ? waitTypeColor(group.value) : Theme::seriesRole(i);
     }
+    return groups;
 }
 
 Series otherSessions(const QVector<WaitGroup> &groups)
@@ -277,8 +185,6 @@ QVector<Column<WaitGroup>> waitColumns()
     share.value = [](const WaitGroup &group) { return QVariant(group.sharePercent); };
     return {title, sessions, share};
 }
-
-QString waitTypeTitle(const QString &waitType) { return waitType.isEmpty() ? Text::tr("CPU*") : waitType; }
 
 WaitsSentence waitsSentence(const QVector<WaitGroup> &groups, int cpus)
 {

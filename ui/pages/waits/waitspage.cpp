@@ -26,12 +26,11 @@ namespace {
 
 const QString kName = QStringLiteral("waits");
 const QString kCollector = QStringLiteral("activity");
-const QString kDimension = QStringLiteral("waits/dimension");
+const QString kGroupBy = QStringLiteral("waits/group_by");
 const QString kOthers = QStringLiteral("others");
 constexpr Milliseconds kCommitted{1200}; // the history holds a sample about a second after it was taken
 constexpr int kMostCpus = 4096;
-constexpr int kMaxPoints = 1000;
-constexpr qint64 kKeptMs = 3600 * 1000;
+constexpr int kMostGroups = 60; // of the table
 
 // PostgreSQL does not tell; each server's number is remembered beside the name of its history.
 QString cpusKey(const ServerSession &session)
@@ -39,14 +38,14 @@ QString cpusKey(const ServerSession &session)
     return QStringLiteral("waits/cpus/") + QFileInfo(session.config().historyFile).completeBaseName();
 }
 
-QString seriesId(const WaitGroup &group) { return QStringLiteral("group.") + group.key; }
+QString keyOf(const WaitGroup &group) { return group.others ? kOthers : QLatin1Char('=') + group.value; }
 
 } // namespace
 
 WaitsPage::WaitsPage(const PageContext &context, QWidget *parent)
     : Page(context, parent)
     , m_model(
-          waitColumns(), [](const WaitGroup &group) { return group.key; }, this)
+          waitColumns(), [](const WaitGroup &group) { return keyOf(group); }, this)
     , m_header(new PageHeader(tr("Waits")))
     , m_chartGroup(new ChartGroup(this))
     , m_load([this] { load(); })
@@ -76,7 +75,6 @@ WaitsPage::WaitsPage(const PageContext &context, QWidget *parent)
         if (snapshot->collector != kCollector)
             return;
         m_hidden = !snapshot->note.isEmpty();
-        keep(snapshot);
         if (!m_committed.isActive())
             m_committed.start(kCommitted);
     });
@@ -97,17 +95,17 @@ WaitsPage::~WaitsPage() { StateSaver(*context().settings, kName).save(*this); }
 
 QWidget *WaitsPage::makeControls()
 {
-    m_dimensions = new TabStrip(QStringLiteral("waits.dimensions"));
-    m_dimensions->setAccessibleName(tr("Group by"));
-    for (const WaitDimension dimension : waitDimensions()) {
-        const int tab = m_dimensions->addTab(waitDimensionTitle(dimension));
-        m_dimensions->setTabData(tab, waitDimensionName(dimension));
-        if (waitDimensionName(dimension) == context().settings->value(kDimension))
-            m_dimensions->setCurrentIndex(tab);
+    m_fields = new TabStrip(QStringLiteral("waits.fields"));
+    m_fields->setAccessibleName(tr("Group by"));
+    for (const ActivityField field : waitFields()) {
+        const int tab = m_fields->addTab(waitFieldTitle(field));
+        m_fields->setTabData(tab, waitFieldName(field));
+        if (waitFieldName(field) == context().settings->value(kGroupBy))
+            m_fields->setCurrentIndex(tab);
     }
-    connect(m_dimensions, &QTabBar::currentChanged, this, [this] {
-        context().settings->setValue(kDimension, waitDimensionName(dimension()));
-        setDimension(dimension());
+    connect(m_fields, &QTabBar::currentChanged, this, [this] {
+        context().settings->setValue(kGroupBy, waitFieldName(field()));
+        startOver();
     });
     m_chips = new QHBoxLayout;
     m_chips->setSpacing(Theme::current().spacing(0.5));
@@ -128,12 +126,12 @@ QWidget *WaitsPage::makeControls()
     auto *line = new QHBoxLayout(controls);
     line->setContentsMargins({});
     line->setSpacing(Theme::current().spacing());
-    line->addWidget(m_dimensions);
+    line->addWidget(m_fields);
     line->addLayout(m_chips);
     line->addStretch(1);
     line->addWidget(m_cpusLabel);
     line->addWidget(m_cpus);
-    setDimension(dimension());
+    startOver();
     return controls;
 }
 
@@ -189,47 +187,34 @@ void WaitsPage::showEvent(QShowEvent *event)
 void WaitsPage::load()
 {
     const TimeRange range = context().range->rangeAt(session()->serverNowMs());
-    if (dimension() == WaitDimension::WaitType && m_filters.isEmpty())
-        return loadWaitTypes(range);
-    if (dimension() == WaitDimension::Statement)
-        return loadStatements(range);
-    showGroups(groupSessions(m_samples, range, dimension(), m_filters, kMaxPoints));
-    m_load.done();
-}
-
-// Wait types have been counted by the server, and are in the history however long ago.
-void WaitsPage::loadWaitTypes(TimeRange range)
-{
-    const auto future = session()->history().readSeries(waitTypeMetrics(), range, kMaxPoints);
-    whenDone(future, this, [this](const Result<QVector<Series>> &series) {
-        if (series && dimension() == WaitDimension::WaitType && m_filters.isEmpty())
-            showGroups(groupsOfWaitTypes(*series));
+    ActivityQuery query{field()};
+    query.groups = kMostGroups;
+    for (const WaitFilter &filter : std::as_const(m_filters))
+        query.filters << filter.filter;
+    const auto future = session()->history().readActivity(range, query);
+    whenDone(future, this, [this, range, query](const Result<ActivityInRange> &activity) {
+        if (!activity)
+            showFailure(activity.error());
+        else if (query.groupBy != field())
+            m_load.request(); // another choice has been made since
+        else if (field() == ActivityField::Statement)
+            return loadTexts(range, *activity);
+        else
+            showGroups(waitGroups(*activity, field()));
         m_load.done();
     });
 }
 
-void WaitsPage::loadStatements(TimeRange range)
+void WaitsPage::loadTexts(TimeRange range, const ActivityInRange &activity)
 {
-    whenDone(
-        session()->history().readStatements(range), this, [this, range](const Result<StatementsInRange> &statements) {
-            QHash<QString, QString> texts;
-            if (statements)
-                for (const StatementTotals &totals : statements->statements)
-                    texts.insert(totals.key.toText(), totals.text);
-            if (dimension() == WaitDimension::Statement) {
-                auto groups = groupSessions(m_samples, range, dimension(), m_filters, kMaxPoints);
-                for (WaitGroup &group : groups)
-                    group.title = texts.value(group.key, group.title);
-                showGroups(groups);
-            }
-            m_load.done();
-        });
-}
-
-void WaitsPage::keep(const SnapshotPtr &sample)
-{
-    m_samples.removeIf([&](const SnapshotPtr &other) { return other->timeMs < sample->timeMs - kKeptMs; });
-    m_samples << sample;
+    const auto future = session()->history().readStatements(range);
+    whenDone(future, this, [this, activity](const Result<StatementsInRange> &statements) {
+        if (!statements)
+            showFailure(statements.error());
+        else if (field() == ActivityField::Statement)
+            showGroups(waitGroups(activity, field(), statements->statements));
+        m_load.done();
+    });
 }
 
 void WaitsPage::loadEvents()
@@ -242,13 +227,19 @@ void WaitsPage::loadEvents()
     });
 }
 
-void WaitsPage::showGroups(QVector<WaitGroup> groups)
+void WaitsPage::showGroups(const QVector<WaitGroup> &groups)
 {
-    rankGroups(groups, dimension());
-    m_groups = std::move(groups);
-    m_model.merge(m_groups);
+    m_error.reset();
+    m_groups = groups;
     m_loaded = true;
+    m_model.merge(groups);
     showChart();
+    showStates();
+}
+
+void WaitsPage::showFailure(const Error &error)
+{
+    m_error = error;
     showStates();
 }
 
@@ -260,13 +251,13 @@ void WaitsPage::showChart()
     QVector<SeriesInfo> list;
     for (const WaitGroup &group : std::as_const(m_groups))
         if (group.charted)
-            list << SeriesInfo{seriesId(group), group.title.simplified().left(40), group.color, Kind::StackedArea};
+            list << SeriesInfo{keyOf(group), group.title.simplified().left(40), group.color, Kind::StackedArea};
     if (!others.timesMs.isEmpty())
         list << SeriesInfo{kOthers, tr("others"), ColorRole::Series8, Kind::StackedArea};
     m_chart->setSeriesList(list);
     for (const WaitGroup &group : std::as_const(m_groups))
         if (group.charted)
-            m_chart->setSeries(seriesId(group), group.sessions);
+            m_chart->setSeries(keyOf(group), group.sessions);
     if (!others.timesMs.isEmpty())
         m_chart->setSeries(kOthers, others);
     m_chart->setLimit(cpus() > 0 ? cpus() : qQNaN());
@@ -283,6 +274,8 @@ void WaitsPage::showStates()
             panel->setStale(session()->lastSampleMs()); // why is told above
         else if (!live && !session()->lastError().message.isEmpty())
             panel->setError(session()->lastError());
+        else if (m_error)
+            panel->setError(*m_error);
         else if (!live || !m_loaded)
             panel->setLoading();
         else if (!m_groups.isEmpty())
@@ -312,40 +305,45 @@ void WaitsPage::showSentence()
 
 // ---- narrowing ------------------------------------------------------------------------------------------------------
 
-WaitDimension WaitsPage::dimension() const { return waitDimensions().at(std::max(0, m_dimensions->currentIndex())); }
+ActivityField WaitsPage::field() const { return waitFields().at(std::max(0, m_fields->currentIndex())); }
 
 int WaitsPage::cpus() const { return m_cpus->value(); }
 
-void WaitsPage::setDimension(WaitDimension dimension)
+// Other groups: what is shown is of no use any more.
+void WaitsPage::startOver()
 {
-    m_card->setSubtitle(dimension == WaitDimension::WaitType || dimension == WaitDimension::WaitEvent
+    const bool ofWaits = field() == ActivityField::WaitType || field() == ActivityField::WaitEvent;
+    m_card->setSubtitle(ofWaits
             ? tr("A click narrows to a group. CPU*: waits for nothing, so it runs or is ready to; not proven to use a "
                  "CPU.")
             : tr("A click narrows to a group."));
     m_model.merge({});
     m_groups.clear();
+    m_loaded = false;
     m_load.request();
 }
 
-// Narrows to the group and shows the next dimension that is not narrowed yet.
+// Narrows to the group and groups by the next field that is not narrowed yet.
 void WaitsPage::drillInto(const QModelIndex &index)
 {
     const QModelIndex source = m_sorted->mapToSource(index);
     if (!source.isValid())
         return;
     const WaitGroup group = m_model.row(source.row());
+    if (group.others)
+        return;
     if (group.statement.queryId != 0)
         context().selection->setStatement(group.statement);
     QVector<WaitFilter> filters = m_filters;
-    filters << WaitFilter{dimension(), group.key, group.title.simplified()};
+    filters << WaitFilter{{field(), group.value}, group.title.simplified()};
     setFilters(filters);
-    const auto &all = waitDimensions();
+    const auto &all = waitFields();
     for (int step = 1; step < int(all.size()); ++step) {
-        const int next = (m_dimensions->currentIndex() + step) % int(all.size());
+        const int next = (m_fields->currentIndex() + step) % int(all.size());
         const bool narrowed = std::any_of(m_filters.cbegin(), m_filters.cend(),
-            [&](const WaitFilter &filter) { return filter.dimension == all.at(next); });
+            [&](const WaitFilter &filter) { return filter.filter.field == all.at(next); });
         if (!narrowed)
-            return m_dimensions->setCurrentIndex(next);
+            return m_fields->setCurrentIndex(next);
     }
 }
 
@@ -376,8 +374,8 @@ void WaitsPage::showFilters()
         const QString title
             = filter.title.size() > kShown ? filter.title.left(kShown) + QStringLiteral("…") : filter.title;
         auto *chip = new QPushButton;
-        chip->setObjectName(QStringLiteral("waits.chip.") + waitDimensionName(filter.dimension));
-        chip->setText(tr("%1: %2").arg(waitDimensionTitle(filter.dimension), title));
+        chip->setObjectName(QStringLiteral("waits.chip.") + waitFieldName(filter.filter.field));
+        chip->setText(tr("%1: %2").arg(waitFieldTitle(filter.filter.field), title));
         chip->setToolTip(tr("Takes away: %1").arg(filter.title));
         chip->setIcon(Theme::current().icon(QStringLiteral("close"), ColorRole::Muted));
         connect(chip, &QPushButton::clicked, this, [this, filter] {
@@ -386,7 +384,9 @@ void WaitsPage::showFilters()
             setFilters(left);
         });
         m_chips->addWidget(chip);
-        aStatement = aStatement || filter.dimension == WaitDimension::Statement;
+        aStatement = aStatement
+            || (filter.filter.field == ActivityField::Statement
+                && filter.filter.value == QString::number(context().selection->statement().queryId));
     }
     m_inQueries->setVisible(aStatement && bool(context().goTo));
 }

@@ -26,6 +26,13 @@ class TableView;
 class TabStrip;
 class TimeChart;
 
+// What everything is narrowed to: "Wait type: Lock".
+struct WaitFilter {
+    ActivityFilter filter;
+    QString title; // of the value
+    bool operator==(const WaitFilter &) const = default;
+};
+
 class WaitsPage : public Page {
     Q_OBJECT
 public:
@@ -37,7 +44,7 @@ public:
     void refresh() override;
     bool cancel() override; // takes away the filter added last
 
-    WaitDimension dimension() const;
+    ActivityField field() const; // grouped by
     const QVector<WaitFilter> &filters() const { return m_filters; }
 
 protected:
@@ -48,27 +55,25 @@ private:
     QWidget *makeChart();
     QWidget *makeTable();
     void load();
-    void loadWaitTypes(TimeRange range);
-    void loadStatements(TimeRange range);
-    void keep(const SnapshotPtr &sample);
+    void loadTexts(TimeRange range, const ActivityInRange &activity);
     void loadEvents();
-    void showGroups(QVector<WaitGroup> groups);
+    void showGroups(const QVector<WaitGroup> &groups);
+    void showFailure(const Error &error);
     void showChart();
     void showStates();
     void showSentence();
     void drillInto(const QModelIndex &index);
-    void setDimension(WaitDimension dimension);
+    void startOver();
     void setFilters(const QVector<WaitFilter> &filters);
     void showFilters();
     int cpus() const;
 
     WaitModel m_model;
-    QVector<SnapshotPtr> m_samples; // of the last hour, since the page was opened
     QVector<WaitGroup> m_groups;
     QVector<WaitFilter> m_filters;
     PageHeader *m_header;
     ChartGroup *m_chartGroup;
-    TabStrip *m_dimensions = nullptr;
+    TabStrip *m_fields = nullptr;
     QHBoxLayout *m_chips = nullptr;
     QSpinBox *m_cpus = nullptr;
     QLabel *m_cpusLabel = nullptr;
@@ -79,6 +84,7 @@ private:
     SearchLine *m_filter = nullptr;
     Card *m_card = nullptr;
     QPushButton *m_inQueries = nullptr;
+    std::optional<Error> m_error; // of the last reading of the history
     bool m_loaded = false;
     bool m_hidden = false; // sessions of other roles, from this one
     Coalesced m_load, m_events;
