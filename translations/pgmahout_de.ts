@@ -129,6 +129,295 @@
     </message>
 </context>
 <context>
+    <name>ActivityPage</name>
+    <message>
+        <source>pid</source>
+        <translation>pid</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>vorbereitet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions wait for locks</source>
+        <translation>
+            <numerusform>%n Sitzung wartet auf eine Sperre</numerusform>
+            <numerusform>%n Sitzungen warten auf Sperren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the root is %2 for %3.</source>
+        <translation>%1, die Ursache ist %2 seit %3.</translation>
+    </message>
+    <message>
+        <source>%1 behind %2 roots, the worst is %3 for %4.</source>
+        <translation>%1 hinter %2 Ursachen, die schlimmste ist %3 seit %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>: %1 active, %2 idle in a transaction, %3 idle; none waits for a lock.</source>
+        <translation>: %1 aktiv, %2 untätig in einer Transaktion, %3 untätig; keine wartet auf eine Sperre.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the session does, in the server&apos;s words.</source>
+        <translation>Was die Sitzung tut, in den Worten des Servers.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>What the statement waits for: type and event. Empty: it runs, or is ready to.</source>
+        <translation>Worauf die Anweisung wartet: Art und Ereignis. Leer: sie läuft oder könnte laufen.</translation>
+    </message>
+    <message>
+        <source>Blocked by</source>
+        <translation>Blockiert von</translation>
+    </message>
+    <message>
+        <source>The sessions that hold, or wait before it for, the lock it wants.</source>
+        <translation>Die Sitzungen, die die gewünschte Sperre halten oder vor ihr darauf warten.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>The statement that runs, else the last one.</source>
+        <translation>Die laufende Anweisung, sonst die letzte.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>How long it is in this state; of an active one, how long its statement runs.</source>
+        <translation>Wie lange dieser Zustand dauert; bei aktiven, wie lange die Anweisung läuft.</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>How long its transaction is open.</source>
+        <translation>Wie lange die Transaktion offen ist.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>%1, level %2, %3</source>
+        <translation>%1, Ebene %2, %3</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Sessions that wait for it, directly or behind others.</source>
+        <translation>Sitzungen, die auf sie warten, unmittelbar oder hinter anderen.</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>How long it waits; of a root, the longest wait that it causes.</source>
+        <translation>Wie lange sie wartet; bei einer Ursache das längste Warten, das sie auslöst.</translation>
+    </message>
+    <message>
+        <source>Lock, or state</source>
+        <translation>Sperre oder Zustand</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>How much of the present phase is done; a dash where the server does not tell.</source>
+        <translation>Wie viel der jetzigen Phase erledigt ist; ein Strich, wo der Server es nicht sagt.</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>How long it runs.</source>
+        <translation>Wie lange er läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n sessions of other roles do is hidden.</source>
+        <translation>
+            <numerusform>Was %n Sitzung anderer Rollen tut, ist verborgen.</numerusform>
+            <numerusform>Was %n Sitzungen anderer Rollen tun, ist verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The oldest transaction is open for %1: %2, %3.</source>
+        <translation>Die älteste Transaktion ist seit %1 offen: %2, %3.</translation>
+    </message>
+    <message>
+        <source>a prepared transaction</source>
+        <translation>eine vorbereitete Transaktion</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>pid %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>It has no transaction open.</source>
+        <translation>Sie hat keine offene Transaktion.</translation>
+    </message>
+    <message>
+        <source>Its transaction, open for %1, is rolled back: what it has changed is lost.</source>
+        <translation>Ihre seit %1 offene Transaktion wird zurückgerollt: was sie geändert hat, geht verloren.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>It releases %n locks</source>
+        <translation>
+            <numerusform>Sie gibt %n Sperre frei</numerusform>
+            <numerusform>Sie gibt %n Sperren frei</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1, among them %2.</source>
+        <translation>%1, darunter %2.</translation>
+    </message>
+    <message>
+        <source>Nobody waits for it.</source>
+        <translation>Niemand wartet auf sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions that wait for it can go on: %1.</source>
+        <translation>
+            <numerusform>%n Sitzung, die auf sie wartet, kann weitermachen: %1.</numerusform>
+            <numerusform>%n Sitzungen, die auf sie warten, können weitermachen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Autovacuum comes back to the table later.</source>
+        <translation>Autovacuum kommt später auf die Tabelle zurück.</translation>
+    </message>
+    <message>
+        <source>An index that is built concurrently is left behind invalid and has to be dropped.</source>
+        <translation>Ein nebenläufig gebauter Index bleibt ungültig zurück und muss gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Cancel the statement of session %1 on %2?</source>
+        <translation>Die Anweisung der Sitzung %1 auf %2 abbrechen?</translation>
+    </message>
+    <message>
+        <source>Terminate session %1 on %2?</source>
+        <translation>Die Sitzung %1 auf %2 beenden?</translation>
+    </message>
+    <message>
+        <source>Its statement, running for %1, fails; the session stays.</source>
+        <translation>Ihre seit %1 laufende Anweisung schlägt fehl; die Sitzung bleibt.</translation>
+    </message>
+    <message>
+        <source>Its connection ends; the client sees an error and has to connect again.</source>
+        <translation>Ihre Verbindung endet; der Client sieht einen Fehler und muss sich neu verbinden.</translation>
+    </message>
+    <message>
+        <source>There is no way back.</source>
+        <translation>Es gibt kein Zurück.</translation>
+    </message>
+    <message>
+        <source>Cancel the statement</source>
+        <translation>Die Anweisung abbrechen</translation>
+    </message>
+    <message>
+        <source>Terminate %1</source>
+        <translation>%1 beenden</translation>
+    </message>
+    <message>
+        <source>The statement of session %1 had ended before; nothing was cancelled.</source>
+        <translation>Die Anweisung der Sitzung %1 war schon zu Ende; nichts wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Session %1 had ended before.</source>
+        <translation>Die Sitzung %1 war schon zu Ende.</translation>
+    </message>
+    <message>
+        <source>Session %1 was told to cancel and still runs; it ends at the next place where it can.</source>
+        <translation>Der Sitzung %1 wurde der Abbruch gesagt, und sie läuft noch; sie endet an der nächsten Stelle, an der sie kann.</translation>
+    </message>
+    <message>
+        <source>Session %1 was told to end and is still there; it ends at the next place where it can.</source>
+        <translation>Der Sitzung %1 wurde das Ende gesagt, und sie ist noch da; sie endet an der nächsten Stelle, an der sie kann.</translation>
+    </message>
+    <message>
+        <source>The statement of session %1 is cancelled</source>
+        <translation>Die Anweisung der Sitzung %1 ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>Session %1 has ended</source>
+        <translation>Die Sitzung %1 ist beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n sessions waited for it.</source>
+        <translation>
+            <numerusform>%1; %n Sitzung wartete auf sie.</numerusform>
+            <numerusform>%1; %n Sitzungen warteten auf sie.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AdvisoryLock</name>
     <message>
         <source>a session that is gone by now</source>
@@ -424,6 +713,189 @@
     <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>I/O</source>
+        <translation>E/A</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>Replication slots</source>
+        <translation>Replikations-Slots</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Transaction ids</source>
+        <translation>Transaktionsnummern</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>Sperren</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointsCollector</name>
+    <message>
+        <source>Checkpoints by time</source>
+        <translation>Checkpoints nach Zeit</translation>
+    </message>
+    <message>
+        <source>Checkpoints that came because checkpoint_timeout had passed.</source>
+        <translation>Checkpoints, die kamen, weil checkpoint_timeout abgelaufen war.</translation>
+    </message>
+    <message>
+        <source>Checkpoints on request</source>
+        <translation>Checkpoints auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Checkpoints that came because the log had grown to max_wal_size, or because somebody asked.</source>
+        <translation>Checkpoints, die kamen, weil das Log max_wal_size erreicht hatte oder jemand einen verlangte.</translation>
+    </message>
+    <message>
+        <source>Share on request</source>
+        <translation>Anteil auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Share of the checkpoints of the interval that did not come by time.</source>
+        <translation>Anteil der Checkpoints des Zeitraums, die nicht nach Zeit kamen.</translation>
+    </message>
+    <message>
+        <source>Checkpoints done</source>
+        <translation>Erledigte Checkpoints</translation>
+    </message>
+    <message>
+        <source>Checkpoints that were completed.</source>
+        <translation>Checkpoints, die abgeschlossen wurden.</translation>
+    </message>
+    <message>
+        <source>Restart points</source>
+        <translation>Neustartpunkte</translation>
+    </message>
+    <message>
+        <source>Restart points that a standby completed.</source>
+        <translation>Neustartpunkte, die ein Standby abgeschlossen hat.</translation>
+    </message>
+    <message>
+        <source>Checkpoint writes</source>
+        <translation>Schreiben der Checkpoints</translation>
+    </message>
+    <message>
+        <source>Share of the time in which a checkpoint wrote; it is counted when the checkpoint ends.</source>
+        <translation>Anteil der Zeit, in der ein Checkpoint schrieb; gezählt wird, wenn er endet.</translation>
+    </message>
+    <message>
+        <source>Checkpoint syncs</source>
+        <translation>Sync der Checkpoints</translation>
+    </message>
+    <message>
+        <source>Share of the time in which a checkpoint waited for the system; it is counted when it ends.</source>
+        <translation>Anteil der Zeit, in der ein Checkpoint auf das System wartete; gezählt wird, wenn er endet.</translation>
+    </message>
+    <message>
+        <source>Buffers by checkpoints</source>
+        <translation>Puffer durch Checkpoints</translation>
+    </message>
+    <message>
+        <source>Dirty buffers that checkpoints wrote.</source>
+        <translation>Geänderte Puffer, die Checkpoints schrieben.</translation>
+    </message>
+    <message>
+        <source>Small caches by checkpoints</source>
+        <translation>Kleine Caches durch Checkpoints</translation>
+    </message>
+    <message>
+        <source>Buffers of the small caches, as of transaction states, that checkpoints wrote.</source>
+        <translation>Puffer der kleinen Caches, etwa der Transaktionszustände, die Checkpoints schrieben.</translation>
+    </message>
+    <message>
+        <source>Buffers by the background writer</source>
+        <translation>Puffer durch den Background Writer</translation>
+    </message>
+    <message>
+        <source>Dirty buffers that the background writer wrote ahead.</source>
+        <translation>Geänderte Puffer, die der Background Writer im Voraus schrieb.</translation>
+    </message>
+    <message>
+        <source>Background writer stopped</source>
+        <translation>Background Writer angehalten</translation>
+    </message>
+    <message>
+        <source>Rounds that the background writer ended at bgwriter_lru_maxpages.</source>
+        <translation>Runden, die der Background Writer bei bgwriter_lru_maxpages beendete.</translation>
+    </message>
+    <message>
+        <source>Buffers by sessions</source>
+        <translation>Puffer durch Sitzungen</translation>
+    </message>
+    <message>
+        <source>Dirty buffers that sessions had to write themselves.</source>
+        <translation>Geänderte Puffer, die Sitzungen selbst schreiben mussten.</translation>
+    </message>
+    <message>
+        <source>Syncs by sessions</source>
+        <translation>Syncs durch Sitzungen</translation>
+    </message>
+    <message>
+        <source>Syncs that sessions had to do themselves.</source>
+        <translation>Syncs, die Sitzungen selbst ausführen mussten.</translation>
+    </message>
+    <message>
+        <source>Buffers allocated</source>
+        <translation>Belegte Puffer</translation>
+    </message>
+    <message>
+        <source>Shared buffers that got other contents.</source>
+        <translation>Gemeinsame Puffer, die neuen Inhalt bekamen.</translation>
+    </message>
+    <message>
+        <source>Since the last checkpoint</source>
+        <translation>Seit dem letzten Checkpoint</translation>
+    </message>
+    <message>
+        <source>Time since the last checkpoint that was completed began.</source>
+        <translation>Zeit seit dem Beginn des letzten abgeschlossenen Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Log since the last checkpoint</source>
+        <translation>Log seit dem letzten Checkpoint</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that recovery after a crash would replay.</source>
+        <translation>Write-Ahead-Log, das nach einem Absturz nachgespielt würde.</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1626,229 @@
     </message>
 </context>
 <context>
+    <name>DatabasesCollector</name>
+    <message>
+        <source>shared objects</source>
+        <translation>gemeinsame Objekte</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Sessions connected to the database.</source>
+        <translation>Sitzungen, die mit der Datenbank verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>Transactions that ended, ours included.</source>
+        <translation>Beendete Transaktionen, unsere eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>Rollbacks</source>
+        <translation>Rollbacks</translation>
+    </message>
+    <message>
+        <source>Transactions that ended in a rollback.</source>
+        <translation>Transaktionen, die mit einem Rollback endeten.</translation>
+    </message>
+    <message>
+        <source>Blocks hit</source>
+        <translation>Treffer im Puffer</translation>
+    </message>
+    <message>
+        <source>Blocks that were found in shared buffers.</source>
+        <translation>Blöcke, die im gemeinsamen Puffer lagen.</translation>
+    </message>
+    <message>
+        <source>Blocks read</source>
+        <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+        <source>Blocks that were read from the operating system.</source>
+        <translation>Blöcke, die vom Betriebssystem gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Cache hit ratio</source>
+        <translation>Trefferquote des Puffers</translation>
+    </message>
+    <message>
+        <source>Share of the block reads of the interval that shared buffers answered.</source>
+        <translation>Anteil der Blockzugriffe des Zeitraums, die der gemeinsame Puffer beantwortete.</translation>
+    </message>
+    <message>
+        <source>Rows scanned</source>
+        <translation>Durchsuchte Zeilen</translation>
+    </message>
+    <message>
+        <source>Live rows read by sequential scans and index entries read by index scans.</source>
+        <translation>Zeilen, die sequenzielle Scans lasen, und Indexeinträge, die Indexscans lasen.</translation>
+    </message>
+    <message>
+        <source>Rows fetched by index</source>
+        <translation>Zeilen über Index geholt</translation>
+    </message>
+    <message>
+        <source>Live rows fetched by index scans.</source>
+        <translation>Zeilen, die Indexscans holten.</translation>
+    </message>
+    <message>
+        <source>Rows inserted</source>
+        <translation>Eingefügte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows inserted.</source>
+        <translation>Eingefügte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Rows updated</source>
+        <translation>Geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows updated.</source>
+        <translation>Geänderte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Rows deleted</source>
+        <translation>Gelöschte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows deleted.</source>
+        <translation>Gelöschte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <source>Temporary files that statements have written and given back.</source>
+        <translation>Temporäre Dateien, die Anweisungen geschrieben und zurückgegeben haben.</translation>
+    </message>
+    <message>
+        <source>Temporary file volume</source>
+        <translation>Umfang temporärer Dateien</translation>
+    </message>
+    <message>
+        <source>Bytes of temporary files that statements have given back.</source>
+        <translation>Bytes temporärer Dateien, die Anweisungen zurückgegeben haben.</translation>
+    </message>
+    <message>
+        <source>Deadlocks</source>
+        <translation>Deadlocks</translation>
+    </message>
+    <message>
+        <source>Deadlocks that the server resolved by ending a transaction.</source>
+        <translation>Deadlocks, die der Server durch das Ende einer Transaktion löste.</translation>
+    </message>
+    <message>
+        <source>Recovery conflicts</source>
+        <translation>Konflikte mit dem Nachspielen</translation>
+    </message>
+    <message>
+        <source>Statements that a standby ended because they were in the way of replay.</source>
+        <translation>Anweisungen, die ein Standby beendete, weil sie dem Nachspielen im Weg waren.</translation>
+    </message>
+    <message>
+        <source>Conflicts over old rows</source>
+        <translation>Konflikte um alte Zeilen</translation>
+    </message>
+    <message>
+        <source>Conflicts over rows that a statement on a standby still needed.</source>
+        <translation>Konflikte um Zeilen, die eine Anweisung auf einem Standby noch brauchte.</translation>
+    </message>
+    <message>
+        <source>Conflicts over locks</source>
+        <translation>Konflikte um Sperren</translation>
+    </message>
+    <message>
+        <source>Conflicts over locks that a statement on a standby held.</source>
+        <translation>Konflikte um Sperren, die eine Anweisung auf einem Standby hielt.</translation>
+    </message>
+    <message>
+        <source>Checksum failures</source>
+        <translation>Prüfsummenfehler</translation>
+    </message>
+    <message>
+        <source>Pages found damaged since the statistics began.</source>
+        <translation>Seiten, die seit Beginn der Statistik beschädigt vorgefunden wurden.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Sessions that wait for a read at once, on average; known while track_io_timing is on.</source>
+        <translation>Sitzungen, die im Mittel zugleich auf ein Lesen warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Sessions that wait for a write at once, on average; known while track_io_timing is on.</source>
+        <translation>Sitzungen, die im Mittel zugleich auf ein Schreiben warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>New sessions</source>
+        <translation>Neue Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions that began.</source>
+        <translation>Sitzungen, die begannen.</translation>
+    </message>
+    <message>
+        <source>Sessions lost</source>
+        <translation>Verlorene Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions that ended because the client was gone, by a fatal error, or by force.</source>
+        <translation>Sitzungen, die endeten, weil der Client weg war, durch einen schweren Fehler oder durch Zwang.</translation>
+    </message>
+    <message>
+        <source>Connected sessions</source>
+        <translation>Verbundene Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions connected at once, on average, by the time that they report.</source>
+        <translation>Im Mittel zugleich verbundene Sitzungen, nach der Zeit, die sie melden.</translation>
+    </message>
+    <message>
+        <source>Working sessions</source>
+        <translation>Arbeitende Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions that run a statement at once, on average.</source>
+        <translation>Sitzungen, die im Mittel zugleich eine Anweisung ausführen.</translation>
+    </message>
+    <message>
+        <source>Sessions idle in a transaction</source>
+        <translation>Untätige Sitzungen in einer Transaktion</translation>
+    </message>
+    <message>
+        <source>Sessions that keep a transaction open without running a statement, on average.</source>
+        <translation>Sitzungen, die im Mittel eine Transaktion offen halten, ohne eine Anweisung auszuführen.</translation>
+    </message>
+    <message>
+        <source>Parallel workers planned</source>
+        <translation>Geplante parallele Prozesse</translation>
+    </message>
+    <message>
+        <source>Parallel workers that plans asked for.</source>
+        <translation>Parallele Prozesse, die Pläne verlangten.</translation>
+    </message>
+    <message>
+        <source>Parallel workers launched</source>
+        <translation>Gestartete parallele Prozesse</translation>
+    </message>
+    <message>
+        <source>Parallel workers that could be started.</source>
+        <translation>Parallele Prozesse, die gestartet werden konnten.</translation>
+    </message>
+</context>
+<context>
     <name>DemoServices</name>
     <message>
         <source>%1 cannot be written: %2.</source>
@@ -1170,6 +1865,17 @@
     <message>
         <source>shop&apos;s monitoring</source>
         <translation>Überwachung des Shops</translation>
+    </message>
+</context>
+<context>
+    <name>EntityTable</name>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +2449,89 @@
     </message>
 </context>
 <context>
+    <name>IndexesCollector</name>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Indexes of the database.</source>
+        <translation>Indizes der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Index scans</source>
+        <translation>Indexscans</translation>
+    </message>
+    <message>
+        <source>Scans of the index that began.</source>
+        <translation>Begonnene Scans des Index.</translation>
+    </message>
+    <message>
+        <source>Entries read</source>
+        <translation>Gelesene Einträge</translation>
+    </message>
+    <message>
+        <source>Index entries that scans returned.</source>
+        <translation>Indexeinträge, die Scans lieferten.</translation>
+    </message>
+    <message>
+        <source>Rows fetched</source>
+        <translation>Geholte Zeilen</translation>
+    </message>
+    <message>
+        <source>Live rows that simple scans of the index fetched from its table.</source>
+        <translation>Zeilen, die einfache Scans des Index aus seiner Tabelle holten.</translation>
+    </message>
+    <message>
+        <source>Blocks hit</source>
+        <translation>Treffer im Puffer</translation>
+    </message>
+    <message>
+        <source>Blocks of the index found in shared buffers.</source>
+        <translation>Blöcke des Index, die im gemeinsamen Puffer lagen.</translation>
+    </message>
+    <message>
+        <source>Blocks read</source>
+        <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+        <source>Blocks of the index read from the operating system.</source>
+        <translation>Blöcke des Index, die vom Betriebssystem gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the index, as of its last vacuum or analyze.</source>
+        <translation>Größe des Index nach dem letzten Vacuum oder Analyze.</translation>
+    </message>
+    <message>
+        <source>Since the last scan</source>
+        <translation>Seit dem letzten Scan</translation>
+    </message>
+    <message>
+        <source>Time since the index was last scanned.</source>
+        <translation>Zeit, seit der Index zuletzt gescannt wurde.</translation>
+    </message>
+    <message>
+        <source>Invalid indexes</source>
+        <translation>Ungültige Indizes</translation>
+    </message>
+    <message>
+        <source>Indexes that queries may not use, mostly because building them was interrupted.</source>
+        <translation>Indizes, die Abfragen nicht nutzen dürfen, meist weil ihr Bau unterbrochen wurde.</translation>
+    </message>
+    <message>
+        <source>Never scanned</source>
+        <translation>Nie gescannt</translation>
+    </message>
+    <message>
+        <source>Indexes without a scan since the statistics began that enforce nothing either.</source>
+        <translation>Indizes ohne Scan seit Beginn der Statistik, die auch nichts erzwingen.</translation>
+    </message>
+</context>
+<context>
     <name>IndexesPage</name>
     <message>
         <source>Create the migration %1?</source>
@@ -1931,6 +2720,164 @@ Down:
             <numerusform>%n Anweisung konnte nicht geplant werden.</numerusform>
             <numerusform>%n Anweisungen konnten nicht geplant werden.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>IoCollector</name>
+    <message>
+        <source>Reads</source>
+        <translation>Lesevorgänge</translation>
+    </message>
+    <message>
+        <source>Reads of blocks from the system.</source>
+        <translation>Lesevorgänge vom System.</translation>
+    </message>
+    <message>
+        <source>Bytes read</source>
+        <translation>Gelesene Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes read from the system.</source>
+        <translation>Vom System gelesene Bytes.</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Schreibvorgänge</translation>
+    </message>
+    <message>
+        <source>Writes of blocks to the system.</source>
+        <translation>Schreibvorgänge an das System.</translation>
+    </message>
+    <message>
+        <source>Bytes written</source>
+        <translation>Geschriebene Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes written to the system.</source>
+        <translation>An das System geschriebene Bytes.</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>Erweiterungen</translation>
+    </message>
+    <message>
+        <source>Extensions of files by new blocks.</source>
+        <translation>Erweiterungen von Dateien um neue Blöcke.</translation>
+    </message>
+    <message>
+        <source>Bytes added</source>
+        <translation>Hinzugefügte Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes by which files grew.</source>
+        <translation>Bytes, um die Dateien wuchsen.</translation>
+    </message>
+    <message>
+        <source>Blocks hit</source>
+        <translation>Treffer im Puffer</translation>
+    </message>
+    <message>
+        <source>Blocks found in shared buffers.</source>
+        <translation>Blöcke, die im gemeinsamen Puffer lagen.</translation>
+    </message>
+    <message>
+        <source>Evictions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>Blocks thrown out of shared buffers for others.</source>
+        <translation>Blöcke, die für andere aus dem Puffer verdrängt wurden.</translation>
+    </message>
+    <message>
+        <source>Reuses</source>
+        <translation>Wiederverwendungen</translation>
+    </message>
+    <message>
+        <source>Blocks of a small ring of buffers used again, as by vacuum.</source>
+        <translation>Wiederverwendete Blöcke eines kleinen Pufferrings, wie bei Vacuum.</translation>
+    </message>
+    <message>
+        <source>Write-backs</source>
+        <translation>Write-Backs</translation>
+    </message>
+    <message>
+        <source>Blocks that the system was asked to write soon.</source>
+        <translation>Blöcke, um deren baldiges Schreiben das System gebeten wurde.</translation>
+    </message>
+    <message>
+        <source>Syncs</source>
+        <translation>Syncs</translation>
+    </message>
+    <message>
+        <source>Waits until the system had written a file.</source>
+        <translation>Warten, bis das System eine Datei geschrieben hatte.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Processes that wait for a read at once, on average; known while track_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich auf ein Lesen warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Processes that wait for a write at once, on average; known while track_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich auf ein Schreiben warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Extending</source>
+        <translation>Erweitern</translation>
+    </message>
+    <message>
+        <source>Processes that wait for a file to grow at once, on average; known while track_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich auf das Wachsen einer Datei warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Processes that wait for a sync at once, on average; known while track_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich auf einen Sync warten; bekannt, solange track_io_timing an ist.</translation>
+    </message>
+</context>
+<context>
+    <name>LocksCollector</name>
+    <message>
+        <source>Locks held</source>
+        <translation>Gehaltene Sperren</translation>
+    </message>
+    <message>
+        <source>Locks that are held.</source>
+        <translation>Sperren, die gehalten werden.</translation>
+    </message>
+    <message>
+        <source>Locks waited for</source>
+        <translation>Erwartete Sperren</translation>
+    </message>
+    <message>
+        <source>Locks that a session waits for.</source>
+        <translation>Sperren, auf die eine Sitzung wartet.</translation>
+    </message>
+    <message>
+        <source>Fast path locks</source>
+        <translation>Fast-Path-Sperren</translation>
+    </message>
+    <message>
+        <source>Weak locks on tables that take no room in the lock table.</source>
+        <translation>Schwache Sperren auf Tabellen, die keinen Platz in der Sperrtabelle brauchen.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längstes Warten</translation>
+    </message>
+    <message>
+        <source>How long the session has waited that waits longest.</source>
+        <translation>Wie lange die am längsten wartende Sitzung wartet.</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +3324,26 @@ Down:
     <message>
         <source>Alerts</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>I/O and WAL</source>
+        <translation>E/A und WAL</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3979,49 @@ Down:
     </message>
 </context>
 <context>
+    <name>ProgressCollector</name>
+    <message>
+        <source>Commands in flight</source>
+        <translation>Laufende Befehle</translation>
+    </message>
+    <message>
+        <source>Commands that tell how far they are.</source>
+        <translation>Befehle, die sagen, wie weit sie sind.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Share of the present phase that is done.</source>
+        <translation>Anteil der jetzigen Phase, der erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Time since the command began.</source>
+        <translation>Zeit seit Beginn des Befehls.</translation>
+    </message>
+    <message>
+        <source>Passes over indexes</source>
+        <translation>Durchgänge durch Indizes</translation>
+    </message>
+    <message>
+        <source>Times that a vacuum has gone over the table&apos;s indexes; more than one means too little memory.</source>
+        <translation>Wie oft ein Vacuum die Indizes der Tabelle durchgegangen ist; mehr als einmal heißt zu wenig Speicher.</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Gebremst</translation>
+    </message>
+    <message>
+        <source>Time that cost limits have made the command sleep; known while track_cost_delay_timing is on.</source>
+        <translation>Zeit, die Kostengrenzen den Befehl schlafen ließen; bekannt, solange track_cost_delay_timing an ist.</translation>
+    </message>
+</context>
+<context>
     <name>PrometheusProbe</name>
     <message>
         <source>Prometheus is ready.</source>
@@ -3360,6 +4370,202 @@ Down:
     <message>
         <source>Restoring the state after %1</source>
         <translation>Der Zustand nach %1 wird wiederhergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>ReplicationCollector</name>
+    <message>
+        <source>Receivers</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Standbys, backups and others that receive the write-ahead log.</source>
+        <translation>Standbys, Sicherungen und andere, die das Write-Ahead-Log empfangen.</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that was not yet sent.</source>
+        <translation>Write-Ahead-Log, das noch nicht gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that the standby has not yet written.</source>
+        <translation>Write-Ahead-Log, das der Standby noch nicht geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Not on the disk</source>
+        <translation>Nicht auf der Platte</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that the standby does not yet have on its disk.</source>
+        <translation>Write-Ahead-Log, das der Standby noch nicht auf der Platte hat.</translation>
+    </message>
+    <message>
+        <source>Not replayed</source>
+        <translation>Nicht nachgespielt</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that the standby has not yet replayed.</source>
+        <translation>Write-Ahead-Log, das der Standby noch nicht nachgespielt hat.</translation>
+    </message>
+    <message>
+        <source>Write lag</source>
+        <translation>Verzug beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Time until the standby has written recent log.</source>
+        <translation>Zeit, bis der Standby neues Log geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Flush lag</source>
+        <translation>Verzug auf der Platte</translation>
+    </message>
+    <message>
+        <source>Time until the standby has recent log on its disk.</source>
+        <translation>Zeit, bis der Standby neues Log auf der Platte hat.</translation>
+    </message>
+    <message>
+        <source>Replay lag</source>
+        <translation>Verzug beim Nachspielen</translation>
+    </message>
+    <message>
+        <source>Time until the standby has replayed recent log.</source>
+        <translation>Zeit, bis der Standby neues Log nachgespielt hat.</translation>
+    </message>
+    <message>
+        <source>Standby</source>
+        <translation>Standby</translation>
+    </message>
+    <message>
+        <source>1 while this server is a standby, 0 while it writes.</source>
+        <translation>1, solange dieser Server ein Standby ist, 0, solange er schreibt.</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Empfang</translation>
+    </message>
+    <message>
+        <source>1 while this server receives the log of another.</source>
+        <translation>1, solange dieser Server das Log eines anderen empfängt.</translation>
+    </message>
+    <message>
+        <source>Received, not replayed</source>
+        <translation>Empfangen, nicht nachgespielt</translation>
+    </message>
+    <message>
+        <source>Log that this standby has received and not yet replayed.</source>
+        <translation>Log, das dieser Standby empfangen und noch nicht nachgespielt hat.</translation>
+    </message>
+    <message>
+        <source>Replay delay</source>
+        <translation>Alter des Nachgespielten</translation>
+    </message>
+    <message>
+        <source>Age of the last transaction that this standby replayed, while it has received more.</source>
+        <translation>Alter der letzten nachgespielten Transaktion, solange der Standby mehr empfangen hat.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplerCost</name>
+    <message>
+        <source>Server time for looking</source>
+        <translation>Serverzeit für das Hinsehen</translation>
+    </message>
+    <message>
+        <source>Execution time of pgMahout&apos;s own statements per second: what share of one CPU they take at most.</source>
+        <translation>Ausführungszeit der eigenen Anweisungen von pgMahout je Sekunde: welchen Anteil einer CPU sie höchstens brauchen.</translation>
+    </message>
+    <message>
+        <source>Statements for looking</source>
+        <translation>Anweisungen für das Hinsehen</translation>
+    </message>
+    <message>
+        <source>Statements with which pgMahout looked at the server.</source>
+        <translation>Anweisungen, mit denen pgMahout den Server ansah.</translation>
+    </message>
+    <message>
+        <source>Rows for looking</source>
+        <translation>Zeilen für das Hinsehen</translation>
+    </message>
+    <message>
+        <source>Rows that pgMahout&apos;s own statements returned.</source>
+        <translation>Zeilen, die eigene Anweisungen von pgMahout lieferten.</translation>
+    </message>
+    <message>
+        <source>Time spent looking</source>
+        <translation>Zeit für das Hinsehen</translation>
+    </message>
+    <message>
+        <source>Samples in flight at once, on average, with the way there and back.</source>
+        <translation>Im Mittel zugleich laufende Messungen, mit Hin- und Rückweg.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Samples that succeeded.</source>
+        <translation>Gelungene Messungen.</translation>
+    </message>
+    <message>
+        <source>Failed samples</source>
+        <translation>Fehlgeschlagene Messungen</translation>
+    </message>
+    <message>
+        <source>Samples that failed.</source>
+        <translation>Messungen, die fehlschlugen.</translation>
+    </message>
+    <message>
+        <source>Skipped samples</source>
+        <translation>Ausgelassene Messungen</translation>
+    </message>
+    <message>
+        <source>Samples that were left out because the one before was still running.</source>
+        <translation>Messungen, die ausfielen, weil die vorige noch lief.</translation>
+    </message>
+    <message>
+        <source>Duration of a sample</source>
+        <translation>Dauer einer Messung</translation>
+    </message>
+    <message>
+        <source>Mean time that a sample took, with the way there and back.</source>
+        <translation>Mittlere Dauer einer Messung, mit Hin- und Rückweg.</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Time from one sample to the next; longer than planned while the server is slow.</source>
+        <translation>Zeit von einer Messung zur nächsten; länger als geplant, solange der Server langsam ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesReader</name>
+    <message>
+        <source>A part of the history file %1 is damaged.</source>
+        <translation>Ein Teil der Verlaufsdatei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Move the file away to begin a new history; a copy of it may still be readable in part.</source>
+        <translation>Die Datei wegbewegen, um einen neuen Verlauf zu beginnen; eine Kopie kann teilweise noch lesbar sein.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesWriter</name>
+    <message>
+        <source>A part of the history file %1 is damaged.</source>
+        <translation>Ein Teil der Verlaufsdatei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Move the file away to begin a new history; a copy of it may still be readable in part.</source>
+        <translation>Die Datei wegbewegen, um einen neuen Verlauf zu beginnen; eine Kopie kann teilweise noch lesbar sein.</translation>
     </message>
 </context>
 <context>
@@ -3776,6 +4982,21 @@ Down:
     </message>
 </context>
 <context>
+    <name>SessionSignal</name>
+    <message>
+        <source>The role %1 may not end work of %2: that is a superuser, and only superusers may.</source>
+        <translation>Die Rolle %1 darf Arbeit von %2 nicht beenden: das ist ein Superuser, und nur Superuser dürfen es.</translation>
+    </message>
+    <message>
+        <source>the server itself</source>
+        <translation>dem Server selbst</translation>
+    </message>
+    <message>
+        <source>The role %1 may not end work of %2: it has neither the rights of that role nor pg_signal_backend.</source>
+        <translation>Die Rolle %1 darf Arbeit von %2 nicht beenden: sie hat weder die Rechte dieser Rolle noch pg_signal_backend.</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>“%1” cannot be “%2”.</source>
@@ -4047,6 +5268,25 @@ Down:
     </message>
 </context>
 <context>
+    <name>SizesCollector</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Room on the disk; of a schema as of the last vacuum or analyze of its tables.</source>
+        <translation>Platz auf der Platte; bei einem Schema nach dem letzten Vacuum oder Analyze seiner Tabellen.</translation>
+    </message>
+    <message>
+        <source>All databases</source>
+        <translation>Alle Datenbanken</translation>
+    </message>
+    <message>
+        <source>Room on the disk of all databases together.</source>
+        <translation>Platz aller Datenbanken zusammen auf der Platte.</translation>
+    </message>
+</context>
+<context>
     <name>SizingRun</name>
     <message>
         <source>The sizing run was stopped.</source>
@@ -4104,6 +5344,89 @@ Down:
             <numerusform>%n Verbindung</numerusform>
             <numerusform>%n Verbindungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SlotsCollector</name>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Replication slots.</source>
+        <translation>Replikations-Slots.</translation>
+    </message>
+    <message>
+        <source>Inactive slots</source>
+        <translation>Untätige Slots</translation>
+    </message>
+    <message>
+        <source>Slots that nobody reads.</source>
+        <translation>Slots, die niemand liest.</translation>
+    </message>
+    <message>
+        <source>Lost slots</source>
+        <translation>Verlorene Slots</translation>
+    </message>
+    <message>
+        <source>Slots whose log is gone, so that their reader must begin anew.</source>
+        <translation>Slots, deren Log weg ist, sodass ihr Leser neu beginnen muss.</translation>
+    </message>
+    <message>
+        <source>Log kept back</source>
+        <translation>Zurückgehaltenes Log</translation>
+    </message>
+    <message>
+        <source>Write-ahead log that the slot keeps from being removed.</source>
+        <translation>Write-Ahead-Log, dessen Entfernen der Slot verhindert.</translation>
+    </message>
+    <message>
+        <source>Rows kept back</source>
+        <translation>Zurückgehaltene Zeilen</translation>
+    </message>
+    <message>
+        <source>Transactions whose dead rows the slot keeps from being removed.</source>
+        <translation>Transaktionen, deren tote Zeilen der Slot vor dem Entfernen bewahrt.</translation>
+    </message>
+    <message>
+        <source>Catalog rows kept back</source>
+        <translation>Zurückgehaltene Katalogzeilen</translation>
+    </message>
+    <message>
+        <source>Transactions whose dead catalog rows the slot keeps from being removed.</source>
+        <translation>Transaktionen, deren tote Katalogzeilen der Slot vor dem Entfernen bewahrt.</translation>
+    </message>
+    <message>
+        <source>Inactive for</source>
+        <translation>Untätig seit</translation>
+    </message>
+    <message>
+        <source>Time since somebody read the slot.</source>
+        <translation>Zeit, seit jemand den Slot gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Dekodiert</translation>
+    </message>
+    <message>
+        <source>Changes decoded for readers of logical slots.</source>
+        <translation>Änderungen, die für Leser logischer Slots dekodiert wurden.</translation>
+    </message>
+    <message>
+        <source>Spilled</source>
+        <translation>Ausgelagert</translation>
+    </message>
+    <message>
+        <source>Changes that logical decoding wrote to the disk because logical_decoding_work_mem was full.</source>
+        <translation>Änderungen, die das logische Dekodieren auf die Platte schrieb, weil logical_decoding_work_mem voll war.</translation>
+    </message>
+    <message>
+        <source>Streamed</source>
+        <translation>Gestreamt</translation>
+    </message>
+    <message>
+        <source>Changes of transactions that were sent before they had ended.</source>
+        <translation>Änderungen von Transaktionen, die vor deren Ende gesendet wurden.</translation>
     </message>
 </context>
 <context>
@@ -4175,6 +5498,287 @@ Down:
         <source>Statistics of statements were reset</source>
         <translation>Statistiken der Anweisungen wurden zurückgesetzt</translation>
     </message>
+    <message>
+        <source>Load explained</source>
+        <translation>Erklärte Last</translation>
+    </message>
+    <message>
+        <source>Execution time of the statements that ended, as a share of the time that sessions worked; long statements count when they end, so that it can exceed 100 %.</source>
+        <translation>Ausführungszeit der beendeten Anweisungen als Anteil der Zeit, in der Sitzungen arbeiteten; lange Anweisungen zählen an ihrem Ende, daher kann er 100 % übersteigen.</translation>
+    </message>
+</context>
+<context>
+    <name>TablesCollector</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Tables of the database.</source>
+        <translation>Tabellen der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Sequential scans</source>
+        <translation>Sequenzielle Scans</translation>
+    </message>
+    <message>
+        <source>Scans over the whole table that began.</source>
+        <translation>Begonnene Scans über die ganze Tabelle.</translation>
+    </message>
+    <message>
+        <source>Rows read in sequence</source>
+        <translation>Sequenziell gelesene Zeilen</translation>
+    </message>
+    <message>
+        <source>Live rows that sequential scans read.</source>
+        <translation>Zeilen, die sequenzielle Scans lasen.</translation>
+    </message>
+    <message>
+        <source>Index scans</source>
+        <translation>Indexscans</translation>
+    </message>
+    <message>
+        <source>Scans of the table&apos;s indexes that began.</source>
+        <translation>Begonnene Scans der Indizes der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Rows fetched by index</source>
+        <translation>Zeilen über Index geholt</translation>
+    </message>
+    <message>
+        <source>Live rows that index scans fetched.</source>
+        <translation>Zeilen, die Indexscans holten.</translation>
+    </message>
+    <message>
+        <source>Rows inserted</source>
+        <translation>Eingefügte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows inserted.</source>
+        <translation>Eingefügte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Rows updated</source>
+        <translation>Geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows updated.</source>
+        <translation>Geänderte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Rows deleted</source>
+        <translation>Gelöschte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows deleted.</source>
+        <translation>Gelöschte Zeilen.</translation>
+    </message>
+    <message>
+        <source>HOT updates</source>
+        <translation>HOT-Änderungen</translation>
+    </message>
+    <message>
+        <source>Share of the updates that left the indexes alone.</source>
+        <translation>Anteil der Änderungen, die die Indizes unberührt ließen.</translation>
+    </message>
+    <message>
+        <source>Updates to another page</source>
+        <translation>Änderungen auf andere Seite</translation>
+    </message>
+    <message>
+        <source>Share of the updates whose new row went to another page.</source>
+        <translation>Anteil der Änderungen, deren neue Zeile auf eine andere Seite kam.</translation>
+    </message>
+    <message>
+        <source>Live rows</source>
+        <translation>Lebende Zeilen</translation>
+    </message>
+    <message>
+        <source>Live rows, estimated.</source>
+        <translation>Lebende Zeilen, geschätzt.</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>Tote Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows that vacuum may remove, estimated.</source>
+        <translation>Zeilen, die Vacuum entfernen darf, geschätzt.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the table without indexes, as of its last vacuum or analyze.</source>
+        <translation>Größe der Tabelle ohne Indizes nach dem letzten Vacuum oder Analyze.</translation>
+    </message>
+    <message>
+        <source>Blocks hit</source>
+        <translation>Treffer im Puffer</translation>
+    </message>
+    <message>
+        <source>Blocks of the table and its long values found in shared buffers.</source>
+        <translation>Blöcke der Tabelle und ihrer langen Werte, die im gemeinsamen Puffer lagen.</translation>
+    </message>
+    <message>
+        <source>Blocks read</source>
+        <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+        <source>Blocks of the table and its long values read from the operating system.</source>
+        <translation>Blöcke der Tabelle und ihrer langen Werte, die vom Betriebssystem gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Vacuum due</source>
+        <translation>Vacuum fällig</translation>
+    </message>
+    <message>
+        <source>Dead rows, as a share of how many bring autovacuum.</source>
+        <translation>Tote Zeilen als Anteil der Zahl, bei der Autovacuum kommt.</translation>
+    </message>
+    <message>
+        <source>Vacuum due after inserts</source>
+        <translation>Vacuum nach Einfügen fällig</translation>
+    </message>
+    <message>
+        <source>Rows inserted since the last vacuum, as a share of how many bring autovacuum.</source>
+        <translation>Seit dem letzten Vacuum eingefügte Zeilen als Anteil der Zahl, bei der Autovacuum kommt.</translation>
+    </message>
+    <message>
+        <source>Analyze due</source>
+        <translation>Analyze fällig</translation>
+    </message>
+    <message>
+        <source>Rows changed since the last analyze, as a share of how many bring autovacuum.</source>
+        <translation>Seit dem letzten Analyze geänderte Zeilen als Anteil der Zahl, bei der Autovacuum kommt.</translation>
+    </message>
+    <message>
+        <source>Since the last vacuum</source>
+        <translation>Seit dem letzten Vacuum</translation>
+    </message>
+    <message>
+        <source>Time since the last vacuum, by hand or by itself.</source>
+        <translation>Zeit seit dem letzten Vacuum, von Hand oder von selbst.</translation>
+    </message>
+    <message>
+        <source>Since the last analyze</source>
+        <translation>Seit dem letzten Analyze</translation>
+    </message>
+    <message>
+        <source>Time since the last analyze, by hand or by itself.</source>
+        <translation>Zeit seit dem letzten Analyze, von Hand oder von selbst.</translation>
+    </message>
+    <message>
+        <source>Vacuums</source>
+        <translation>Vacuums</translation>
+    </message>
+    <message>
+        <source>Vacuums that ended.</source>
+        <translation>Beendete Vacuums.</translation>
+    </message>
+    <message>
+        <source>Vacuum at work</source>
+        <translation>Vacuum bei der Arbeit</translation>
+    </message>
+    <message>
+        <source>Vacuums that ran at once, on average, when they ended.</source>
+        <translation>Im Mittel zugleich laufende Vacuums, gezählt an ihrem Ende.</translation>
+    </message>
+    <message>
+        <source>Oldest transaction id</source>
+        <translation>Älteste Transaktionsnummer</translation>
+    </message>
+    <message>
+        <source>Transactions since the table was frozen.</source>
+        <translation>Transaktionen, seit die Tabelle eingefroren wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>TempFilesCollector</name>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <source>Temporary files of statements that have not ended yet.</source>
+        <translation>Temporäre Dateien von Anweisungen, die noch laufen.</translation>
+    </message>
+    <message>
+        <source>Number of temporary files</source>
+        <translation>Zahl temporärer Dateien</translation>
+    </message>
+    <message>
+        <source>Temporary files that lie on the disk.</source>
+        <translation>Temporäre Dateien, die auf der Platte liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>TransactionsCollector</name>
+    <message>
+        <source>Oldest transaction id</source>
+        <translation>Älteste Transaktionsnummer</translation>
+    </message>
+    <message>
+        <source>Transactions since everything in the database was frozen.</source>
+        <translation>Transaktionen, seit alles in der Datenbank eingefroren wurde.</translation>
+    </message>
+    <message>
+        <source>Oldest multixact</source>
+        <translation>Älteste Multixact</translation>
+    </message>
+    <message>
+        <source>Multixacts since everything in the database was frozen.</source>
+        <translation>Multixacts, seit alles in der Datenbank eingefroren wurde.</translation>
+    </message>
+    <message>
+        <source>Forced freeze due</source>
+        <translation>Erzwungenes Einfrieren fällig</translation>
+    </message>
+    <message>
+        <source>Age as a share of that at which autovacuum freezes by force.</source>
+        <translation>Alter als Anteil dessen, bei dem Autovacuum das Einfrieren erzwingt.</translation>
+    </message>
+    <message>
+        <source>Wraparound</source>
+        <translation>Überlauf</translation>
+    </message>
+    <message>
+        <source>Age as a share of that at which the server refuses to write.</source>
+        <translation>Alter als Anteil dessen, bei dem der Server das Schreiben verweigert.</translation>
+    </message>
+    <message>
+        <source>Oldest snapshot</source>
+        <translation>Ältester Snapshot</translation>
+    </message>
+    <message>
+        <source>Transactions whose dead rows vacuum may not remove, because somebody could still see them.</source>
+        <translation>Transaktionen, deren tote Zeilen Vacuum nicht entfernen darf, weil jemand sie noch sehen könnte.</translation>
+    </message>
+    <message>
+        <source>Longest held</source>
+        <translation>Am längsten gehalten</translation>
+    </message>
+    <message>
+        <source>Time since the oldest transaction began that holds a snapshot or an id.</source>
+        <translation>Zeit seit Beginn der ältesten Transaktion, die einen Snapshot oder eine Nummer hält.</translation>
+    </message>
+    <message>
+        <source>Transaction ids used</source>
+        <translation>Verbrauchte Transaktionsnummern</translation>
+    </message>
+    <message>
+        <source>Transactions that wrote something.</source>
+        <translation>Transaktionen, die etwas geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>Prepared transactions</source>
+        <translation>Vorbereitete Transaktionen</translation>
+    </message>
+    <message>
+        <source>Transactions that wait to be committed in a second step.</source>
+        <translation>Transaktionen, die auf den zweiten Schritt ihres Abschlusses warten.</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -4193,6 +5797,308 @@ Down:
     <message>
         <source>Write a number and a unit, as in 500ms, 30s, 10min, 1h or 2d.</source>
         <translation>Eine Zahl mit Einheit angeben, zum Beispiel 500ms, 30s, 10min, 1h oder 2d.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCollector</name>
+    <message>
+        <source>The role %1 may not call %2.</source>
+        <translation>Die Rolle %1 darf %2 nicht aufrufen.</translation>
+    </message>
+    <message>
+        <source>%1 Run: %2</source>
+        <translation>%1 Auszuführen: %2</translation>
+    </message>
+    <message>
+        <source>Details of other roles&apos; work are hidden (%1). Run: %2</source>
+        <translation>Einzelheiten der Arbeit anderer Rollen sind verborgen (%1). Auszuführen: %2</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+</context>
+<context>
+    <name>WaitsPage</name>
+    <message>
+        <source>Wait type</source>
+        <translation>Art des Wartens</translation>
+    </message>
+    <message>
+        <source>Wait event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Statement unknown</source>
+        <translation>Anweisung unbekannt</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>How many were at it at the same time, on average over the range.</source>
+        <translation>Wie viele zugleich dabei waren, im Mittel über den Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Of the time of all active sessions within the range.</source>
+        <translation>An der Zeit aller aktiven Sitzungen im Zeitraum.</translation>
+    </message>
+    <message>
+        <source>CPU*</source>
+        <translation>CPU*</translation>
+    </message>
+    <message>
+        <source>No session was active within the range.</source>
+        <translation>Im Zeitraum war keine Sitzung aktiv.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sessions were active on average, of %n CPUs</source>
+        <translation>
+            <numerusform>%1 Sitzungen waren im Mittel aktiv, bei %n CPU</numerusform>
+            <numerusform>%1 Sitzungen waren im Mittel aktiv, bei %n CPUs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 sessions were active on average</source>
+        <translation>%1 Sitzungen waren im Mittel aktiv</translation>
+    </message>
+    <message>
+        <source>%1; %2 took %3 of it.</source>
+        <translation>%1; davon nahm %2 %3.</translation>
+    </message>
+</context>
+<context>
+    <name>WalCollector</name>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Write-ahead log written by the whole server, or replayed by a standby.</source>
+        <translation>Write-Ahead-Log, das der ganze Server schrieb oder ein Standby nachspielte.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Records of the write-ahead log.</source>
+        <translation>Datensätze des Write-Ahead-Logs.</translation>
+    </message>
+    <message>
+        <source>Full page images</source>
+        <translation>Ganze Seiten</translation>
+    </message>
+    <message>
+        <source>Pages written whole, because it was their first change after a checkpoint.</source>
+        <translation>Seiten, die ganz geschrieben wurden, weil es ihre erste Änderung nach einem Checkpoint war.</translation>
+    </message>
+    <message>
+        <source>Log buffers full</source>
+        <translation>Logpuffer voll</translation>
+    </message>
+    <message>
+        <source>Times that a session had to write the log because wal_buffers was full.</source>
+        <translation>Wie oft eine Sitzung das Log schreiben musste, weil wal_buffers voll war.</translation>
+    </message>
+    <message>
+        <source>Log writes</source>
+        <translation>Schreiben des Logs</translation>
+    </message>
+    <message>
+        <source>Writes of the log to its files.</source>
+        <translation>Schreibvorgänge des Logs in seine Dateien.</translation>
+    </message>
+    <message>
+        <source>Log syncs</source>
+        <translation>Syncs des Logs</translation>
+    </message>
+    <message>
+        <source>Waits until the system had written the log.</source>
+        <translation>Warten, bis das System das Log geschrieben hatte.</translation>
+    </message>
+    <message>
+        <source>Writing the log</source>
+        <translation>Log schreiben</translation>
+    </message>
+    <message>
+        <source>Processes that write the log at once, on average; known while track_wal_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich das Log schreiben; bekannt, solange track_wal_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Syncing the log</source>
+        <translation>Log-Sync</translation>
+    </message>
+    <message>
+        <source>Processes that sync the log at once, on average; known while track_wal_io_timing is on.</source>
+        <translation>Prozesse, die im Mittel zugleich einen Sync des Logs ausführen; bekannt, solange track_wal_io_timing an ist.</translation>
+    </message>
+    <message>
+        <source>Log on the disk</source>
+        <translation>Log auf der Platte</translation>
+    </message>
+    <message>
+        <source>Segments of the write-ahead log that lie in their folder.</source>
+        <translation>Segmente des Write-Ahead-Logs, die in ihrem Ordner liegen.</translation>
+    </message>
+    <message>
+        <source>Log files</source>
+        <translation>Logdateien</translation>
+    </message>
+    <message>
+        <source>Files in the folder of the write-ahead log.</source>
+        <translation>Dateien im Ordner des Write-Ahead-Logs.</translation>
+    </message>
+    <message>
+        <source>Segments archived</source>
+        <translation>Archivierte Segmente</translation>
+    </message>
+    <message>
+        <source>Segments that were archived.</source>
+        <translation>Segmente, die archiviert wurden.</translation>
+    </message>
+    <message>
+        <source>Archiving failed</source>
+        <translation>Archivierung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Attempts to archive a segment that failed.</source>
+        <translation>Fehlgeschlagene Versuche, ein Segment zu archivieren.</translation>
+    </message>
+    <message>
+        <source>Segments to archive</source>
+        <translation>Zu archivierende Segmente</translation>
+    </message>
+    <message>
+        <source>Segments that are complete and not yet archived.</source>
+        <translation>Segmente, die vollständig und noch nicht archiviert sind.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Sessions of the server</source>
+        <translation>Sitzungen des Servers</translation>
+    </message>
+    <message>
+        <source>Filter sessions</source>
+        <translation>Sitzungen filtern</translation>
+    </message>
+    <message>
+        <source>Hide idle</source>
+        <translation>Untätige verbergen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>Wer auf wen wartet</translation>
+    </message>
+    <message>
+        <source>Operations in progress</source>
+        <translation>Laufende Vorgänge</translation>
+    </message>
+    <message>
+        <source>Sessions that wait for locks, below those they wait for</source>
+        <translation>Sitzungen, die auf Sperren warten, unter denen, auf die sie warten</translation>
+    </message>
+    <message>
+        <source>Look at the sessions</source>
+        <translation>Die Sitzungen ansehen</translation>
+    </message>
+    <message>
+        <source>%1 shown, %2 idle hidden</source>
+        <translation>%1 gezeigt, %2 untätige verborgen</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>No session works.</source>
+        <translation>Keine Sitzung arbeitet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n idle sessions are hidden.</source>
+        <translation>
+            <numerusform>%n untätige Sitzung ist verborgen.</numerusform>
+            <numerusform>%n untätige Sitzungen sind verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No session waits for a lock.</source>
+        <translation>Keine Sitzung wartet auf eine Sperre.</translation>
+    </message>
+    <message>
+        <source>No long operation runs.</source>
+        <translation>Kein langer Vorgang läuft.</translation>
+    </message>
+    <message>
+        <source>VACUUM, ANALYZE, CREATE INDEX, CLUSTER, COPY and base backups tell how far they are.</source>
+        <translation>VACUUM, ANALYZE, CREATE INDEX, CLUSTER, COPY und Basissicherungen sagen, wie weit sie sind.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1.</source>
+        <translation>Verbindung mit %1 wird aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The sessions are being read.</source>
+        <translation>Die Sitzungen werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Look at a session</source>
+        <translation>Eine Sitzung ansehen</translation>
+    </message>
+    <message>
+        <source>Session %1 has ended.</source>
+        <translation>Die Sitzung %1 ist beendet.</translation>
+    </message>
+    <message>
+        <source>End work of a session</source>
+        <translation>Arbeit einer Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>Copy the GRANT</source>
+        <translation>Den GRANT kopieren</translation>
     </message>
 </context>
 <context>
@@ -4648,6 +6554,35 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::EntityDetail</name>
+    <message>
+        <source>Figures of the chosen row</source>
+        <translation>Kennzahlen der gewählten Zeile</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::EntityTable</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::FiguresPage</name>
+    <message>
+        <source>The first figures are being collected.</source>
+        <translation>Die ersten Zahlen werden gesammelt.</translation>
+    </message>
+    <message>
+        <source>Tables of the page</source>
+        <translation>Tabellen der Seite</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Guard</name>
     <message>
         <source>The process that looks after the private PostgreSQL server has ended.</source>
@@ -5032,6 +6967,77 @@ Down:
     <message>
         <source>Each one that does is measured here after it has run.</source>
         <translation>Jede, die es wird, wird hier nach ihrer Ausführung gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::IoPage</name>
+    <message>
+        <source>Reads and writes</source>
+        <translation>Lesen und Schreiben</translation>
+    </message>
+    <message>
+        <source>Who, on what, and why</source>
+        <translation>Wer, worauf und warum</translation>
+    </message>
+    <message>
+        <source>Nothing was read or written since the statistics began.</source>
+        <translation>Seit Beginn der Statistik wurde nichts gelesen oder geschrieben.</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>Database, tablespace or schema</source>
+        <translation>Datenbank, Tablespace oder Schema</translation>
+    </message>
+    <message>
+        <source>No database was found.</source>
+        <translation>Keine Datenbank gefunden.</translation>
+    </message>
+    <message>
+        <source>I/O and WAL</source>
+        <translation>E/A und WAL</translation>
+    </message>
+    <message>
+        <source>Read and written</source>
+        <translation>Gelesen und geschrieben</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Log on the disk</source>
+        <translation>Log auf der Platte</translation>
+    </message>
+    <message>
+        <source>Buffers written, by whom</source>
+        <translation>Geschriebene Puffer, von wem</translation>
+    </message>
+    <message>
+        <source>Log since the last checkpoint</source>
+        <translation>Log seit dem letzten Checkpoint</translation>
+    </message>
+    <message>
+        <source>Log records</source>
+        <translation>Datensätze des Logs</translation>
+    </message>
+    <message>
+        <source>Archiving the write-ahead log fails; %1 segments wait.</source>
+        <translation>Das Archivieren des Write-Ahead-Logs schlägt fehl; %1 Segmente warten.</translation>
+    </message>
+    <message>
+        <source>%1 of write-ahead log</source>
+        <translation>%1 Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>The server makes %1.</source>
+        <translation>Der Server erzeugt %1.</translation>
+    </message>
+    <message>
+        <source>The server reads %1, writes %2, and makes %3.</source>
+        <translation>Der Server liest %1, schreibt %2 und erzeugt %3.</translation>
     </message>
 </context>
 <context>
@@ -5846,6 +7852,81 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::ReplicationPage</name>
+    <message>
+        <source>Receivers</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Nobody receives the write-ahead log.</source>
+        <translation>Niemand empfängt das Write-Ahead-Log.</translation>
+    </message>
+    <message>
+        <source>Standbys, backups and logical subscribers appear here while they are connected.</source>
+        <translation>Standbys, Sicherungen und logische Abonnenten erscheinen hier, solange sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Slot</translation>
+    </message>
+    <message>
+        <source>There are no replication slots.</source>
+        <translation>Es gibt keine Replikations-Slots.</translation>
+    </message>
+    <message>
+        <source>A slot keeps log and rows until its reader has them, also while it is away.</source>
+        <translation>Ein Slot behält Log und Zeilen, bis sein Leser sie hat, auch solange der weg ist.</translation>
+    </message>
+    <message>
+        <source>Who keeps old rows</source>
+        <translation>Wer alte Zeilen festhält</translation>
+    </message>
+    <message>
+        <source>Database, session, slot, standby or prepared transaction</source>
+        <translation>Datenbank, Sitzung, Slot, Standby oder vorbereitete Transaktion</translation>
+    </message>
+    <message>
+        <source>Nobody keeps old rows.</source>
+        <translation>Niemand hält alte Zeilen fest.</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>Log behind, of the farthest</source>
+        <translation>Rückstand im Log, der größte</translation>
+    </message>
+    <message>
+        <source>Lag, of the slowest</source>
+        <translation>Verzug, der größte</translation>
+    </message>
+    <message>
+        <source>Log kept back by slots</source>
+        <translation>Von Slots zurückgehaltenes Log</translation>
+    </message>
+    <message>
+        <source>This server is a standby; %1 are received and not yet replayed.</source>
+        <translation>Dieser Server ist ein Standby; %1 sind empfangen und noch nicht nachgespielt.</translation>
+    </message>
+    <message>
+        <source>Nobody receives the write-ahead log of this server.</source>
+        <translation>Niemand empfängt das Write-Ahead-Log dieses Servers.</translation>
+    </message>
+    <message>
+        <source>%1 receivers; the farthest has %2 still to replay.</source>
+        <translation>%1 Empfänger; der fernste muss noch %2 nachspielen.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Selection</name>
     <message>
         <source>Choosing indexes: the workload&apos;s cost is down to %1 %.</source>
@@ -6080,6 +8161,83 @@ Down:
     <message>
         <source>PgBouncer before the server, Redis and Prometheus beside it, and any address that says over HTTP whether it is well: each is looked at every ten seconds, and raises an alert when it does not answer or comes close to a limit.</source>
         <translation>PgBouncer vor dem Server, Redis und Prometheus daneben und jede Adresse, die über HTTP sagt, ob es ihr gut geht: jeder Dienst wird alle zehn Sekunden geprüft und löst einen Alarm aus, wenn er nicht antwortet oder einer Grenze nahe kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SessionDetailView</name>
+    <message>
+        <source>Lock on</source>
+        <translation>Sperre auf</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>awaited: %1</source>
+        <translation>erwartet: %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>What it does, and what it waits for, is hidden from this role.</source>
+        <translation>Was sie tut und worauf sie wartet, ist dieser Rolle verborgen.</translation>
+    </message>
+    <message>
+        <source>Waits for %1 since %2: %3.</source>
+        <translation>Wartet auf %1 seit %2: %3.</translation>
+    </message>
+    <message>
+        <source>Waits for %1: %2.</source>
+        <translation>Wartet auf %1: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions wait for it: %1.</source>
+        <translation>
+            <numerusform>%n Sitzung wartet auf sie: %1.</numerusform>
+            <numerusform>%n Sitzungen warten auf sie: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It waits for nobody, and nobody waits for it.</source>
+        <translation>Sie wartet auf niemanden, und niemand wartet auf sie.</translation>
+    </message>
+    <message>
+        <source>Selected session</source>
+        <translation>Gewählte Sitzung</translation>
+    </message>
+    <message>
+        <source>Cancel statement…</source>
+        <translation>Anweisung abbrechen…</translation>
+    </message>
+    <message>
+        <source>Terminate session…</source>
+        <translation>Sitzung beenden…</translation>
+    </message>
+    <message>
+        <source>Statement of the selected session</source>
+        <translation>Anweisung der gewählten Sitzung</translation>
+    </message>
+    <message>
+        <source>Locks of the selected session</source>
+        <translation>Sperren der gewählten Sitzung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks</source>
+        <translation>
+            <numerusform>%n Sperre</numerusform>
+            <numerusform>%n Sperren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session has ended.</source>
+        <translation>Diese Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Select a session above to see its statement and its locks.</source>
+        <translation>Oben eine Sitzung wählen, um ihre Anweisung und ihre Sperren zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -6465,6 +8623,73 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::TablesPage</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>This database has no tables.</source>
+        <translation>Diese Datenbank hat keine Tabellen.</translation>
+    </message>
+    <message>
+        <source>Tables of other databases are seen by connecting to those.</source>
+        <translation>Tabellen anderer Datenbanken sieht man durch eine Verbindung mit diesen.</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>This database has no indexes.</source>
+        <translation>Diese Datenbank hat keine Indizes.</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>No database was found.</source>
+        <translation>Keine Datenbank gefunden.</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>Gelesene Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows written</source>
+        <translation>Geschriebene Zeilen</translation>
+    </message>
+    <message>
+        <source>Dead rows</source>
+        <translation>Tote Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 of the dead rows that bring autovacuum, which is late.</source>
+        <translation>%1 hat %2 der toten Zeilen, bei denen Autovacuum kommt; es ist spät dran.</translation>
+    </message>
+    <message>
+        <source>%1 is read in sequence most: %2 rows per second.</source>
+        <translation>%1 wird am meisten sequenziell gelesen: %2 Zeilen je Sekunde.</translation>
+    </message>
+    <message>
+        <source>%1 is the largest table with %2.</source>
+        <translation>%1 ist mit %2 die größte Tabelle.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::TimeChart</name>
     <message>
         <source>too short for a trend</source>
@@ -6578,6 +8803,97 @@ Down:
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::WaitsPage</name>
+    <message>
+        <source>Waits</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not tell how many CPUs its server has. With it the chart shows the limit.</source>
+        <translation>PostgreSQL sagt nicht, wie viele CPUs sein Server hat. Damit zeigt das Diagramm die Grenze.</translation>
+    </message>
+    <message>
+        <source>Average active sessions</source>
+        <translation>Mittlere aktive Sitzungen</translation>
+    </message>
+    <message>
+        <source>CPUs</source>
+        <translation>CPUs</translation>
+    </message>
+    <message>
+        <source>Groups of active sessions within the range</source>
+        <translation>Gruppen aktiver Sitzungen im Zeitraum</translation>
+    </message>
+    <message>
+        <source>Filter groups</source>
+        <translation>Gruppen filtern</translation>
+    </message>
+    <message>
+        <source>Show in Queries</source>
+        <translation>In Abfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>CPUs of the server</source>
+        <translation>CPUs des Servers</translation>
+    </message>
+    <message>
+        <source>Tell the server&apos;s CPUs to see the limit</source>
+        <translation>CPUs des Servers angeben, um die Grenze zu sehen</translation>
+    </message>
+    <message>
+        <source>What other roles&apos; sessions wait for</source>
+        <translation>Worauf Sitzungen anderer Rollen warten</translation>
+    </message>
+    <message>
+        <source>No session was active within the range.</source>
+        <translation>Im Zeitraum war keine Sitzung aktiv.</translation>
+    </message>
+    <message>
+        <source>Sessions are looked at every second.</source>
+        <translation>Sitzungen werden jede Sekunde angesehen.</translation>
+    </message>
+    <message>
+        <source>What sessions wait for is hidden from this role.</source>
+        <translation>Worauf Sitzungen warten, ist dieser Rolle verborgen.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1.</source>
+        <translation>Verbindung mit %1 wird aufgebaut.</translation>
+    </message>
+    <message>
+        <source>A click narrows to a group. CPU*: waits for nothing, so it runs or is ready to; not proven to use a CPU.</source>
+        <translation>Ein Klick schränkt auf eine Gruppe ein. CPU*: wartet auf nichts, läuft also oder könnte laufen; dass eine CPU genutzt wird, ist nicht bewiesen.</translation>
+    </message>
+    <message>
+        <source>A click narrows to a group.</source>
+        <translation>Ein Klick schränkt auf eine Gruppe ein.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Takes away: %1</source>
+        <translation>Entfernt: %1</translation>
     </message>
 </context>
 <context>
@@ -6909,6 +9225,10 @@ Down:
     <message>
         <source>Reading the counters a second time, in %1.</source>
         <translation>Die Zähler werden in %1 ein zweites Mal gelesen.</translation>
+    </message>
+    <message>
+        <source>This is told where samples are taken on a schedule, as in the window.</source>
+        <translation>Das ist bekannt, wo nach Plan gemessen wird, wie im Fenster.</translation>
     </message>
 </context>
 </TS>

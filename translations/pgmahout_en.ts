@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActivityPage</name>
+    <message numerus="yes">
+        <source>%n sessions wait for locks</source>
+        <translation>
+            <numerusform>%n session waits for a lock</numerusform>
+            <numerusform>%n sessions wait for locks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n sessions of other roles do is hidden.</source>
+        <translation>
+            <numerusform>What %n session of other roles does is hidden.</numerusform>
+            <numerusform>What %n sessions of other roles do is hidden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It releases %n locks</source>
+        <translation>
+            <numerusform>It releases %n lock</numerusform>
+            <numerusform>It releases %n locks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions that wait for it can go on: %1.</source>
+        <translation>
+            <numerusform>%n session that waits for it can go on: %1.</numerusform>
+            <numerusform>%n sessions that wait for it can go on: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n sessions waited for it.</source>
+        <translation>
+            <numerusform>%1; %n session waited for it.</numerusform>
+            <numerusform>%1; %n sessions waited for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AlertsPage</name>
     <message numerus="yes">
         <source>%n critical alert(s)</source>
@@ -256,6 +301,26 @@
     </message>
 </context>
 <context>
+    <name>WaitsPage</name>
+    <message numerus="yes">
+        <source>%1 sessions were active on average, of %n CPUs</source>
+        <translation>
+            <numerusform>%1 sessions were active on average, of %n CPU</numerusform>
+            <numerusform>%1 sessions were active on average, of %n CPUs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n idle sessions are hidden.</source>
+        <translation>
+            <numerusform>%n idle session is hidden.</numerusform>
+            <numerusform>%n idle sessions are hidden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::AlertNotifier</name>
     <message numerus="yes">
         <source>%n alert(s) on %1</source>
@@ -381,6 +446,23 @@
         <translation>
             <numerusform>%1 serves %n client; none waits.</numerusform>
             <numerusform>%1 serves %n clients; none waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SessionDetailView</name>
+    <message numerus="yes">
+        <source>%n sessions wait for it: %1.</source>
+        <translation>
+            <numerusform>%n session waits for it: %1.</numerusform>
+            <numerusform>%n sessions wait for it: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locks</source>
+        <translation>
+            <numerusform>%n lock</numerusform>
+            <numerusform>%n locks</numerusform>
         </translation>
     </message>
 </context>

@@ -46,6 +46,7 @@ QWidget *EntityDetail::makeFigures(const QString &name)
     m_table->setAccessibleName(tr("Figures of the chosen row"));
     m_table->setModel(&m_figures);
     m_table->setStretchColumn(0);
+    m_table->setSortingEnabled(false); // in the order in which the collector tells them
     connect(m_table, &TableView::currentRowChanged, this, [this](const QModelIndex &current) {
         if (current.isValid())
             chooseFigure(m_figures.row(current.row()).metric.id);
@@ -60,6 +61,7 @@ void EntityDetail::setEntity(const QString &collector, const EntityRow &entity, 
     const bool keeps = collector == m_collector && !m_metric.isEmpty();
     m_collector = collector;
     m_entity = entity;
+    setVisible(!entity.key.isEmpty());
     m_figuresCard->setSubtitle(entity.label);
     m_figures.merge(entity.key.isEmpty() ? QVector<FigureRow>()
                                          : figureRows(entityMetricsOf(collector), entity.values));

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kLateMs = 30'000; // the default of the alert on replication lag
 
-EntityTableSpec receivers()
+EntityTableSpec receiverTable()
 {
     return {QStringLiteral("replication"), ReplicationPage::tr("Receivers"), ReplicationPage::tr("Receiver"), {},
         QStringLiteral("replication.replayed_behind"), ReplicationPage::tr("Nobody receives the write-ahead log."),
@@ -42,7 +42,7 @@ ReplicationPage::ReplicationPage(const PageContext &context, QWidget *parent)
                     {QStringLiteral("replication.write_lag"), QStringLiteral("replication.flush_lag"),
                         QStringLiteral("replication.replay_lag")}},
                 {"retained", tr("Log kept back by slots"), {QStringLiteral("slots.retained")}}},
-            {receivers(), replicationSlots(), holders()}},
+            {receiverTable(), replicationSlots(), holders()}},
         parent)
 {
 }

@@ -26,9 +26,8 @@ EntityTableSpec tables()
 {
     return {kTables, TablesPage::tr("Tables"), TablesPage::tr("Table"),
         of(kTables,
-            {QStringLiteral("bytes"), QStringLiteral("seq_scans"), QStringLiteral("seq_rows"),
-                QStringLiteral("index_scans"), QStringLiteral("index_rows"), QStringLiteral("inserted"),
-                QStringLiteral("updated"), QStringLiteral("deleted"), QStringLiteral("hot_updates"),
+            {QStringLiteral("bytes"), QStringLiteral("seq_rows"), QStringLiteral("index_rows"),
+                QStringLiteral("inserted"), QStringLiteral("updated"), QStringLiteral("deleted"),
                 QStringLiteral("dead_rows"), QStringLiteral("vacuum_due")}),
         QStringLiteral("tables.bytes"), TablesPage::tr("This database has no tables."),
         TablesPage::tr("Tables of other databases are seen by connecting to those.")};
