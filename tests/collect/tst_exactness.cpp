@@ -125,8 +125,8 @@ std::unique_ptr<PrivateCluster> startCluster(int major, const QMap<QString, QStr
 {
     ClusterOptions options;
     options.binDirectory = programsOfVersion(major);
-    options.settings
-        = {{"shared_preload_libraries", "pg_stat_statements"}, {"autovacuum", "off"}, {"wal_level", "replica"}};
+    options.settings = {{"shared_preload_libraries", "pg_stat_statements"}, {"autovacuum", "off"},
+        {"synchronous_commit", "on"}}; // a crash would lose the newest commits
     options.settings.insert(settings);
     auto cluster = PrivateCluster::start(options);
     if (!cluster)
@@ -199,8 +199,10 @@ void TestExactness::crashIsAGap_data()
     QTest::addColumn<int>("major");
     QTest::addColumn<bool>("wholeServer");
     for (const int major : serverVersions()) {
-        QTest::addRow("%d, immediate stop", major) << major << true;
         QTest::addRow("%d, one process killed", major) << major << false;
+        if (major == 13 || major == 15
+            || major == 18) // all lose and say the same; statistics moved from files to memory in 15
+            QTest::addRow("%d, immediate stop", major) << major << true;
     }
 }
 
@@ -245,7 +247,13 @@ void TestExactness::crashIsAGap()
     QVERIFY(!watch.account.isNegative());
 }
 
-void TestExactness::evictionStormIsABound_data() { addServerVersions(); }
+// 13 tells nothing of evictions, 14 how many there were, 17 since when an entry lives.
+void TestExactness::evictionStormIsABound_data()
+{
+    QTest::addColumn<int>("major");
+    for (const int major : {13, 14, 17})
+        QTest::addRow("%d", major) << major;
+}
 
 void TestExactness::evictionStormIsABound()
 {

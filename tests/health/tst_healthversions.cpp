@@ -61,23 +61,33 @@ void TestHealthVersions::everyCheckIsKnownOrNamesTheGrant()
     const auto admin = connectAs(test::specOfVersion(major));
     run(*admin, u"create extension if not exists pg_stat_statements; create role plain login"_s);
     // On 13 and 14 the statistics of a database begin when somebody first connects, and then readings begin anew.
-    QTRY_VERIFY2(unknownChecks(*admin).isEmpty(), qPrintable(text(unknownChecks(*admin))));
+    QMap<QString, QString> unknown;
+    const auto isKnownTo = [&unknown](Connection &connection) {
+        unknown = unknownChecks(connection);
+        return unknown.isEmpty();
+    };
+    bool known = false;
+    QTRY_VERIFY2((known = known || isKnownTo(*admin)), qPrintable(text(unknown)));
 
     ConnectionSpec spec = test::specOfVersion(major);
     spec.user = u"plain"_s;
     const auto plain = connectAs(spec);
     static const QRegularExpression pattern(u"GRANT [^;]+;"_s);
     QMap<QString, QString> hidden;
+    bool named = false;
     const auto allNameIt = [&] {
+        if (named)
+            return true;
         hidden = unknownChecks(*plain);
-        return std::all_of(
-            hidden.begin(), hidden.end(), [](const QString &words) { return pattern.match(words).hasMatch(); });
+        return named = std::all_of(
+                   hidden.begin(), hidden.end(), [](const QString &words) { return pattern.match(words).hasMatch(); });
     };
     QTRY_VERIFY2(allNameIt(), qPrintable(text(hidden)));
     QVERIFY(!hidden.isEmpty());
     for (const QString &words : std::as_const(hidden))
         run(*admin, pattern.match(words).captured());
-    QTRY_VERIFY2(unknownChecks(*plain).isEmpty(), qPrintable(text(unknownChecks(*plain))));
+    known = false;
+    QTRY_VERIFY2((known = known || isKnownTo(*plain)), qPrintable(text(unknown)));
 }
 
 MAHOUT_TEST_MAIN(TestHealthVersions)
