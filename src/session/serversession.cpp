@@ -5,6 +5,7 @@
 #include "logging.h"
 #include "pgbouncermonitor.h"
 #include "poolmetrics.h"
+#include "samplercost.h"
 #include "samplingsession.h"
 #include "scheduler.h"
 #include <limits>
@@ -102,13 +103,16 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
 
 void ServerSession::declareEntities()
 {
-    for (const CollectorInfo &collector : catalogue()) {
+    const auto declare = [this](const QString &collector, const QVector<MetricInfo> &metrics) {
         QStringList ids;
-        for (const MetricInfo &metric : collector.entityMetrics)
+        for (const MetricInfo &metric : metrics)
             ids << metric.id;
         if (!ids.isEmpty())
-            m_history.declareEntities(collector.id, ids);
-    }
+            m_history.declareEntities(collector, ids);
+    };
+    for (const CollectorInfo &collector : catalogue())
+        declare(collector.id, collector.entityMetrics);
+    declare(QStringLiteral("sampler"), samplerEntityMetrics());
 }
 
 // Keeps those that stay, so that their readings go on.

@@ -90,7 +90,7 @@ namespace {
 struct StatementMetric {
     const char *name;
     double StatementDelta::*delta;
-    double StatementTotals::*totals;
+    double StatementTotals::*totals = nullptr; // null: kept for later, nobody reads it yet
 };
 constexpr StatementMetric kStatementMetrics[] = {
     {"statement.calls", &StatementDelta::calls, &StatementTotals::calls},
@@ -100,6 +100,16 @@ constexpr StatementMetric kStatementMetrics[] = {
     {"statement.blocks_read", &StatementDelta::blocksRead, &StatementTotals::blocksRead},
     {"statement.temp_blocks", &StatementDelta::tempBlocks, &StatementTotals::tempBlocks},
     {"statement.wal_bytes", &StatementDelta::walBytes, &StatementTotals::walBytes},
+    {"statement.plans", &StatementDelta::plans},
+    {"statement.plan_ms", &StatementDelta::planMs},
+    {"statement.blocks_dirtied", &StatementDelta::blocksDirtied},
+    {"statement.blocks_written", &StatementDelta::blocksWritten},
+    {"statement.temp_read", &StatementDelta::tempRead},
+    {"statement.temp_written", &StatementDelta::tempWritten},
+    {"statement.read_ms", &StatementDelta::readMs},
+    {"statement.write_ms", &StatementDelta::writeMs},
+    {"statement.wal_records", &StatementDelta::walRecords},
+    {"statement.wal_full_pages", &StatementDelta::walFullPages},
 };
 
 } // namespace
@@ -126,7 +136,7 @@ QVector<double> statementAmounts(const StatementDelta &delta)
 void addStatementAmounts(StatementTotals &totals, const QString &metric, double amount)
 {
     for (const StatementMetric &known : kStatementMetrics)
-        if (metric == QLatin1String(known.name))
+        if (known.totals && metric == QLatin1String(known.name))
             totals.*known.totals += amount;
 }
 
@@ -203,6 +213,8 @@ Result<void> SamplesWriter::addStatements(
         RecentSample::Part part{*entity};
         const QVector<double> amounts = statementAmounts(delta);
         for (qsizetype i = 0; i < amounts.size(); ++i) {
+            if (amounts.at(i) == 0) // what is absent of a statement that ran is 0
+                continue;
             const auto metric = metricId(database, collector, statementMetrics().at(i));
             if (!metric)
                 return fail(metric.error());
