@@ -5,65 +5,40 @@ namespace mahout {
 
 namespace {
 
-// The server's setting is asked for once per statement, a table's own only where it has any.
-#define SETTING(name) "(select current_setting('" name "', true)::float8)"
-#define TABLE_SETTING(name)                                                                                            \
-    "coalesce(case when c.reloptions is not null then (select option_value from pg_options_to_table(c.reloptions) "    \
-    "where option_name = '" name "')::float8 end, " SETTING(name) ")"
+// A table's own setting, else the server's, which is asked for once per statement.
+QByteArray setting(const QByteArray &name)
+{
+    return "coalesce(case when c.reloptions is not null then (select option_value from pg_options_to_table(c.reloptions) "
+           "where option_name = '"
+        + name + "')::float8 end, (select current_setting('" + name + "', true)::float8))";
+}
 
-// From how many dead rows on autovacuum comes, as it counts itself; 18 has an upper limit, -1 for none.
-constexpr const char *kVacuumDue
-    = "100 * {s.n_dead_tup} / greatest(1, least(" TABLE_SETTING("autovacuum_vacuum_threshold") " + " TABLE_SETTING(
-        "autovacuum_vacuum_scale_factor") " * greatest(c.reltuples, 0), coalesce(nullif(" TABLE_SETTING("autovacuum_"
-                                                                                                        "vacuum_max_"
-                                                                                                        "threshold") ","
-                                                                                                                     " "
-                                                                                                                     "-"
-                                                                                                                     "1"
-                                                                                                                     ")"
-                                                                                                                     ","
-                                                                                                                     " "
-                                                                                                                     "'"
-                                                                                                                     "i"
-                                                                                                                     "n"
-                                                                                                                     "f"
-                                                                                                                     "i"
-                                                                                                                     "n"
-                                                                                                                     "i"
-                                                                                                                     "t"
-                                                                                                                     "y"
-                                                                                                                     "'"
-                                                                                                                     ")"
-                                                                                                                     ")"
-                                                                                                                     ")";
-constexpr const char *kInsertVacuumDue = "case when " TABLE_SETTING(
-    "autovacuum_vacuum_insert_threshold") " >= 0 then 100 * {s.n_ins_since_vacuum} / "
-                                          "greatest(1, " TABLE_SETTING(
-                                              "autovacuum_vacuum_"
-                                              "insert_threshold") " + " TABLE_SETTING("autovacuum_vacuum_insert_scale_"
-                                                                                      "factor") " *"
-                                                                                                " g"
-                                                                                                "re"
-                                                                                                "at"
-                                                                                                "es"
-                                                                                                "t("
-                                                                                                "c."
-                                                                                                "re"
-                                                                                                "lt"
-                                                                                                "up"
-                                                                                                "le"
-                                                                                                "s,"
-                                                                                                " 0"
-                                                                                                "))"
-                                                                                                " e"
-                                                                                                "n"
-                                                                                                "d";
-constexpr const char *kAnalyzeDue
-    = "100 * {s.n_mod_since_analyze} / greatest(1, " TABLE_SETTING("autovacuum_analyze_threshold") " + " TABLE_SETTING(
-        "autovacuum_analyze_scale_factor") " * greatest(c.reltuples, 0))";
+// How many rows bring autovacuum, as it counts itself.
+QByteArray due(const QByteArray &threshold, const QByteArray &scaleFactor)
+{
+    return setting(threshold) + " + " + setting(scaleFactor) + " * greatest(c.reltuples, 0)";
+}
 
-#undef SETTING
-#undef TABLE_SETTING
+// 18 has an upper limit, -1 for none.
+QByteArray vacuumDue()
+{
+    return "100 * {s.n_dead_tup} / greatest(1, least("
+        + due("autovacuum_vacuum_threshold", "autovacuum_vacuum_scale_factor") + ", coalesce(nullif("
+        + setting("autovacuum_vacuum_max_threshold") + ", -1), 'infinity')))";
+}
+
+QByteArray insertVacuumDue()
+{
+    return "case when " + setting("autovacuum_vacuum_insert_threshold")
+        + " >= 0 then 100 * {s.n_ins_since_vacuum} / greatest(1, "
+        + due("autovacuum_vacuum_insert_threshold", "autovacuum_vacuum_insert_scale_factor") + ") end";
+}
+
+QByteArray analyzeDue()
+{
+    return "100 * {s.n_mod_since_analyze} / greatest(1, "
+        + due("autovacuum_analyze_threshold", "autovacuum_analyze_scale_factor") + ")";
+}
 
 } // namespace
 
@@ -115,11 +90,11 @@ ViewQuery TablesCollector::definition()
                 "pg_stat_get_blocks_fetched(c.oid) - pg_stat_get_blocks_hit(c.oid) + "
                 "coalesce(pg_stat_get_blocks_fetched(c.reltoastrelid) - pg_stat_get_blocks_hit(c.reltoastrelid), 0)",
                 tr("Blocks of the table and its long values read from the operating system.")))),
-        most(make.gauge("vacuum_due", tr("Vacuum due"), Unit::Percent, kVacuumDue,
+        most(make.gauge("vacuum_due", tr("Vacuum due"), Unit::Percent, vacuumDue(),
             tr("Dead rows, as a share of how many bring autovacuum."))),
-        most(make.gauge("insert_vacuum_due", tr("Vacuum due after inserts"), Unit::Percent, kInsertVacuumDue,
+        most(make.gauge("insert_vacuum_due", tr("Vacuum due after inserts"), Unit::Percent, insertVacuumDue(),
             tr("Rows inserted since the last vacuum, as a share of how many bring autovacuum."))),
-        most(make.gauge("analyze_due", tr("Analyze due"), Unit::Percent, kAnalyzeDue,
+        most(make.gauge("analyze_due", tr("Analyze due"), Unit::Percent, analyzeDue(),
             tr("Rows changed since the last analyze, as a share of how many bring autovacuum."))),
         most(make.gauge("since_vacuum", tr("Since the last vacuum"), Unit::Milliseconds,
             "1000 * extract(epoch from clock_timestamp() - greatest({s.last_vacuum}, {s.last_autovacuum}))",

@@ -121,8 +121,11 @@ void MainWindow::makeActions()
 void MainWindow::addPageActions()
 {
     QMenu *menu = m_windowMenu->addMenu(tr("Page"));
+    const auto keysOf = [](int i) { // there are nine figures
+        return i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
+    };
     for (int i = 0; i < pages().size(); ++i)
-        addTo(menu, pages().at(i).id, pages().at(i).title, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
+        addTo(menu, pages().at(i).id, pages().at(i).title, keysOf(i),
             [this, i] {
                 if (m_view)
                     m_view->showPage(i);
