@@ -254,7 +254,7 @@ void TestWaitsPage::groupsAndShares()
     known.text = u"select 1"_s;
     const ActivityInRange statements{{group({}, 1), group(u"7"_s, 2), group(u"8"_s, 1), group({}, 4, true)}, 8, 100};
     const auto byStatement = waitGroups(statements, ActivityField::Statement, {known});
-    QCOMPARE(groupsText(byStatement), u"select 1 2 25 %, Statement unknown 1 12.5 %, 8 1 12.5 %, others 4 50 %"_s);
+    QCOMPARE(groupsText(byStatement), u"select 1 2 25 %, unknown 1 12.5 %, 8 1 12.5 %, others 4 50 %"_s);
     QCOMPARE(byStatement.first().statement, known.key);
     QVERIFY(!byStatement.last().charted && byStatement.last().others);
 }

@@ -85,6 +85,7 @@ QWidget *ActivityPage::makeSessions()
     m_table = makeTable(
         "activity.sessions", tr("Sessions of the server"), m_sorted, m_sessions.columnOf(QStringLiteral("query")));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &ActivityPage::widenOnce, Qt::QueuedConnection);
     m_table->sortByColumn(m_sessions.columnOf(QStringLiteral("transaction")), Qt::DescendingOrder);
     connect(m_table, &TableView::currentRowChanged, this, &ActivityPage::takeCurrentRow);
     m_filter = new SearchLine(tr("Filter sessions"));
@@ -284,6 +285,21 @@ void ActivityPage::chooseFirst()
     const QModelIndex first = m_sorted->mapToSource(m_sorted->index(0, 0));
     if (first.isValid() && m_sessions.row(first.row()).state != QLatin1String("idle"))
         select(m_sessions.row(first.row()).id.pid);
+}
+
+// Columns are measured by the first rows, which often wait for nothing; what comes later needs room as well.
+void ActivityPage::widenOnce()
+{
+    if (std::exchange(m_widened, true))
+        return;
+    const std::pair<const char *, QString> usual[] = {{"state", QStringLiteral("idle in transaction")},
+        {"wait", QStringLiteral("Lock: transactionid")}, {"blocked_by", QStringLiteral("1234567")}};
+    for (const auto &[id, text] : usual) {
+        const int column = m_sessions.columnOf(QLatin1String(id));
+        const int width = m_table->fontMetrics().horizontalAdvance(text) + Theme::current().spacing(1.5);
+        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), width));
+    }
+    m_table->setStretchColumn(m_sessions.columnOf(QStringLiteral("query")));
 }
 
 // Measured again when it grows: mostly it begins with one line.

@@ -52,6 +52,7 @@ private:
     void showReading();
     void nameTabs();
     void chooseFirst();
+    void widenOnce();
     void sizeTree();
     void showStates();
     void showSentence();
@@ -81,6 +82,7 @@ private:
     SessionDetailView *m_detail = nullptr;
     QTimer m_timer;
     bool m_looking = false, m_again = false;
+    bool m_widened = false;
     bool m_merging = false; // rows come and go, and nobody chooses
     std::optional<Error> m_error; // of the last look
     qsizetype m_widestLine = 0; // of the tree so far, in characters

@@ -76,7 +76,7 @@ const StatementTotals *statementOf(const QVector<StatementTotals> &statements, c
 QString titleOf(const QString &value, ActivityField field)
 {
     if (value.isEmpty())
-        return field == ActivityField::Statement ? Text::tr("Statement unknown") : Text::tr("without a name");
+        return field == ActivityField::Statement ? Text::tr("unknown") : Text::tr("without a name");
     const bool wait = field == ActivityField::WaitType || field == ActivityField::WaitEvent;
     if (!wait)
         return value;

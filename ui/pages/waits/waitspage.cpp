@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "chartgroup.h"
+#include "flowlayout.h"
 #include "historyfeed.h"
 #include "pageheader.h"
 #include "searchline.h"
@@ -107,8 +108,9 @@ QWidget *WaitsPage::makeControls()
         context().settings->setValue(kGroupBy, waitFieldName(field()));
         startOver();
     });
-    m_chips = new QHBoxLayout;
-    m_chips->setSpacing(Theme::current().spacing(0.5));
+    m_chipLine = new QWidget;
+    m_chips = new FlowLayout(Theme::current().spacing(0.5), Theme::current().spacing(0.5), m_chipLine);
+    m_chips->setContentsMargins({});
     m_cpus = new QSpinBox;
     m_cpus->setObjectName(QStringLiteral("waits.cpus"));
     m_cpus->setRange(0, kMostCpus);
@@ -123,11 +125,14 @@ QWidget *WaitsPage::makeControls()
     m_cpusLabel = new QLabel;
     m_cpusLabel->setBuddy(m_cpus);
     auto *controls = new QWidget;
-    auto *line = new QHBoxLayout(controls);
-    line->setContentsMargins({});
+    auto *lines = new QVBoxLayout(controls);
+    lines->setContentsMargins({});
+    lines->setSpacing(Theme::current().spacing());
+    auto *line = new QHBoxLayout;
+    lines->addLayout(line);
+    lines->addWidget(m_chipLine);
     line->setSpacing(Theme::current().spacing());
     line->addWidget(m_fields);
-    line->addLayout(m_chips);
     line->addStretch(1);
     line->addWidget(m_cpusLabel);
     line->addWidget(m_cpus);
@@ -388,6 +393,7 @@ void WaitsPage::showFilters()
             || (filter.filter.field == ActivityField::Statement
                 && filter.filter.value == QString::number(context().selection->statement().queryId));
     }
+    m_chipLine->setVisible(!m_filters.isEmpty());
     m_inQueries->setVisible(aStatement && bool(context().goTo));
 }
 

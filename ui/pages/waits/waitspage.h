@@ -9,7 +9,6 @@
 #include "waitgroups.h"
 #include <QTimer>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -18,6 +17,7 @@ namespace mahout {
 
 class Card;
 class ChartGroup;
+class FlowLayout;
 class PageHeader;
 class SearchLine;
 class SortFilterModel;
@@ -74,7 +74,8 @@ private:
     PageHeader *m_header;
     ChartGroup *m_chartGroup;
     TabStrip *m_fields = nullptr;
-    QHBoxLayout *m_chips = nullptr;
+    QWidget *m_chipLine = nullptr;
+    FlowLayout *m_chips = nullptr;
     QSpinBox *m_cpus = nullptr;
     QLabel *m_cpusLabel = nullptr;
     TimeChart *m_chart = nullptr;
