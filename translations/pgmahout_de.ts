@@ -766,6 +766,18 @@
         <source>Locks</source>
         <translation>Sperren</translation>
     </message>
+    <message>
+        <source>CPU and disk</source>
+        <translation>CPU und Platte</translation>
+    </message>
+    <message>
+        <source>Wait profile</source>
+        <translation>Warteprofil</translation>
+    </message>
+    <message>
+        <source>Predicates</source>
+        <translation>Prädikate</translation>
+    </message>
 </context>
 <context>
     <name>CheckpointsCollector</name>
@@ -2846,6 +2858,49 @@ Down:
     </message>
 </context>
 <context>
+    <name>KcacheCollector</name>
+    <message>
+        <source>CPU, user</source>
+        <translation>CPU, Programm</translation>
+    </message>
+    <message>
+        <source>CPUs that statements kept busy, on average, outside the kernel.</source>
+        <translation>CPUs, die Anweisungen im Mittel außerhalb des Kernels beschäftigten.</translation>
+    </message>
+    <message>
+        <source>CPU, system</source>
+        <translation>CPU, System</translation>
+    </message>
+    <message>
+        <source>CPUs that statements kept busy, on average, inside the kernel.</source>
+        <translation>CPUs, die Anweisungen im Mittel im Kernel beschäftigten.</translation>
+    </message>
+    <message>
+        <source>Disk reads</source>
+        <translation>Lesen von der Platte</translation>
+    </message>
+    <message>
+        <source>Bytes that statements read from the disk.</source>
+        <translation>Bytes, die Anweisungen von der Platte lasen.</translation>
+    </message>
+    <message>
+        <source>Disk writes</source>
+        <translation>Schreiben auf die Platte</translation>
+    </message>
+    <message>
+        <source>Bytes that statements wrote to the disk.</source>
+        <translation>Bytes, die Anweisungen auf die Platte schrieben.</translation>
+    </message>
+    <message>
+        <source>Page faults</source>
+        <translation>Seitenfehler</translation>
+    </message>
+    <message>
+        <source>Pages of memory that had to come from the disk.</source>
+        <translation>Speicherseiten, die von der Platte kommen mussten.</translation>
+    </message>
+</context>
+<context>
     <name>LocksCollector</name>
     <message>
         <source>Locks held</source>
@@ -3965,6 +4020,41 @@ Down:
     <message>
         <source>Shorten %1 or lengthen %2.</source>
         <translation>Verkürzen Sie %1 oder verlängern Sie %2.</translation>
+    </message>
+</context>
+<context>
+    <name>PredicatesCollector</name>
+    <message>
+        <source>Rows looked at</source>
+        <translation>Geprüfte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows on which the predicate was tried, sampled.</source>
+        <translation>Zeilen, an denen das Prädikat geprüft wurde, Stichprobe.</translation>
+    </message>
+    <message>
+        <source>Rows thrown away</source>
+        <translation>Verworfene Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows that did not pass the predicate, sampled.</source>
+        <translation>Zeilen, die das Prädikat nicht erfüllten, Stichprobe.</translation>
+    </message>
+    <message>
+        <source>Share thrown away</source>
+        <translation>Verworfener Anteil</translation>
+    </message>
+    <message>
+        <source>Share of the rows looked at that did not pass.</source>
+        <translation>Anteil der geprüften Zeilen, die durchfielen.</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>Verwendungen</translation>
+    </message>
+    <message>
+        <source>Times that a statement used the predicate, sampled.</source>
+        <translation>Wie oft eine Anweisung das Prädikat benutzte, Stichprobe.</translation>
     </message>
 </context>
 <context>
@@ -5819,6 +5909,17 @@ Down:
     </message>
 </context>
 <context>
+    <name>WaitProfileCollector</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>Processes that wait at once, on average, as the server samples it.</source>
+        <translation>Prozesse, die im Mittel zugleich warten, wie der Server es misst.</translation>
+    </message>
+</context>
+<context>
     <name>WaitsPage</name>
     <message>
         <source>Wait type</source>
@@ -5843,10 +5944,6 @@ Down:
     <message>
         <source>Database</source>
         <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Statement unknown</source>
-        <translation>Anweisung unbekannt</translation>
     </message>
     <message>
         <source>without a name</source>
@@ -5894,6 +5991,14 @@ Down:
     <message>
         <source>%1; %2 took %3 of it.</source>
         <translation>%1; davon nahm %2 %3.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
     </message>
 </context>
 <context>
