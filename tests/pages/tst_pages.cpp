@@ -11,8 +11,10 @@
 #include "statepanel.h"
 #include "tableview.h"
 #include "testcluster.h"
+#include "timechart.h"
 #include "timerangemodel.h"
 #include "uitest.h"
+#include <QLabel>
 #include <QTemporaryDir>
 
 using namespace mahout;
@@ -97,6 +99,7 @@ class TestPages : public QObject {
     Q_OBJECT
 private slots:
     void overviewShowsTheServer();
+    void overviewComparesWithBefore();
     void overviewTellsTheWorst();
     void overviewOpensAQuery();
     void queriesListWhatRan();
@@ -127,6 +130,28 @@ void TestPages::overviewShowsTheServer()
     for (const StatePanel *panel : page->findChildren<StatePanel *>())
         QTRY_VERIFY_WITH_TIMEOUT(live(panel), 20'000);
     savePicture(*page, u"overview"_s);
+}
+
+void TestPages::overviewComparesWithBefore()
+{
+    Stage stage(databaseWithBooks());
+    stage.range.goLive(60'000);
+    const auto page = showPage<OverviewPage>(stage);
+    QTRY_VERIFY_WITH_TIMEOUT(page->hasData(), 20'000);
+    const auto saying = [&](const QString &words) {
+        int count = 0;
+        for (const QLabel *label : page->findChildren<QLabel *>(u"readout"_s))
+            count += label->text().contains(words);
+        return count;
+    };
+    const qsizetype charts = page->findChildren<TimeChart *>().size();
+    QCOMPARE(saying(u" line: "_s), 0);
+    stage.range.compareWith(3000); // so short that the first seconds lie in both
+    QTRY_VERIFY_WITH_TIMEOUT(saying(u" line: "_s) > 0, 30'000);
+    stage.range.compareWith(TimeRangeModel::kWeekMs);
+    QTRY_COMPARE_WITH_TIMEOUT(saying(u"no values for"_s), charts, 20'000);
+    stage.range.compareWith(0);
+    QTRY_COMPARE(saying(u"no values for"_s) + saying(u" line: "_s), 0);
 }
 
 void TestPages::overviewTellsTheWorst()

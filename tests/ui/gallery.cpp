@@ -104,6 +104,21 @@ TimeChart *waitChart()
     return chart;
 }
 
+// The week before: the same, a little less.
+void showBefore(const QVector<TimeChart *> &charts, qint64 offsetMs)
+{
+    const QHash<QString, double> levels{{"active", 6}, {"idle", 8}, {"p50", 1.1}, {"p95", 4}, {"p99", 12}};
+    for (TimeChart *chart : charts)
+        for (const SeriesInfo &info : chart->spec().series) {
+            Series before;
+            for (int i = 0; i < 900; i += 5) {
+                before.timesMs << double(kStart - offsetMs + i * 1000);
+                before.values << levels.value(info.id, 2) * (1 + 0.15 * std::sin(i / 50.0));
+            }
+            chart->setEarlierSeries(info.id, before, offsetMs);
+        }
+}
+
 QWidget *page()
 {
     const Theme &theme = Theme::current();
@@ -129,6 +144,8 @@ QWidget *page()
         charts->addWidget(new Card(chart), 1);
     }
     group->follow(range);
+    range->compareWith(TimeRangeModel::kWeekMs);
+    showBefore(group->charts(), range->compareMs());
     group->setEvents({{1, kStart + 300'000, ChangeEvent::Kind::Migration, "0007 add_orders_status"},
         {2, kStart + 560'000, ChangeEvent::Kind::Restart, "Restart"}});
     layout->addLayout(charts, 3);

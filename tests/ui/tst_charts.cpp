@@ -3,6 +3,7 @@
 #include "axisscale.h"
 #include "chartgroup.h"
 #include "chartlegend.h"
+#include "earlierrange.h"
 #include "levelnames.h"
 #include "seriesbuffer.h"
 #include "uitest.h"
@@ -10,6 +11,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QFile>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
@@ -100,6 +102,12 @@ private slots:
     void eventsAreClicked();
     void legendHidesAndIsolates();
     void groupSharesCrosshairAndRange();
+    void earlierRangeIsMoved();
+    void earlierLineIsDrawnAndNamed();
+    void earlierAreasAreTheirTotal();
+    void missingPastIsSaid();
+    void earlierLinesGoWithTheirOffset();
+    void differences();
     void saysItInText();
     void exportsCsv();
     void exportsImages();
@@ -414,6 +422,134 @@ void TestCharts::groupSharesCrosshairAndRange()
     QCOMPARE(second.range(), (TimeRange{kStart, kStart + 10'000}));
     QTest::mouseDClick(canvasOf(first), Qt::LeftButton);
     QVERIFY(second.isLive());
+}
+
+namespace {
+
+constexpr qint64 kWeek = TimeRangeModel::kWeekMs;
+
+Series steps(qint64 fromMs, double value)
+{
+    Series series;
+    for (int i = 0; i <= 10; ++i) {
+        series.timesMs << double(fromMs + i * 1000);
+        series.values << value;
+    }
+    return series;
+}
+
+int differingPixels(const QImage &a, const QImage &b)
+{
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            count += a.pixel(x, y) != b.pixel(x, y);
+    return count;
+}
+
+// What the head of the chart says at the right.
+QString readoutOf(const TimeChart &chart) { return chart.findChild<QLabel *>(QStringLiteral("readout"))->text(); }
+
+} // namespace
+
+void TestCharts::differences()
+{
+    QCOMPARE(differenceText(138, 100), QStringLiteral("+38 %"));
+    QCOMPARE(differenceText(96, 100), QStringLiteral("−4 %"));
+    QCOMPARE(differenceText(100.1, 100), QStringLiteral("±0 %"));
+    QCOMPARE(differenceText(1240, 100), QStringLiteral("×12"));
+    QCOMPARE(differenceText(0, 100), QStringLiteral("−100 %"));
+    QCOMPARE(differenceText(5, 0), QString()); // no base
+    QCOMPARE(differenceText(5, qQNaN()), QString());
+    QCOMPARE(differenceText(qQNaN(), 5), QString());
+}
+
+void TestCharts::earlierRangeIsMoved()
+{
+    EarlierRange earlier;
+    QVERIFY(!earlier.isActive());
+    earlier.assign(QStringLiteral("a"), {{1000, 2000, 3000}, {1, qQNaN(), 3}}, 10'000);
+    earlier.assign(QStringLiteral("b"), {{1000, 2000}, {10, qQNaN()}}, 10'000);
+    QCOMPARE(earlier.series(QStringLiteral("a")).times(), (QVector<double>{11'000, 12'000, 13'000}));
+    const Series total = earlier.total({QStringLiteral("a"), QStringLiteral("b")}, {0, 20'000});
+    QCOMPARE(total.timesMs, (QVector<double>{11'000, 12'000, 13'000}));
+    QCOMPARE(total.values.at(0), 11);
+    QVERIFY(std::isnan(total.values.at(1))); // a gap is not nothing
+    QCOMPARE(total.values.at(2), 3);
+    QVERIFY(!earlier.hasValues({QStringLiteral("a")}, {14'000, 20'000}));
+    earlier.assign(QStringLiteral("b"), {{1000}, {5}}, 20'000);
+    QVERIFY(earlier.series(QStringLiteral("a")).isEmpty()); // of another offset
+}
+
+void TestCharts::earlierLineIsDrawnAndNamed()
+{
+    ChartSpec spec = lines();
+    spec.series.removeLast();
+    TimeChart chart(spec);
+    chart.setRange({kStart, kStart + 10'000});
+    chart.setSeries(QStringLiteral("p50"), steps(kStart, 69));
+    showChart(chart);
+    const QImage alone = canvasOf(chart)->grab().toImage();
+    chart.setEarlierSeries(QStringLiteral("p50"), steps(kStart - kWeek, 50), kWeek);
+    QTRY_VERIFY(differingPixels(canvasOf(chart)->grab().toImage(), alone) > 300);
+    QCOMPARE(readoutOf(chart), QStringLiteral("thin line: Tue 7 Nov"));
+    chart.setCrosshair(kStart + 5000);
+    QVERIFY2(readoutOf(chart).endsWith(QStringLiteral("+38 % vs. Tue 7 Nov")), qPrintable(readoutOf(chart)));
+    QCOMPARE(legendText(chart, QStringLiteral("p50")),
+        QStringLiteral("%1 (+38 %)").arg(formatValue(69, Unit::Milliseconds)));
+    QVERIFY2(chart.summary().contains(QStringLiteral("Tue 7 Nov: minimum")), qPrintable(chart.summary()));
+    chart.setCrosshair({});
+    chart.clearEarlier();
+    QTRY_COMPARE(differingPixels(canvasOf(chart)->grab().toImage(), alone), 0);
+}
+
+void TestCharts::earlierAreasAreTheirTotal()
+{
+    TimeChart chart(areas());
+    chart.setRange({kStart, kStart + 10'000});
+    chart.setSeries(QStringLiteral("active"), steps(kStart, 3));
+    chart.setSeries(QStringLiteral("idle"), steps(kStart, 1));
+    chart.setEarlierSeries(QStringLiteral("active"), steps(kStart - kWeek, 4), kWeek);
+    chart.setEarlierSeries(QStringLiteral("idle"), steps(kStart - kWeek, 4), kWeek);
+    showChart(chart);
+    QTRY_COMPARE(readoutOf(chart), QStringLiteral("dotted line: total of Tue 7 Nov"));
+    chart.setCrosshair(kStart + 5000);
+    QTRY_VERIFY2(readoutOf(chart).contains(QStringLiteral("−50 % vs.")), qPrintable(readoutOf(chart)));
+    QVERIFY2(legendText(chart, QStringLiteral("idle")).endsWith(QStringLiteral("(−75 %)")),
+        qPrintable(legendText(chart, QStringLiteral("idle"))));
+    chart.setSeriesVisible(QStringLiteral("idle"), false); // the total is of what is shown
+    QTRY_VERIFY2(readoutOf(chart).contains(QStringLiteral("−25 % vs.")), qPrintable(readoutOf(chart)));
+}
+
+void TestCharts::missingPastIsSaid()
+{
+    TimeChart chart(areas());
+    chart.setRange({kStart, kStart + 10'000});
+    chart.setSeries(QStringLiteral("active"), steps(kStart, 3));
+    chart.setEarlierSeries(QStringLiteral("active"), {}, kWeek);
+    showChart(chart);
+    QTRY_COMPARE(readoutOf(chart), QStringLiteral("no values for Tue 7 Nov"));
+    QCOMPARE(legendText(chart, QStringLiteral("active")), formatValue(3, Unit::Count));
+    QVERIFY2(chart.summary().contains(QStringLiteral("No values for Tue 7 Nov.")), qPrintable(chart.summary()));
+}
+
+void TestCharts::earlierLinesGoWithTheirOffset()
+{
+    TimeChart chart(lines());
+    TimeRangeModel range;
+    ChartGroup group;
+    group.add(&chart);
+    group.follow(&range);
+    range.zoomTo({kStart, kStart + 10'000});
+    range.compareWith(kWeek);
+    chart.setSeries(QStringLiteral("p50"), steps(kStart, 69));
+    chart.setEarlierSeries(QStringLiteral("p50"), steps(kStart - kWeek, 50), kWeek);
+    showChart(chart);
+    test::savePictures(chart, QStringLiteral("compared-lines"));
+    QVERIFY(!readoutOf(chart).isEmpty());
+    range.compareWith(0);
+    QTRY_VERIFY(readoutOf(chart).isEmpty());
+    QCOMPARE(legendText(chart, QStringLiteral("p50")), formatValue(69, Unit::Milliseconds));
 }
 
 void TestCharts::saysItInText()

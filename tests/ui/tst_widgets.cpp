@@ -2,6 +2,7 @@
 // The pieces that pages are made of: what they show in each state, and that everything can be reached and heard.
 #include "card.h"
 #include "dialogs.h"
+#include "entrydialog.h"
 #include "keyedtablemodel.h"
 #include "pageheader.h"
 #include "progressstrip.h"
@@ -12,6 +13,7 @@
 #include "tableview.h"
 #include "timechart.h"
 #include "timerangecontrol.h"
+#include "timerangetext.h"
 #include "toast.h"
 #include "uitest.h"
 #include <QAccessible>
@@ -75,6 +77,9 @@ private slots:
     void searchReportsAfterARest();
     void rangeHistory();
     void rangeControl();
+    void typedRanges();
+    void customRangeIsAsked();
+    void comparesWithAnEarlierRange();
     void headerSentence();
     void tableCopies();
     void tableSizesOnce();
@@ -254,6 +259,86 @@ void TestWidgets::rangeControl()
     QVERIFY(!range.isLive());
     named<QToolButton>(control, "range.menu")->menu()->actions().at(1)->trigger();
     QCOMPARE(range.liveLengthMs(), 300'000);
+}
+
+void TestWidgets::typedRanges()
+{
+    const qint64 now = QDateTime(QDate(2026, 11, 26), QTime(14, 5)).toMSecsSinceEpoch();
+    const auto message = [&](const char *from, const char *to) {
+        const Result<TimeRange> range = parseRange(QLatin1String(from), QLatin1String(to), now);
+        return range ? QString() : range.error().message;
+    };
+    const Result<TimeRange> today = parseRange(QStringLiteral(" 13:05 "), QString(), now);
+    QVERIFY(today);
+    QCOMPARE(*today, (TimeRange{now - 3'600'000, now}));
+    const Result<TimeRange> typed = parseRange(momentEntry(now - 90'061'000), QStringLiteral("2026-11-26 14:04"), now);
+    QVERIFY(typed);
+    QCOMPARE(*typed, (TimeRange{now - 90'061'000, now - 60'000}));
+    QVERIFY2(message("yesterday", "").contains(QStringLiteral("“yesterday” is not a time")), "nonsense");
+    QVERIFY2(message("2026-02-30", "").contains(QStringLiteral("2026-02-30")), "no such day");
+    QVERIFY2(message("", "14:00").contains(QStringLiteral("start is missing")), "nothing");
+    QVERIFY2(message("14:01", "14:00").contains(QStringLiteral("not after")), "reversed");
+    QVERIFY2(
+        message("2026-11-27", "").contains(QStringLiteral("start, 2026-11-27 00:00:00, is in the future")), "start");
+    QVERIFY2(message("14:00", "15:00").contains(QStringLiteral("end, 2026-11-26 15:00:00, is in the future")), "end");
+}
+
+void TestWidgets::customRangeIsAsked()
+{
+    TimeRangeModel range;
+    TimeRangeControl control(&range);
+    control.show();
+    named<QToolButton>(control, "range.menu")->menu()->actions().last()->trigger();
+    QPointer<EntryDialog> dialog = control.findChild<EntryDialog *>();
+    QVERIFY(dialog);
+    auto *from = named<QLineEdit>(*dialog, "entry.from");
+    auto *to = named<QLineEdit>(*dialog, "entry.to");
+    from->setText(QStringLiteral("2020-01-02 10:00"));
+    to->setText(QStringLiteral("2020-01-01 10:00"));
+    QTest::mouseClick(named(*dialog, "entry.action"), Qt::LeftButton);
+    QVERIFY(dialog && dialog->isVisible() && range.isLive());
+    QVERIFY(named<QLabel>(*dialog, "entry.error")->text().contains(QStringLiteral("not after")));
+    QCOMPARE(from->text(), QStringLiteral("2020-01-02 10:00")); // nothing is lost
+    savePictures(*dialog, QStringLiteral("rangedialog"));
+    to->setText(QStringLiteral("2020-01-03 10:00"));
+    QTest::keyClick(to, Qt::Key_Return);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(range.fixedRange().lengthMs(), TimeRangeModel::kDayMs);
+    QVERIFY2(range.text().contains(QStringLiteral("2020")), qPrintable(range.text()));
+}
+
+void TestWidgets::comparesWithAnEarlierRange()
+{
+    TimeRangeModel range;
+    QSignalSpy changed(&range, &TimeRangeModel::changed), compared(&range, &TimeRangeModel::compareChanged);
+    TimeRangeControl control(&range);
+    control.show();
+    auto *button = named<QToolButton>(control, "range.compare");
+    const QList<QAction *> actions = button->menu()->actions();
+    actions.at(2)->trigger();
+    QCOMPARE(range.compareMs(), TimeRangeModel::kWeekMs);
+    QVERIFY2(button->text().contains(QStringLiteral("a week before")), qPrintable(button->text()));
+    QVERIFY(actions.at(2)->isChecked() && !actions.at(0)->isChecked());
+    range.zoomTo({1'000'000, 2'000'000});
+    range.back();
+    QCOMPARE(range.compareMs(), TimeRangeModel::kWeekMs);
+    actions.last()->trigger();
+    QPointer<EntryDialog> dialog = control.findChild<EntryDialog *>();
+    auto *line = named<QLineEdit>(*dialog, "entry.offset");
+    for (const char *wrong : {"6", "0d", "soon"}) {
+        line->setText(QLatin1String(wrong));
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY2(dialog && dialog->isVisible(), wrong);
+        QVERIFY2(!named<QLabel>(*dialog, "entry.error")->text().isEmpty(), wrong);
+        QCOMPARE(range.compareMs(), TimeRangeModel::kWeekMs);
+    }
+    line->setText(QStringLiteral("6h"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(range.compareMs(), 6 * 3'600'000);
+    actions.at(0)->trigger();
+    QCOMPARE(range.compareMs(), 0);
+    QCOMPARE(compared.size(), 3);
+    QCOMPARE(changed.size(), 2); // comparing does not change the range
 }
 
 void TestWidgets::headerSentence()

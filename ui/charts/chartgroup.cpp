@@ -37,6 +37,11 @@ void ChartGroup::follow(TimeRangeModel *range)
             showRange(chart);
     };
     connect(range, &TimeRangeModel::changed, this, showAll);
+    // Never the lines of one offset beside the words of another.
+    connect(range, &TimeRangeModel::compareChanged, this, [this] {
+        for (TimeChart *chart : charts())
+            chart->clearEarlier();
+    });
     showAll();
 }
 

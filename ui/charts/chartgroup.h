@@ -15,7 +15,8 @@ public:
     explicit ChartGroup(QObject *parent = nullptr);
 
     void add(TimeChart *chart); // takes over the group's range and events
-    // Shows the window's range in every chart, and lets zooming and panning in any of them change it.
+    // Shows the window's range in every chart, and lets zooming and panning in any of them change it. When the offset
+    // of the comparison changes, the earlier lines go; who feeds the charts brings the new ones.
     void follow(TimeRangeModel *range);
     void setEvents(const QVector<ChangeEvent> &events);
     void clear(); // data and events of every chart

@@ -3,6 +3,7 @@
 #include "chartaccessible.h"
 #include "chartlegend.h"
 #include "dialogs.h"
+#include "earlierrange.h"
 #include "plotcanvas.h"
 #include "seriesbuffer.h"
 #include <cmath>
@@ -28,6 +29,7 @@ constexpr double kAreaOpacity = 0.85;
 // A limit this many times above the data would press the data flat; it is then left to the legend of the limit.
 constexpr double kFarLimit = 50;
 constexpr double kNarrowestArea = 3; // pixels between the points of an area
+constexpr double kEarlierOpacity = 0.45; // of the lines that are compared with
 
 QString trendText(SeriesBuffer::Trend trend)
 {
@@ -82,6 +84,10 @@ public:
     ChartSpec spec;
     QHash<QString, SeriesBuffer> buffers;
     QHash<QString, Curve> curves;
+    EarlierRange earlier;
+    QHash<QString, QCPGraph *> earlierCurves; // of the lines
+    QCPGraph *earlierTotal = nullptr; // of the areas
+    int earlierFed = -1; // the revision that the plot holds
     QSet<QString> hidden;
     QVector<Threshold> thresholds;
     double limit = qQNaN();
@@ -111,10 +117,14 @@ public:
     double feedStack(const TimeRange &range);
     void feedLine(const SeriesInfo &series);
     void feedDots(const TimeRange &range);
+    double feedEarlier(const TimeRange &range);
     void showValues(double largest, double smallest);
     void showLevels();
     void showLegend();
     void showCrosshair();
+    void showReadout();
+    QStringList visibleIds(SeriesInfo::Kind kind) const;
+    QString differenceAt(qint64 timeMs) const;
     void drop();
     double largestOfLines(const TimeRange &range, double &smallest) const;
     QString described(const SeriesInfo &series) const;
@@ -132,6 +142,7 @@ void TimeChart::Private::buildHead(QVBoxLayout *layout)
     title->setFont(theme.font(TextStyle::Strong));
     unit = new QLabel;
     readout = new QLabel;
+    readout->setObjectName(QStringLiteral("readout"));
     for (QLabel *label : {unit, readout}) {
         label->setTextFormat(Qt::PlainText);
         label->setFont(theme.font(TextStyle::Caption));
@@ -182,6 +193,10 @@ void TimeChart::Private::makeCurves()
 {
     canvas->clearGraphs();
     curves.clear();
+    earlierCurves.clear();
+    for (const SeriesInfo &series : std::as_const(spec.series))
+        if (series.kind == SeriesInfo::Kind::Line)
+            earlierCurves.insert(series.id, canvas->addGraph());
     QCPGraph *below = nullptr;
     for (const SeriesInfo &series : std::as_const(spec.series)) {
         QCPGraph *graph = canvas->addGraph();
@@ -192,6 +207,8 @@ void TimeChart::Private::makeCurves()
             graph->setChannelFillGraph(below);
         below = graph;
     }
+    earlierTotal = canvas->addGraph(); // above the areas
+    earlierFed = -1;
     applyTheme();
     legend->setSeries(spec.series);
     for (const SeriesInfo &series : std::as_const(spec.series))
@@ -207,12 +224,14 @@ void TimeChart::Private::applyTheme()
         QColor color = theme.color(series.color);
         if (series.kind == SeriesInfo::Kind::Line) {
             graph->setPen(QPen(color, 1));
+            earlierCurves.value(series.id)->setPen(QPen(theme.tint(series.color, kEarlierOpacity), 1));
             continue;
         }
         color.setAlphaF(float(kAreaOpacity));
         graph->setPen(QPen(theme.color(ColorRole::Card), 1)); // the seam between areas
         graph->setBrush(color);
     }
+    earlierTotal->setPen(QPen(theme.color(ColorRole::Text), 1, Qt::DotLine));
     showLevels();
     schedule();
 }
@@ -233,8 +252,10 @@ void TimeChart::Private::draw(QCustomPlot::RefreshPriority priority)
     feedLines();
     feedDots(shown);
     double smallest = qInf();
-    const double largest = std::fmax(feedStack(shown), largestOfLines(shown, smallest));
+    double largest = std::fmax(feedStack(shown), largestOfLines(shown, smallest));
+    largest = std::fmax(largest, feedEarlier(shown));
     showValues(largest, smallest);
+    showReadout();
     showLegend();
     canvas->replot(priority);
 }
@@ -256,6 +277,7 @@ void TimeChart::Private::drop()
         return;
     for (SeriesBuffer &buffer : buffers)
         buffer.removeBefore(newestMs - double(liveLengthMs));
+    earlier.removeBefore(newestMs - double(liveLengthMs));
 }
 
 QVector<SeriesInfo> TimeChart::Private::visible(SeriesInfo::Kind kind) const
@@ -265,6 +287,14 @@ QVector<SeriesInfo> TimeChart::Private::visible(SeriesInfo::Kind kind) const
         if (series.kind == kind && !hidden.contains(series.id))
             result.append(series);
     return result;
+}
+
+QStringList TimeChart::Private::visibleIds(SeriesInfo::Kind kind) const
+{
+    QStringList ids;
+    for (const SeriesInfo &series : visible(kind))
+        ids << series.id;
+    return ids;
 }
 
 void TimeChart::Private::feedLines()
@@ -338,6 +368,34 @@ double TimeChart::Private::feedStack(const TimeRange &range)
     return largest;
 }
 
+// The range that is compared with changes only when it is read again; what is added up depends on what is hidden.
+// Returns the largest value.
+double TimeChart::Private::feedEarlier(const TimeRange &range)
+{
+    const auto feed = [](QCPGraph *graph, const QVector<double> &timesMs, const QVector<double> &values) {
+        QVector<double> seconds = timesMs;
+        for (double &time : seconds)
+            time /= 1000;
+        graph->setData(seconds, values, true);
+    };
+    double largest = qQNaN();
+    const bool renewed = earlierFed != earlier.revision();
+    for (auto curve = earlierCurves.cbegin(); curve != earlierCurves.cend(); ++curve) {
+        const SeriesBuffer &buffer = earlier.series(curve.key());
+        (*curve)->setVisible(!hidden.contains(curve.key()));
+        if (renewed)
+            feed(*curve, buffer.times(), buffer.values());
+        if (!hidden.contains(curve.key()))
+            largest = std::fmax(largest, buffer.summary(range).maximum);
+    }
+    earlierFed = earlier.revision();
+    const Series total = earlier.total(visibleIds(SeriesInfo::Kind::StackedArea), range);
+    feed(earlierTotal, total.timesMs, total.values);
+    for (const double value : total.values)
+        largest = std::fmax(largest, value);
+    return largest;
+}
+
 double TimeChart::Private::largestOfLines(const TimeRange &range, double &smallest) const
 {
     double largest = qQNaN();
@@ -392,7 +450,11 @@ void TimeChart::Private::showLegend()
     for (const SeriesInfo &series : std::as_const(spec.series)) {
         const SeriesBuffer &buffer = buffers[series.id];
         const double latest = buffer.isEmpty() ? qQNaN() : buffer.values().last();
-        legend->setValue(series.id, formatValue(crosshair ? buffer.valueAt(double(*crosshair)) : latest, spec.unit));
+        const double at = crosshair ? double(*crosshair) : buffer.isEmpty() ? 0 : buffer.times().last();
+        const double value = crosshair ? buffer.valueAt(at) : latest;
+        const QString text = formatValue(value, spec.unit);
+        const QString difference = differenceText(value, earlier.series(series.id).valueAt(at));
+        legend->setValue(series.id, difference.isEmpty() ? text : TimeChart::tr("%1 (%2)").arg(text, difference));
     }
 }
 
@@ -404,9 +466,48 @@ void TimeChart::Private::showCrosshair()
             if (const double value = buffers[series.id].valueAt(double(*crosshair)); std::isfinite(value))
                 dots.append({double(*crosshair), value, series.color});
     canvas->setCrosshair(crosshair, dots);
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(crosshair.value_or(0));
-    readout->setText(crosshair ? QLocale().toString(time, QStringLiteral("d MMM HH:mm:ss")) : QString());
+    showReadout();
     showLegend();
+}
+
+// The moment under the crosshair, and what it is compared with: "26 Nov 14:02:11 · +38 % vs. Tue 17 Nov".
+void TimeChart::Private::showReadout()
+{
+    QStringList parts;
+    if (crosshair)
+        parts << QLocale().toString(QDateTime::fromMSecsSinceEpoch(*crosshair), QStringLiteral("d MMM HH:mm:ss"));
+    if (earlier.isActive()) {
+        const TimeRange shown = range();
+        const qint64 at = crosshair.value_or(shown.toMs);
+        const QString base = earlier.baseName(at);
+        const QStringList areas = visibleIds(SeriesInfo::Kind::StackedArea);
+        const QStringList ids = visibleIds(SeriesInfo::Kind::Line) + areas;
+        const QString difference = crosshair ? differenceAt(at) : QString();
+        parts << (!earlier.hasValues(ids, shown) ? TimeChart::tr("no values for %1").arg(base)
+                : !difference.isEmpty()          ? TimeChart::tr("%1 vs. %2").arg(difference, base)
+                : areas.isEmpty()                ? TimeChart::tr("thin line: %1").arg(base)
+                                                 : TimeChart::tr("dotted line: total of %1").arg(base));
+    }
+    readout->setText(parts.join(QStringLiteral(" · ")));
+}
+
+// Of the areas together, or of the line when there is only one; with several lines each has its own in the legend.
+QString TimeChart::Private::differenceAt(qint64 timeMs) const
+{
+    const QStringList lines = visibleIds(SeriesInfo::Kind::Line), areas = visibleIds(SeriesInfo::Kind::StackedArea);
+    const QStringList ids = areas.isEmpty() ? lines : areas;
+    if (areas.isEmpty() && lines.size() != 1)
+        return {};
+    double now = qQNaN(), before = qQNaN();
+    const auto add = [timeMs](double &sum, const SeriesBuffer &buffer) {
+        if (const double value = buffer.valueAt(double(timeMs)); std::isfinite(value))
+            sum = std::isfinite(sum) ? sum + value : value;
+    };
+    for (const QString &id : ids) {
+        add(now, buffers.value(id));
+        add(before, earlier.series(id));
+    }
+    return differenceText(now, before);
 }
 
 QString TimeChart::Private::described(const SeriesInfo &series) const
@@ -415,9 +516,17 @@ QString TimeChart::Private::described(const SeriesInfo &series) const
     if (std::isnan(summary.latest))
         return TimeChart::tr("%1: no values.").arg(series.title);
     const auto text = [this](double value) { return formatValue(value, spec.unit); };
-    return TimeChart::tr("%1: latest %2, minimum %3, maximum %4, %5.")
-        .arg(
-            series.title, text(summary.latest), text(summary.minimum), text(summary.maximum), trendText(summary.trend));
+    QString sentence = TimeChart::tr("%1: latest %2, minimum %3, maximum %4, %5.")
+                           .arg(series.title, text(summary.latest), text(summary.minimum), text(summary.maximum),
+                               trendText(summary.trend));
+    if (!earlier.isActive())
+        return sentence;
+    const SeriesBuffer::Summary before = earlier.series(series.id).summary(range());
+    const QString base = earlier.baseName(range().toMs);
+    return sentence + QLatin1Char(' ')
+        + (std::isnan(before.latest)
+                ? TimeChart::tr("No values for %1.").arg(base)
+                : TimeChart::tr("%1: minimum %2, maximum %3.").arg(base, text(before.minimum), text(before.maximum)));
 }
 
 void TimeChart::Private::fillMenu(QMenu &menu)
@@ -466,6 +575,7 @@ void TimeChart::Private::paintOn(QPaintDevice &device) const
     };
     text(title, spec.title, TextStyle::Strong, ColorRole::Text, 0);
     text(unit, unit->text(), TextStyle::Caption, ColorRole::Muted, 0);
+    text(readout, readout->text(), TextStyle::Caption, ColorRole::Muted, 0);
     const auto items = legend->findChildren<LegendItem *>();
     for (const LegendItem *item : items) {
         const QPoint corner = item->mapTo(q, QPoint());
@@ -549,6 +659,20 @@ void TimeChart::setSeries(const QString &id, const Series &series)
     d->schedule();
 }
 
+void TimeChart::setEarlierSeries(const QString &id, const Series &series, qint64 offsetMs)
+{
+    if (!d->curves.contains(id))
+        return;
+    d->earlier.assign(id, series, offsetMs);
+    d->schedule();
+}
+
+void TimeChart::clearEarlier()
+{
+    d->earlier.clear();
+    d->schedule();
+}
+
 bool TimeChart::hasValues() const
 {
     return std::any_of(d->buffers.cbegin(), d->buffers.cend(),
@@ -573,6 +697,7 @@ void TimeChart::clear()
 {
     for (SeriesBuffer &buffer : d->buffers)
         buffer.clear();
+    d->earlier.clear();
     d->newestMs = 0;
     setEvents({});
 }

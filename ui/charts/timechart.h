@@ -55,6 +55,10 @@ public:
 
     // Replaces the data of one series; unknown ids are ignored, so that one snapshot can feed many charts.
     void setSeries(const QString &id, const Series &series);
+    // The same series of the range that lies `offsetMs` before, with the times they had then. They are drawn as thin
+    // lines at the times of now, areas as the line of their total. Another offset than before replaces all of them.
+    void setEarlierSeries(const QString &id, const Series &series, qint64 offsetMs);
+    void clearEarlier();
     bool hasValues() const; // in the range shown, in any series
     // One more point; points that are not newer than the last one are dropped.
     void append(const QString &id, qint64 timeMs, double value);

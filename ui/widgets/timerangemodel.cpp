@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timerangemodel.h"
+#include "timerangetext.h"
 #include "units.h"
-#include <QDateTime>
-#include <QLocale>
 
 namespace mahout {
 
@@ -20,18 +19,6 @@ TimeRange widened(TimeRange range)
         return range;
     const qint64 middle = range.fromMs + range.lengthMs() / 2;
     return {middle - kShortestMs / 2, middle + kShortestMs / 2};
-}
-
-QString rangeText(const TimeRange &range)
-{
-    const QDateTime from = QDateTime::fromMSecsSinceEpoch(range.fromMs);
-    const QDateTime to = QDateTime::fromMSecsSinceEpoch(range.toMs);
-    const QString time = range.lengthMs() < 10 * 60 * 1000 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
-    const QString day = QStringLiteral("d MMM ");
-    const bool today = from.date() == QDate::currentDate() && to.date() == from.date();
-    const QLocale locale;
-    const QString first = locale.toString(from, today ? time : day + time);
-    return QStringLiteral("%1 – %2").arg(first, locale.toString(to, to.date() == from.date() ? time : day + time));
 }
 
 } // namespace
@@ -67,6 +54,15 @@ void TimeRangeModel::goLive() { goLive(entry().liveLengthMs); }
 void TimeRangeModel::goLive(qint64 lengthMs) { push({true, {}, lengthMs}); }
 
 void TimeRangeModel::zoomTo(TimeRange range) { push({false, widened(range), entry().liveLengthMs}); }
+
+void TimeRangeModel::compareWith(qint64 offsetMs)
+{
+    offsetMs = qMax<qint64>(0, offsetMs);
+    if (offsetMs == m_compareMs)
+        return;
+    m_compareMs = offsetMs;
+    emit compareChanged();
+}
 
 void TimeRangeModel::back()
 {

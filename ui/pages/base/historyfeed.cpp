@@ -21,12 +21,21 @@ HistoryFeed::HistoryFeed(const PageContext &context, ChartGroup *group, QObject 
     , m_group(group)
     , m_series([this] { loadSeries(); })
     , m_events([this] { loadEvents(); })
+    , m_earlier([this] { loadEarlier(); })
 {
     m_group->follow(context.range);
     connect(context.range, &TimeRangeModel::changed, this, &HistoryFeed::reload);
+    connect(context.range, &TimeRangeModel::compareChanged, this, [this] { m_earlier.request(); });
     connect(context.session, &ServerSession::snapshotArrived, this, &HistoryFeed::take);
     connect(context.session, &ServerSession::eventRecorded, this, [this] { m_events.request(); });
     reload();
+}
+
+TimeRange earlierOf(TimeRange range, qint64 offsetMs, bool live)
+{
+    constexpr qint64 kLeastAheadMs = 60'000;
+    const qint64 aheadMs = live ? std::min(offsetMs, std::max(range.lengthMs() / 4, kLeastAheadMs)) : 0;
+    return {range.fromMs - offsetMs, range.toMs - offsetMs + aheadMs};
 }
 
 TimeRange withNewest(TimeRange range, bool live)
@@ -40,6 +49,7 @@ void HistoryFeed::reload()
 {
     m_series.request();
     m_events.request();
+    m_earlier.request();
 }
 
 TimeRange HistoryFeed::range() const { return m_context.range->rangeAt(m_context.session->serverNowMs()); }
@@ -85,12 +95,39 @@ void HistoryFeed::loadEvents()
     });
 }
 
+void HistoryFeed::loadEarlier()
+{
+    const qint64 offsetMs = m_context.range->compareMs();
+    if (offsetMs == 0)
+        return m_earlier.done();
+    const TimeRange earlier = earlierOf(range(), offsetMs, m_context.range->isLive());
+    m_earlierUntilMs = earlier.toMs + offsetMs;
+    const auto future = m_context.session->history().readSeries(metricIds(), earlier, kMaxPoints);
+    whenDone(future, this, [this, offsetMs](const Result<QVector<Series>> &series) {
+        if (!series)
+            emit failed(series.error());
+        else if (offsetMs == m_context.range->compareMs())
+            showEarlier(*series, offsetMs);
+        m_earlier.done();
+    });
+}
+
+void HistoryFeed::showEarlier(const QVector<Series> &series, qint64 offsetMs)
+{
+    qsizetype next = 0;
+    for (TimeChart *chart : m_group->charts())
+        for (const SeriesInfo &info : chart->spec().series)
+            chart->setEarlierSeries(info.id, series.value(next++), offsetMs);
+}
+
 void HistoryFeed::take(const SnapshotPtr &snapshot)
 {
     const auto old = [&](const SnapshotPtr &other) { return other->timeMs < snapshot->timeMs - kRecentMs; };
     m_recent.removeIf(old);
     m_recent << snapshot;
     append(*snapshot);
+    if (m_context.range->isLive() && m_context.range->compareMs() > 0 && snapshot->timeMs > m_earlierUntilMs)
+        m_earlier.request();
 }
 
 void HistoryFeed::append(const Snapshot &snapshot)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fills the charts of a page with metrics: from the history when the window's range changes, from live samples while
-// it is live, with gaps and event marks. The series ids of the charts are ids of metrics. GUI thread only.
+// it is live, with gaps and event marks, and with the range that it is compared with. The series ids of the charts are
+// ids of metrics. GUI thread only.
 #pragma once
 
 #include "chartgroup.h"
@@ -11,6 +12,9 @@
 #include "timerange.h"
 
 namespace mahout {
+
+// The range that `range` is compared with. A live one is read somewhat ahead, because the window slides on.
+TimeRange earlierOf(TimeRange range, qint64 offsetMs, bool live);
 
 // The span to read event marks of. "Now" is an estimate of the server's clock, and an event that has just been stamped
 // may stand a little after it: a live range is read somewhat further.
@@ -30,6 +34,8 @@ signals:
 private:
     void loadSeries();
     void loadEvents();
+    void loadEarlier();
+    void showEarlier(const QVector<Series> &series, qint64 offsetMs);
     void showSeries(const QVector<Series> &series);
     void take(const SnapshotPtr &snapshot);
     void append(const Snapshot &snapshot);
@@ -38,7 +44,8 @@ private:
 
     PageContext m_context;
     ChartGroup *m_group;
-    Coalesced m_series, m_events;
+    Coalesced m_series, m_events, m_earlier;
+    qint64 m_earlierUntilMs = 0; // how far, at times of now, the range compared with has been read
     QVector<SnapshotPtr> m_recent; // not yet surely in the history, which commits about once a second
 };
 

@@ -25,6 +25,7 @@ QueryDetail::QueryDetail(const PageContext &context, QWidget *parent)
     , m_group(new ChartGroup(this))
     , m_series([this] { loadSeries(); })
     , m_events([this] { loadEvents(); })
+    , m_earlier([this] { loadEarlier(); })
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
@@ -33,6 +34,7 @@ QueryDetail::QueryDetail(const PageContext &context, QWidget *parent)
     layout->addWidget(makeCharts(), 3);
     m_group->follow(context.range);
     connect(context.range, &TimeRangeModel::changed, this, &QueryDetail::reload);
+    connect(context.range, &TimeRangeModel::compareChanged, this, &QueryDetail::reload);
     connect(context.session, &ServerSession::eventRecorded, this, [this] { m_events.request(); });
     clear();
 }
@@ -97,6 +99,7 @@ void QueryDetail::reload()
         return;
     m_series.request();
     m_events.request();
+    m_earlier.request();
 }
 
 void QueryDetail::loadSeries()
@@ -110,6 +113,24 @@ void QueryDetail::loadSeries()
             m_mean->setSeries(kMean, series->meanMs);
         }
         m_series.done();
+    });
+}
+
+void QueryDetail::loadEarlier()
+{
+    const StatementKey key = m_key;
+    const qint64 offsetMs = m_context.range->compareMs();
+    if (offsetMs == 0)
+        return m_earlier.done();
+    const TimeRange range
+        = earlierOf(m_context.range->rangeAt(m_context.session->serverNowMs()), offsetMs, m_context.range->isLive());
+    const auto future = m_context.session->history().readStatementSeries(key, range);
+    whenDone(future, this, [this, key, offsetMs](const Result<StatementSeries> &series) {
+        if (series && key == m_key && offsetMs == m_context.range->compareMs()) {
+            m_calls->setEarlierSeries(kCalls, series->callsPerSecond, offsetMs);
+            m_mean->setEarlierSeries(kMean, series->meanMs, offsetMs);
+        }
+        m_earlier.done();
     });
 }
 

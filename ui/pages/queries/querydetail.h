@@ -30,6 +30,7 @@ private:
     QWidget *makeCharts();
     void loadSeries();
     void loadEvents();
+    void loadEarlier();
 
     PageContext m_context;
     StatementKey m_key;
@@ -38,7 +39,7 @@ private:
     ChartGroup *m_group;
     TimeChart *m_calls = nullptr;
     TimeChart *m_mean = nullptr;
-    Coalesced m_series, m_events;
+    Coalesced m_series, m_events, m_earlier;
 };
 
 } // namespace mahout
