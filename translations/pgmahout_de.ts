@@ -4637,28 +4637,6 @@ Down:
     </message>
 </context>
 <context>
-    <name>SamplesReader</name>
-    <message>
-        <source>A part of the history file %1 is damaged.</source>
-        <translation>Ein Teil der Verlaufsdatei %1 ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>Move the file away to begin a new history; a copy of it may still be readable in part.</source>
-        <translation>Die Datei wegbewegen, um einen neuen Verlauf zu beginnen; eine Kopie kann teilweise noch lesbar sein.</translation>
-    </message>
-</context>
-<context>
-    <name>SamplesWriter</name>
-    <message>
-        <source>A part of the history file %1 is damaged.</source>
-        <translation>Ein Teil der Verlaufsdatei %1 ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>Move the file away to begin a new history; a copy of it may still be readable in part.</source>
-        <translation>Die Datei wegbewegen, um einen neuen Verlauf zu beginnen; eine Kopie kann teilweise noch lesbar sein.</translation>
-    </message>
-</context>
-<context>
     <name>ScriptRunner</name>
     <message>
         <source>The script begins a transaction and does not end it.</source>
@@ -5532,6 +5510,14 @@ Down:
     <message>
         <source>its folder cannot be created.</source>
         <translation>ihr Ordner kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>A part of the history file %1 is damaged.</source>
+        <translation>Ein Teil der Verlaufsdatei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Move the file away to begin a new history; a copy of it may still be readable in part.</source>
+        <translation>Die Datei wegbewegen, um einen neuen Verlauf zu beginnen; eine Kopie kann teilweise noch lesbar sein.</translation>
     </message>
 </context>
 <context>
@@ -6646,6 +6632,13 @@ Down:
     <message>
         <source>Type %1 to confirm:</source>
         <translation>Zur Bestätigung %1 eingeben:</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::EarlierRange</name>
+    <message>
+        <source>%1%2 %</source>
+        <translation>%1%2 %</translation>
     </message>
 </context>
 <context>
@@ -8872,6 +8865,34 @@ Down:
         <source>time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>no values for %1</source>
+        <translation>keine Werte für %1</translation>
+    </message>
+    <message>
+        <source>%1 vs. %2</source>
+        <translation>%1 gegenüber %2</translation>
+    </message>
+    <message>
+        <source>thin line: %1</source>
+        <translation>dünne Linie: %1</translation>
+    </message>
+    <message>
+        <source>dotted line: total of %1</source>
+        <translation>gepunktete Linie: Summe von %1</translation>
+    </message>
+    <message>
+        <source>No values for %1.</source>
+        <translation>Keine Werte für %1.</translation>
+    </message>
+    <message>
+        <source>%1: minimum %2, maximum %3.</source>
+        <translation>%1: kleinster Wert %2, größter Wert %3.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::TimeRangeControl</name>
@@ -8895,12 +8916,127 @@ Down:
         <source>Live, %1</source>
         <translation>Live, %1</translation>
     </message>
+    <message>
+        <source>Compare with an earlier time range</source>
+        <translation>Mit einem früheren Zeitraum vergleichen</translation>
+    </message>
+    <message>
+        <source>Custom range…</source>
+        <translation>Eigener Zeitraum…</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>Kein Vergleich</translation>
+    </message>
+    <message>
+        <source>With a day before</source>
+        <translation>Mit einem Tag zuvor</translation>
+    </message>
+    <message>
+        <source>With a week before</source>
+        <translation>Mit einer Woche zuvor</translation>
+    </message>
+    <message>
+        <source>With another time before…</source>
+        <translation>Mit einer anderen Zeit zuvor…</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Show range</source>
+        <translation>Zeitraum zeigen</translation>
+    </message>
+    <message>
+        <source>A range cannot be compared with itself.</source>
+        <translation>Ein Zeitraum lässt sich nicht mit sich selbst vergleichen.</translation>
+    </message>
+    <message>
+        <source>Write how long before, such as 6h or 14d.</source>
+        <translation>Angeben, wie lange zuvor, etwa 6h oder 14d.</translation>
+    </message>
+    <message>
+        <source>How long before</source>
+        <translation>Wie lange zuvor</translation>
+    </message>
+    <message>
+        <source>such as 6h or 14d</source>
+        <translation>etwa 6h oder 14d</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>vs. %1</source>
+        <translation>gegenüber %1</translation>
+    </message>
 </context>
 <context>
     <name>mahout::TimeRangeModel</name>
     <message>
         <source>Live, %1</source>
         <translation>Live, %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::TimeRangeText</name>
+    <message>
+        <source>The start is missing.</source>
+        <translation>Der Anfang fehlt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time.</source>
+        <translation>„%1“ ist keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
+        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
+    </message>
+    <message>
+        <source>The start, %1, is in the future.</source>
+        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Choose a start before now.</source>
+        <translation>Einen Anfang vor jetzt wählen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is in the future.</source>
+        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Leave the end empty for now.</source>
+        <translation>Für jetzt das Ende leer lassen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is not after the start, %2.</source>
+        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
+    </message>
+    <message>
+        <source>Change one of them.</source>
+        <translation>Eines von beiden ändern.</translation>
+    </message>
+    <message>
+        <source>a day before</source>
+        <translation>einen Tag zuvor</translation>
+    </message>
+    <message>
+        <source>a week before</source>
+        <translation>eine Woche zuvor</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 zuvor</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ QString activityQuery(bool hasQueryId)
 {
     // A process of the server's own that waits for work, or for its standby to take what was sent, does not work.
     const QString everybody = QStringLiteral(
-        "with everybody as materialized (select *, theirs and worker_or_client and busy as works, "
+        "everybody as materialized (select *, theirs and worker_or_client and busy as works, "
         "theirs and busy and wait_event_type is distinct from 'Activity' and not (backend_type = 'walsender' "
         "and wait_event_type is not distinct from 'Client') as counts from (select pid, leader_pid, datid, usesysid, "
         "application_name, state, backend_type, wait_event_type, wait_event, %1 as query_id, "
@@ -71,7 +71,7 @@ QString activityQuery(bool hasQueryId)
         "then (select b from unnest(pg_blocking_pids(pid)) b where b > 0 limit 1) end as blocker "
         "from everybody where counts) ")
                                 .arg(kMostAsked);
-    return markedAsOurs("") + everybody + working + QLatin1String("select ") + momentColumns()
+    return markedAsOurs("with ") + everybody + working + QLatin1String("select ") + momentColumns()
         + QLatin1String(", '' as statistics_reset, current_user as role, g.*, w.* from (select 1 as n, ")
         + gaugeColumns()
         + QLatin1String(", count(*) filter (where client and theirs and state is null) as hidden, "

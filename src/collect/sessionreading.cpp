@@ -28,7 +28,7 @@ const char *const kLockObject
 QString sessionsQuery(IdleSessions idle, int pid)
 {
     const QString sql = QStringLiteral(
-        "with everybody as materialized (select pid, backend_start, datid, datname, usename, application_name, "
+        "everybody as materialized (select pid, backend_start, datid, datname, usename, application_name, "
         "client_addr, backend_type, state, wait_event_type, wait_event, leader_pid, query_start, xact_start, "
         "state_change, left(query, %1) as query, coalesce(backend_type, 'client backend') = 'client backend' "
         "and datid is not null as client from pg_stat_activity where (datid is not null or backend_type = 'walsender') "
@@ -53,7 +53,7 @@ QString sessionsQuery(IdleSessions idle, int pid)
         "from everybody e left join waiting w on w.pid = e.pid left join awaited a on a.pid = e.pid "
         "where %5 or e.pid = %6 or state is distinct from 'idle' or e.pid in (select unnest(blockers) from waiting)) s "
         "on s.n = c.n order by s.n");
-    return markedAsOurs("")
+    return markedAsOurs("with ")
         + sql.arg(QString::number(kQueryCharacters), quoteLiteral(samplingApplicationName()),
             QString::number(kMostAsked), QLatin1String(kLockObject),
             QLatin1String(idle == IdleSessions::Included ? "true" : "false"), QString::number(pid));

@@ -5,24 +5,12 @@
 #include "historylevels.h"
 #include <algorithm>
 #include <cmath>
-#include <QCoreApplication>
 
 namespace mahout {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(SamplesReader)
-};
-
 const QString kWorks = QStringLiteral("CPU"); // the wait type of those that wait for nothing
-constexpr qint64 kYoungestMs = 5 * kMinuteMs, kStepMs = 10 * kMinuteMs, kAtOnceMs = kHourMs;
-
-Error damaged(const SqliteDatabase &database)
-{
-    return {Error::Kind::Io, Text::tr("A part of the history file %1 is damaged.").arg(database.fileName()),
-        Text::tr("Move the file away to begin a new history; a copy of it may still be readable in part.")};
-}
 
 // In the order of ActivityField.
 QStringList fieldsOf(const ActiveSession &session)
@@ -50,7 +38,7 @@ Result<ActivityBlock> readRecent(SqliteDatabase &database, TimeRange range)
     while ((*rows)->next()) {
         const auto one = ActivityBlock::decoded((*rows)->value(0).toByteArray());
         if (!one)
-            return fail(damaged(database));
+            return fail(database.damaged());
         all.slices += one->slices;
     }
     return all;
@@ -121,9 +109,9 @@ Result<void> ActivityWriter::write(SqliteDatabase &database, const Snapshot &sna
 
 Result<void> ActivityWriter::consolidate(SqliteDatabase &database)
 {
-    const qint64 until = floorTo(m_newestMs - kYoungestMs, kStepMs);
+    const qint64 until = floorTo(m_newestMs - kYoungestBlockMs, kBlockStepMs);
     while (m_oldestMs != 0 && m_oldestMs < until) {
-        const TimeRange range{m_oldestMs, std::min(until, floorTo(m_oldestMs, kAtOnceMs) + kAtOnceMs)};
+        const TimeRange range{m_oldestMs, std::min(until, floorTo(m_oldestMs, kBlocksAtOnceMs) + kBlocksAtOnceMs)};
         const auto done = database.transaction([&]() -> Result<void> { return takeOver(database, range); });
         if (!done)
             return done;
@@ -142,7 +130,7 @@ Result<void> ActivityWriter::takeOver(SqliteDatabase &database, TimeRange range)
         return fail(samples.error());
     if (!samples->slices.isEmpty())
         for (int level = kRawLevel; level <= kCoarsestLevel; ++level) {
-            const qint64 bucketMs = kHistoryLevels.at(size_t(level)).bucketMs;
+            const qint64 bucketMs = historyLevel(level).bucketMs;
             const auto done
                 = store(database, level, bucketMs == 0 ? *samples : ActivityBlock::rolledUp(*samples, bucketMs));
             if (!done)
@@ -154,7 +142,7 @@ Result<void> ActivityWriter::takeOver(SqliteDatabase &database, TimeRange range)
 
 Result<void> ActivityWriter::store(SqliteDatabase &database, int level, const ActivityBlock &block)
 {
-    const qint64 start = floorTo(block.slices.first().timeMs, kHistoryLevels.at(size_t(level)).spanMs);
+    const qint64 start = floorTo(block.slices.first().timeMs, historyLevel(level).spanMs);
     const auto before = database.value(
         QStringLiteral("select data from activity_block where level = ? and start = ?"), {level, start});
     if (!before)
@@ -163,7 +151,7 @@ Result<void> ActivityWriter::store(SqliteDatabase &database, int level, const Ac
     if (!before->isNull()) {
         auto known = ActivityBlock::decoded(before->toByteArray());
         if (!known)
-            return fail(damaged(database));
+            return fail(database.damaged());
         known->merge(block);
         whole = std::move(*known);
     }
@@ -175,14 +163,14 @@ Result<void> ActivityWriter::store(SqliteDatabase &database, int level, const Ac
 Result<void> ActivityWriter::trim(SqliteDatabase &database, qint64 nowMs, qint64 longestMs)
 {
     for (int level = kRawLevel; level <= kCoarsestLevel; ++level) {
-        const qint64 kept = std::min(kHistoryLevels.at(size_t(level)).keptMs, longestMs);
+        const qint64 kept = std::min(historyLevel(level).keptMs, longestMs);
         const auto done = database.execute(
             QStringLiteral("delete from activity_block where level = ? and stop <= ?"), {level, nowMs - kept});
         if (!done)
             return done;
     }
     return database.execute(QStringLiteral("delete from recent_activity where time < ?"),
-        {nowMs - std::min(kHistoryLevels.at(kRawLevel).keptMs, longestMs)});
+        {nowMs - std::min(historyLevel(kRawLevel).keptMs, longestMs)});
 }
 
 // ---- reading --------------------------------------------------------------------------------------------------------
@@ -249,7 +237,7 @@ Result<ActivityBlock> readSlices(SqliteDatabase &database, TimeRange range, int 
         while ((*rows)->next()) {
             const auto block = ActivityBlock::decoded((*rows)->value(0).toByteArray());
             if (!block)
-                return fail(damaged(database));
+                return fail(database.damaged());
             for (const ActivityBlock::Slice &slice : block->slices)
                 if (piece.range.contains(slice.timeMs))
                     all.slices << slice;
@@ -260,14 +248,6 @@ Result<ActivityBlock> readSlices(SqliteDatabase &database, TimeRange range, int 
         return fail(recent.error());
     all.slices += recent->slices;
     return all;
-}
-
-int levelFor(qint64 sliceMs)
-{
-    int level = kCoarsestLevel;
-    while (level > kRawLevel && kHistoryLevels.at(size_t(level)).bucketMs > sliceMs)
-        --level;
-    return level;
 }
 
 class Grouping {

@@ -26,6 +26,21 @@ constexpr std::array<HistoryLevel, 6> kHistoryLevels{{
 }};
 constexpr int kRawLevel = 0, kCoarsestLevel = int(kHistoryLevels.size()) - 1;
 
+// Samples become blocks when they are this old at least, by multiples of the step, so that no bucket of a level up to
+// ten minutes is touched twice; and not more than an hour of them in one transaction.
+constexpr qint64 kYoungestBlockMs = 5 * kMinuteMs, kBlockStepMs = 10 * kMinuteMs, kBlocksAtOnceMs = kHourMs;
+
+constexpr const HistoryLevel &historyLevel(int level) { return kHistoryLevels.at(size_t(level)); }
+
+// The coarsest level whose buckets are no wider than a slice; the samples when none is.
+constexpr int levelFor(qint64 sliceMs)
+{
+    int level = kCoarsestLevel;
+    while (level > kRawLevel && historyLevel(level).bucketMs > sliceMs)
+        --level;
+    return level;
+}
+
 constexpr qint64 floorTo(qint64 timeMs, qint64 stepMs) // also before 1970
 {
     const qint64 rest = timeMs % stepMs;

@@ -7,23 +7,11 @@
 #include "recentsample.h"
 #include <algorithm>
 #include <cmath>
-#include <QCoreApplication>
 
 namespace mahout::samples {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(SamplesReader)
-};
-
-Error damaged(const SqliteDatabase &database)
-{
-    return {Error::Kind::Io, Text::tr("A part of the history file %1 is damaged.").arg(database.fileName()),
-        Text::tr("Move the file away to begin a new history; a copy of it may still be readable in part.")};
-}
-
-const HistoryLevel &levelOf(int level) { return kHistoryLevels.at(size_t(level)); }
 qint64 ceilTo(qint64 timeMs, qint64 stepMs) { return -floorTo(-timeMs, stepMs); }
 
 // Calls `take` with each block of a level that may reach into the range, ascending.
@@ -35,7 +23,7 @@ Result<void> forEachBlock(SqliteDatabase &database, int collector, std::optional
                                        "and start > ? %1 order by entity, start")
                             .arg(entity ? QStringLiteral("and entity = ?") : QString());
     // A block begins at a multiple of its span; the last sample of a range's first block may lie beyond the range's begin.
-    QVariantList values{collector, level, range.toMs, range.fromMs - levelOf(level).spanMs};
+    QVariantList values{collector, level, range.toMs, range.fromMs - historyLevel(level).spanMs};
     if (entity)
         values << *entity;
     const auto rows = database.query(sql, values);
@@ -44,7 +32,7 @@ Result<void> forEachBlock(SqliteDatabase &database, int collector, std::optional
     while ((*rows)->next()) {
         const auto block = Block::decoded((*rows)->value(1).toByteArray());
         if (!block)
-            return fail(damaged(database));
+            return fail(database.damaged());
         take((*rows)->value(0).toInt(), *block);
     }
     return {};
@@ -62,7 +50,7 @@ Result<void> forEachRecent(
     while ((*rows)->next()) {
         const auto sample = RecentSample::decoded((*rows)->value(0).toLongLong(), (*rows)->value(1).toByteArray());
         if (!sample)
-            return fail(damaged(database));
+            return fail(database.damaged());
         take(*sample);
     }
     return {};
@@ -92,15 +80,6 @@ Result<std::optional<qint64>> beginOf(SqliteDatabase &database, Source source, i
     if (!start)
         return fail(start.error());
     return start->isNull() ? std::optional<qint64>() : std::optional(start->toLongLong());
-}
-
-// The coarsest level whose buckets are no wider than a slice; 0 when none is.
-int levelFor(qint64 sliceMs)
-{
-    int level = kCoarsestLevel;
-    while (level > kRawLevel && levelOf(level).bucketMs > sliceMs)
-        --level;
-    return level;
 }
 
 // Which level answers for which part of a range: the wanted one or the next finer that there is, and before it begins
@@ -310,7 +289,7 @@ private:
         const auto begin = m_begins.at(size_t(level));
         if (!begin)
             return addLevel(level - 1, range);
-        const qint64 step = levelOf(level).bucketMs;
+        const qint64 step = historyLevel(level).bucketMs;
         // Where the past is kept no finer, a bucket that begins within the range counts as a whole.
         const TimeRange inner{ceilTo(range.fromMs, step),
             isFiner(level, floorTo(range.toMs, step)) ? floorTo(range.toMs, step) : ceilTo(range.toMs, step)};
@@ -428,7 +407,7 @@ Result<QVector<Step>> readSteps(SqliteDatabase &database, Source source, TimeRan
                 [&](int, const RollUpBlock &block) {
                     for (qsizetype i = 0; i < block.size(); ++i)
                         if (piece.range.contains(block.startsMs.at(i)))
-                            steps << stepOf(block, i, levelOf(piece.level).bucketMs);
+                            steps << stepOf(block, i, historyLevel(piece.level).bucketMs);
                 });
         if (!done)
             return fail(done.error());

@@ -6,28 +6,13 @@
 #include "numbercodec.h"
 #include <algorithm>
 #include <cmath>
-#include <QCoreApplication>
 
 namespace mahout {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(SamplesWriter)
-};
-
 const QString kStatements = QStringLiteral("statements");
-// Samples become blocks when they are this old at least, by multiples of the step: no bucket of a level up to ten
-// minutes is ever touched twice.
-constexpr qint64 kYoungestMs = 5 * kMinuteMs, kStepMs = 10 * kMinuteMs;
-constexpr qint64 kAtOnceMs = kHourMs; // at most, in one transaction
 constexpr int kCoarser = 4; // times the usual distance of samples has a bucket at least
-
-Error damaged(const SqliteDatabase &database)
-{
-    return {Error::Kind::Io, Text::tr("A part of the history file %1 is damaged.").arg(database.fileName()),
-        Text::tr("Move the file away to begin a new history; a copy of it may still be readable in part.")};
-}
 
 Result<int> idOf(SqliteDatabase &database, const QString &select, const QString &insert, const QVariantList &values)
 {
@@ -59,7 +44,7 @@ Result<std::map<int, SampleBlock>> recentBySource(SqliteDatabase &database, int 
     while ((*rows)->next()) {
         const auto sample = RecentSample::decoded((*rows)->value(0).toLongLong(), (*rows)->value(1).toByteArray());
         if (!sample)
-            return fail(damaged(database));
+            return fail(database.damaged());
         for (const RecentSample::Part &part : sample->parts)
             sources[part.entity].add(sample->timeMs, sample->intervalUs, sample->gap, part.values);
     }
@@ -283,9 +268,9 @@ Result<void> SamplesWriter::write(SqliteDatabase &database, const Snapshot &snap
 Result<void> SamplesWriter::consolidate(SqliteDatabase &database)
 {
     for (auto &[name, c] : m_collectors) {
-        const qint64 until = floorTo(c.newestMs - kYoungestMs, kStepMs);
+        const qint64 until = floorTo(c.newestMs - kYoungestBlockMs, kBlockStepMs);
         while (c.oldestMs != 0 && c.oldestMs < until) {
-            const qint64 end = std::min(until, floorTo(c.oldestMs, kAtOnceMs) + kAtOnceMs);
+            const qint64 end = std::min(until, floorTo(c.oldestMs, kBlocksAtOnceMs) + kBlocksAtOnceMs);
             const auto done = database.transaction(
                 [&, id = c.id]() -> Result<void> { return takeOver(database, id, {c.oldestMs, end}); });
             if (!done)
@@ -320,7 +305,7 @@ Result<void> SamplesWriter::takeOverSource(
     if (const auto done = store(database, collector, entity, kRawLevel, samples); !done)
         return done;
     for (int level = 1; level <= kCoarsestLevel; ++level) {
-        const qint64 bucketMs = kHistoryLevels.at(size_t(level)).bucketMs;
+        const qint64 bucketMs = historyLevel(level).bucketMs;
         if (bucketMs < kCoarser * usualMs)
             continue;
         if (const auto done = store(database, collector, entity, level, RollUpBlock::of(samples, bucketMs)); !done)
@@ -333,7 +318,7 @@ Result<void> SamplesWriter::takeOverSource(
 template <typename Block>
 Result<void> SamplesWriter::store(SqliteDatabase &database, int collector, int entity, int level, const Block &block)
 {
-    const qint64 start = floorTo(startOf(block), kHistoryLevels.at(size_t(level)).spanMs);
+    const qint64 start = floorTo(startOf(block), historyLevel(level).spanMs);
     const QString select
         = QStringLiteral("select data from block where collector = ? and entity = ? and level = ? and start = ?");
     const auto before = database.value(select, {collector, entity, level, start});
@@ -343,7 +328,7 @@ Result<void> SamplesWriter::store(SqliteDatabase &database, int collector, int e
     if (!before->isNull()) {
         auto known = Block::decoded(before->toByteArray());
         if (!known)
-            return fail(damaged(database));
+            return fail(database.damaged());
         known->merge(block);
         whole = std::move(*known);
     }
@@ -358,13 +343,13 @@ Result<void> SamplesWriter::store(SqliteDatabase &database, int collector, int e
 Result<void> SamplesWriter::trim(SqliteDatabase &database, qint64 nowMs, qint64 longestMs)
 {
     for (int level = 0; level <= kCoarsestLevel; ++level) {
-        const qint64 kept = std::min(kHistoryLevels.at(size_t(level)).keptMs, longestMs);
+        const qint64 kept = std::min(historyLevel(level).keptMs, longestMs);
         const auto done = database.execute(
             QStringLiteral("delete from block where level = ? and stop <= ?"), {level, nowMs - kept});
         if (!done)
             return done;
     }
-    const qint64 kept = std::min(kHistoryLevels.at(kRawLevel).keptMs, longestMs);
+    const qint64 kept = std::min(historyLevel(kRawLevel).keptMs, longestMs);
     return database.execute(QStringLiteral("delete from recent where time < ?"), {nowMs - kept});
 }
 

@@ -78,6 +78,13 @@ SqliteDatabase::~SqliteDatabase()
 
 QString SqliteDatabase::fileName() const { return m_database.databaseName(); }
 
+Error SqliteDatabase::damaged() const
+{
+    return {Error::Kind::Io,
+        Text::tr("A part of the history file %1 is damaged.").arg(QDir::toNativeSeparators(fileName())),
+        Text::tr("Move the file away to begin a new history; a copy of it may still be readable in part.")};
+}
+
 Error SqliteDatabase::error(const QString &text) const { return fileError(fileName(), text); }
 
 Result<QSqlQuery *> SqliteDatabase::query(const QString &sql, const QVariantList &values)

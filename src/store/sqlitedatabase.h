@@ -31,6 +31,7 @@ public:
     Result<void> transaction(const std::function<Result<void>()> &work);
 
     QString fileName() const;
+    Error damaged() const; // what to say when the contents of a row make no sense
 
 private:
     explicit SqliteDatabase(QSqlDatabase database);
