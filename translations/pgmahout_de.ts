@@ -8989,7 +8989,7 @@ Down:
     </message>
 </context>
 <context>
-    <name>mahout::TimeRangeText</name>
+    <name>TimeRange</name>
     <message>
         <source>The start is missing.</source>
         <translation>Der Anfang fehlt.</translation>

@@ -14,7 +14,7 @@ namespace {
 constexpr qint64 kClockErrorMs = 60'000;
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(mahout::TimeRangeText)
+    Q_DECLARE_TR_FUNCTIONS(TimeRange)
 };
 
 Result<qint64> parseMoment(const QString &text, qint64 nowMs)
