@@ -105,7 +105,7 @@ void TestFiguresPages::tablesHaveFiguresAndACourse()
     const QAbstractItemModel *figures = table(*page, "tables.figures")->model();
     QTRY_VERIFY(rowWith(figures, u"Size"_s).isValid());
     QVERIFY(rowWith(figures, u"Vacuum due"_s).isValid());
-    const auto course = [&page] { return page->findChild<TimeChart *>(u"tables.course"_s); };
+    const auto course = [&page] { return page->findChild<TimeChart *>(u"chart.tables.course"_s); };
     QTRY_VERIFY2(course() && course()->spec().title.contains(u"public.books"_s), "its course is drawn");
     // A second sample has rates; the worker reads the table meanwhile.
     const auto readsInSequence = [&] {

@@ -35,6 +35,10 @@ public:
     {
     }
 
+    // A page fills what it is given. Else the window would ask each of them, hidden or not, for its height at a width, and
+    // that lays out all their texts.
+    bool hasHeightForWidth() const override { return false; }
+
     // True once the page shows real data of this session; pictures wait for it.
     virtual bool hasData() const = 0;
     // Ctrl+F and F5.

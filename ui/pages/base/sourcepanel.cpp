@@ -46,7 +46,19 @@ void SourcePanel::setNothing(const QString &what, const QString &why)
     follow();
 }
 
+void SourcePanel::showEvent(QShowEvent *event)
+{
+    StatePanel::showEvent(event);
+    showState();
+}
+
 void SourcePanel::follow()
+{
+    if (isVisible())
+        showState();
+}
+
+void SourcePanel::showState()
 {
     const ServerSession::State state = m_session->state();
     const auto error = m_session->collectorError(m_collector);

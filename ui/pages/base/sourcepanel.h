@@ -19,8 +19,12 @@ public:
     // range."
     void setNothing(const QString &what, const QString &why = {});
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
-    void follow();
+    void follow(); // at once while it can be seen, else when it is shown: many pages are hidden at any time
+    void showState();
     ServerSession *m_session;
     QString m_collector;
     QString m_nothing, m_why;
