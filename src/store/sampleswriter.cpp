@@ -198,7 +198,7 @@ Result<void> SamplesWriter::addStatements(
         RecentSample::Part part{*entity};
         const QVector<double> amounts = statementAmounts(delta);
         for (qsizetype i = 0; i < amounts.size(); ++i) {
-            if (amounts.at(i) == 0) // what is absent of a statement that ran is 0
+            if (amounts.at(i) == 0 || std::isnan(amounts.at(i))) // what is absent of a statement that ran is 0 or unknown
                 continue;
             const auto metric = metricId(database, collector, statementMetrics().at(i));
             if (!metric)
