@@ -19,8 +19,7 @@ struct Text {
 // Ends of neighbouring intervals are rounded to milliseconds separately.
 constexpr double kRoundingMs = 2;
 constexpr int kMostSteps = 4000;
-const QString kStatements = QStringLiteral("statements"), kCalls = QStringLiteral("statement.calls"),
-              kTotalMs = QStringLiteral("statement.total_ms");
+const QString kStatements = QStringLiteral("statements");
 
 // A metric may come from several collectors; then their points stand side by side.
 Series merged(Series first, const Series &second)
@@ -70,10 +69,11 @@ Result<QHash<QString, int>> metricIds(SqliteDatabase &database, int collector)
 struct Statement {
     int collector = 0, entity = 0; // 0: never seen
     QHash<QString, int> metrics;
-    double of(const std::map<int, double> &integrals, const QString &metric) const
+    void addTo(StatementTotals &totals, const std::map<int, double> &integrals) const
     {
-        const auto it = integrals.find(metrics.value(metric, -1));
-        return it == integrals.end() ? 0 : it->second;
+        for (auto it = metrics.begin(); it != metrics.end(); ++it)
+            if (const auto found = integrals.find(it.value()); found != integrals.end())
+                addStatementAmounts(totals, it.key(), found->second);
     }
 };
 
@@ -89,14 +89,6 @@ Result<Statement> findStatement(SqliteDatabase &database, const StatementKey &ke
     if (!metrics)
         return fail(metrics.error());
     return Statement{*collector, *entity, *metrics};
-}
-
-void appendPoint(StatementSeries &series, double timeMs, double callsPerSecond, double meanMs)
-{
-    series.callsPerSecond.timesMs << timeMs;
-    series.callsPerSecond.values << callsPerSecond;
-    series.meanMs.timesMs << timeMs;
-    series.meanMs.values << meanMs;
 }
 
 struct StatementWords {
@@ -122,13 +114,8 @@ AdviceRecord readRecord(const QSqlQuery &row)
         row.value(7).toLongLong(), row.value(8).toLongLong(), row.value(9).toLongLong()};
 }
 
-struct CallsAndTime {
-    double calls = 0, totalMs = 0;
-    double meanMs() const { return calls > 0 ? totalMs / calls : qQNaN(); }
-};
-
 // Only intervals that lie wholly within the range.
-Result<CallsAndTime> sumWithin(SqliteDatabase &database, const StatementKey &key, TimeRange range)
+Result<StatementTotals> sumWithin(SqliteDatabase &database, const StatementKey &key, TimeRange range)
 {
     const auto statement = findStatement(database, key);
     if (!statement)
@@ -137,12 +124,10 @@ Result<CallsAndTime> sumWithin(SqliteDatabase &database, const StatementKey &key
         database, {statement->collector, statement->entity}, {range.fromMs, range.toMs + 1}, kMostSteps);
     if (!steps)
         return fail(steps.error());
-    CallsAndTime sum;
+    StatementTotals sum;
     for (const samples::Step &step : *steps)
-        if (double(step.untilMs) - step.coveredMs >= double(range.fromMs) && step.untilMs <= range.toMs) {
-            sum.calls += statement->of(step.integrals, kCalls);
-            sum.totalMs += statement->of(step.integrals, kTotalMs);
-        }
+        if (double(step.untilMs) - step.coveredMs >= double(range.fromMs) && step.untilMs <= range.toMs)
+            statement->addTo(sum, step.integrals);
     return sum;
 }
 
@@ -151,13 +136,14 @@ Result<double> coveredPercent(SqliteDatabase &database, int collector, TimeRange
 {
     // The interval that holds the end of the range ends after it.
     constexpr qint64 kLongestMs = 120'000;
-    const auto steps = samples::readSteps(
-        database, {collector, 0}, {range.fromMs, range.toMs + kLongestMs}, kMostSteps);
+    const auto steps
+        = samples::readSteps(database, {collector, 0}, {range.fromMs, range.toMs + kLongestMs}, kMostSteps);
     if (!steps)
         return fail(steps.error());
     double covered = 0;
     for (const samples::Step &step : *steps)
-        covered += std::max(0.0, std::min(double(step.untilMs), double(range.toMs))
+        covered += std::max(0.0,
+            std::min(double(step.untilMs), double(range.toMs))
                 - std::max(double(step.untilMs) - step.coveredMs, double(range.fromMs)));
     return range.lengthMs() > 0 ? std::min(100.0, 100.0 * covered / double(range.lengthMs())) : 0;
 }
@@ -265,9 +251,10 @@ Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange ran
                 addStatementAmounts(totals, metric.name, it->second.integral);
         result.statements << totals;
     }
-    std::sort(result.statements.begin(), result.statements.end(), [](const StatementTotals &a, const StatementTotals &b) {
-        return std::pair(-a.totalMs, a.key) < std::pair(-b.totalMs, b.key);
-    });
+    std::sort(
+        result.statements.begin(), result.statements.end(), [](const StatementTotals &a, const StatementTotals &b) {
+            return std::pair(-a.totalMs, a.key) < std::pair(-b.totalMs, b.key);
+        });
     const auto covered = coveredPercent(database, *collector, range);
     if (!covered)
         return fail(covered.error());
@@ -292,17 +279,14 @@ Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const Stat
     for (const samples::Step &step : *sampled) {
         if (step.coveredMs <= 0)
             continue;
-        const double until = double(step.untilMs), since = until - step.coveredMs;
-        if (since > end + kRoundingMs)
-            appendPoint(series, since, qQNaN(), qQNaN());
-        end = until;
+        StatementInterval interval{double(step.untilMs), step.coveredMs};
+        interval.gap = interval.untilMs - interval.coveredMs > end + kRoundingMs;
+        end = interval.untilMs;
         while (next < ran->size() && ran->at(next).untilMs < step.untilMs)
             ++next;
-        const bool here = statement->entity != 0 && next < ran->size() && ran->at(next).untilMs == step.untilMs;
-        const CallsAndTime did = here ? CallsAndTime{statement->of(ran->at(next).integrals, kCalls),
-                                          statement->of(ran->at(next).integrals, kTotalMs)}
-                                      : CallsAndTime{};
-        appendPoint(series, until, did.calls / (step.coveredMs / 1000), did.meanMs());
+        if (statement->entity != 0 && next < ran->size() && ran->at(next).untilMs == step.untilMs)
+            statement->addTo(interval.did, ran->at(next).integrals);
+        series.intervals << interval;
     }
     return series;
 }

@@ -4,6 +4,7 @@
 
 #include "snapshot.h"
 #include "timerange.h"
+#include <functional>
 
 namespace mahout {
 
@@ -17,8 +18,17 @@ struct StatementTotals {
     double blocksHit = 0, blocksRead = 0;
     double tempBlocks = 0;
     double walBytes = 0;
+    double plans = 0, planMs = 0; // 0 while track_planning is off
+    double blocksDirtied = 0, blocksWritten = 0; // shared blocks
+    double tempRead = 0, tempWritten = 0; // blocks
+    double readMs = 0, writeMs = 0; // time of shared blocks; 0 while track_io_timing is off
+    double walRecords = 0, walFullPages = 0;
+    double squaredMs = 0; // sum of the squares of the calls' times; too little where it is not known of some
     double meanMs() const; // NaN without calls
     double hitPercent() const; // of shared blocks; NaN when none were touched
+    // The time that the share `p` (0 … 1) of the calls does not exceed, estimated from their number, sum and squares
+    // (statementmoments.h); NaN without calls or squares.
+    double percentileMs(double p) const;
 };
 
 struct StatementsInRange {
@@ -26,10 +36,21 @@ struct StatementsInRange {
     double coveredPercent = 0; // how much of the range was sampled
 };
 
-// One statement over time; the points stand at the end of their intervals.
+// What one statement did between two samples, or within one bucket of a roll-up.
+struct StatementInterval {
+    double untilMs = 0; // milliseconds since 1970 UTC
+    double coveredMs = 0; // before that
+    bool gap = false; // nobody looked just before it
+    StatementTotals did; // its key and words are empty
+};
+
+// One statement over time. Intervals ascend, and are all that were sampled, whether the statement ran or not.
 struct StatementSeries {
-    Series callsPerSecond; // 0 where it was sampled and did not run, NaN at gaps
-    Series meanMs; // NaN where it did not run
+    QVector<StatementInterval> intervals;
+    // A figure of each interval, standing at its end; NaN at gaps.
+    Series of(const std::function<double(const StatementInterval &)> &figure) const;
+    Series perSecond(double StatementTotals::*figure) const; // 0 where it did not run
+    Series perCall(double StatementTotals::*figure) const; // NaN where it did not run
 };
 
 // What a recommendation promised for one statement, in the planner's cost units.

@@ -36,7 +36,8 @@ qint64 usualDistanceMs(const QVector<qint64> &intervalsUs)
 Result<std::map<int, SampleBlock>> recentBySource(SqliteDatabase &database, int collector, TimeRange range)
 {
     const auto rows = database.query(
-        QStringLiteral("select time, data from recent where collector = ? and time >= ? and time < ? order by time, id"),
+        QStringLiteral(
+            "select time, data from recent where collector = ? and time >= ? and time < ? order by time, id"),
         {collector, range.fromMs, range.toMs});
     if (!rows)
         return fail(rows.error());
@@ -74,27 +75,40 @@ namespace {
 
 struct StatementMetric {
     const char *name;
-    double StatementDelta::*delta;
-    double StatementTotals::*totals = nullptr; // null: kept for later, nobody reads it yet
+    double (*amount)(const StatementDelta &);
+    double StatementTotals::*totals;
 };
+
+template <double StatementDelta::*figure> double member(const StatementDelta &delta) { return delta.*figure; }
+
+// Unlike deviations, squares of the times add up.
+double squares(const StatementDelta &delta)
+{
+    if (delta.calls <= 0)
+        return qQNaN();
+    const double mean = delta.totalMs / delta.calls;
+    return delta.calls * (delta.deviationMs * delta.deviationMs + mean * mean);
+}
+
 constexpr StatementMetric kStatementMetrics[] = {
-    {"statement.calls", &StatementDelta::calls, &StatementTotals::calls},
-    {"statement.total_ms", &StatementDelta::totalMs, &StatementTotals::totalMs},
-    {"statement.rows", &StatementDelta::rows, &StatementTotals::rows},
-    {"statement.blocks_hit", &StatementDelta::blocksHit, &StatementTotals::blocksHit},
-    {"statement.blocks_read", &StatementDelta::blocksRead, &StatementTotals::blocksRead},
-    {"statement.temp_blocks", &StatementDelta::tempBlocks, &StatementTotals::tempBlocks},
-    {"statement.wal_bytes", &StatementDelta::walBytes, &StatementTotals::walBytes},
-    {"statement.plans", &StatementDelta::plans},
-    {"statement.plan_ms", &StatementDelta::planMs},
-    {"statement.blocks_dirtied", &StatementDelta::blocksDirtied},
-    {"statement.blocks_written", &StatementDelta::blocksWritten},
-    {"statement.temp_read", &StatementDelta::tempRead},
-    {"statement.temp_written", &StatementDelta::tempWritten},
-    {"statement.read_ms", &StatementDelta::readMs},
-    {"statement.write_ms", &StatementDelta::writeMs},
-    {"statement.wal_records", &StatementDelta::walRecords},
-    {"statement.wal_full_pages", &StatementDelta::walFullPages},
+    {"statement.calls", &member<&StatementDelta::calls>, &StatementTotals::calls},
+    {"statement.total_ms", &member<&StatementDelta::totalMs>, &StatementTotals::totalMs},
+    {"statement.rows", &member<&StatementDelta::rows>, &StatementTotals::rows},
+    {"statement.blocks_hit", &member<&StatementDelta::blocksHit>, &StatementTotals::blocksHit},
+    {"statement.blocks_read", &member<&StatementDelta::blocksRead>, &StatementTotals::blocksRead},
+    {"statement.temp_blocks", &member<&StatementDelta::tempBlocks>, &StatementTotals::tempBlocks},
+    {"statement.wal_bytes", &member<&StatementDelta::walBytes>, &StatementTotals::walBytes},
+    {"statement.plans", &member<&StatementDelta::plans>, &StatementTotals::plans},
+    {"statement.plan_ms", &member<&StatementDelta::planMs>, &StatementTotals::planMs},
+    {"statement.blocks_dirtied", &member<&StatementDelta::blocksDirtied>, &StatementTotals::blocksDirtied},
+    {"statement.blocks_written", &member<&StatementDelta::blocksWritten>, &StatementTotals::blocksWritten},
+    {"statement.temp_read", &member<&StatementDelta::tempRead>, &StatementTotals::tempRead},
+    {"statement.temp_written", &member<&StatementDelta::tempWritten>, &StatementTotals::tempWritten},
+    {"statement.read_ms", &member<&StatementDelta::readMs>, &StatementTotals::readMs},
+    {"statement.write_ms", &member<&StatementDelta::writeMs>, &StatementTotals::writeMs},
+    {"statement.wal_records", &member<&StatementDelta::walRecords>, &StatementTotals::walRecords},
+    {"statement.wal_full_pages", &member<&StatementDelta::walFullPages>, &StatementTotals::walFullPages},
+    {"statement.squared_ms", &squares, &StatementTotals::squaredMs},
 };
 
 } // namespace
@@ -114,14 +128,14 @@ QVector<double> statementAmounts(const StatementDelta &delta)
 {
     QVector<double> amounts;
     for (const StatementMetric &metric : kStatementMetrics)
-        amounts << delta.*metric.delta;
+        amounts << metric.amount(delta);
     return amounts;
 }
 
 void addStatementAmounts(StatementTotals &totals, const QString &metric, double amount)
 {
     for (const StatementMetric &known : kStatementMetrics)
-        if (known.totals && metric == QLatin1String(known.name))
+        if (metric == QLatin1String(known.name))
             totals.*known.totals += amount;
 }
 
@@ -167,8 +181,7 @@ Result<int> SamplesWriter::metricId(SqliteDatabase &database, int collector, con
     return id;
 }
 
-Result<int> SamplesWriter::entityId(
-    SqliteDatabase &database, int collector, const QString &key, const QString &label)
+Result<int> SamplesWriter::entityId(SqliteDatabase &database, int collector, const QString &key, const QString &label)
 {
     const auto place = std::pair(collector, key);
     if (const auto known = m_entities.constFind(place); known != m_entities.cend() && known->second == label)
@@ -198,7 +211,8 @@ Result<void> SamplesWriter::addStatements(
         RecentSample::Part part{*entity};
         const QVector<double> amounts = statementAmounts(delta);
         for (qsizetype i = 0; i < amounts.size(); ++i) {
-            if (amounts.at(i) == 0 || std::isnan(amounts.at(i))) // what is absent of a statement that ran is 0 or unknown
+            if (amounts.at(i) == 0
+                || std::isnan(amounts.at(i))) // what is absent of a statement that ran is 0 or unknown
                 continue;
             const auto metric = metricId(database, collector, statementMetrics().at(i));
             if (!metric)
@@ -271,8 +285,9 @@ Result<void> SamplesWriter::consolidate(SqliteDatabase &database)
         const qint64 until = floorTo(c.newestMs - kYoungestBlockMs, kBlockStepMs);
         while (c.oldestMs != 0 && c.oldestMs < until) {
             const qint64 end = std::min(until, floorTo(c.oldestMs, kBlocksAtOnceMs) + kBlocksAtOnceMs);
-            const auto done = database.transaction(
-                [&, id = c.id]() -> Result<void> { return takeOver(database, id, {c.oldestMs, end}); });
+            const auto done = database.transaction([&, id = c.id]() -> Result<void> {
+                return takeOver(database, id, {c.oldestMs, end});
+            });
             if (!done)
                 return done;
             const auto oldest

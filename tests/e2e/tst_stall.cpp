@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 #include "page.h"
 #include "pages.h"
+#include "pausemeter.h"
 #include "relay.h"
 #include "serversession.h"
 #include "sessionview.h"
@@ -25,34 +26,6 @@ constexpr double kLongestPauseMs = 400;
 #else
 constexpr double kLongestPauseMs = 50;
 #endif
-
-// Measures the longest pause of the event loop: a timer that should fire every few milliseconds, and how late it came.
-class Watchdog : public QObject {
-public:
-    explicit Watchdog(QObject *parent)
-        : QObject(parent)
-    {
-        m_clock.start();
-        startTimer(5, Qt::PreciseTimer);
-    }
-    double longestMs() const { return m_longestMs; }
-    void restart()
-    {
-        m_longestMs = 0;
-        m_clock.restart();
-    }
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        m_longestMs = std::max(m_longestMs, static_cast<double>(m_clock.nsecsElapsed()) / 1e6 - 5);
-        m_clock.restart();
-    }
-
-private:
-    QElapsedTimer m_clock;
-    double m_longestMs = 0;
-};
 
 } // namespace
 
@@ -103,7 +76,7 @@ void TestStall::initTestCase()
 
 void TestStall::staysFluidWhileStalled()
 {
-    Watchdog watchdog(this);
+    PauseMeter pauses;
     m_relay->stall();
     QElapsedTimer sinceStall;
     sinceStall.start();
@@ -112,8 +85,8 @@ void TestStall::staysFluidWhileStalled()
     QTRY_VERIFY_WITH_TIMEOUT(anyPanel(StatePanel::State::Stale), 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(
         sinceStall.elapsed() > 12'000, 20'000); // long enough for every deadline of a sample to pass
-    const double longest = watchdog.longestMs();
-    watchdog.restart();
+    const double longest = pauses.longestMs();
+    pauses.restart();
     m_relay->resume();
     QElapsedTimer sinceResume;
     sinceResume.start();
@@ -121,9 +94,9 @@ void TestStall::staysFluidWhileStalled()
     const qint64 backAfter = sinceResume.elapsed();
     QTRY_VERIFY_WITH_TIMEOUT(!anyPanel(StatePanel::State::Stale), 3'000);
     qInfo("longest pause of the event loop %.1f ms while stalled, %.1f ms while coming back; live again after %lld ms",
-        longest, watchdog.longestMs(), backAfter);
+        longest, pauses.longestMs(), backAfter);
     QVERIFY2(longest <= kLongestPauseMs, qPrintable(QString::number(longest)));
-    QVERIFY2(watchdog.longestMs() <= kLongestPauseMs, qPrintable(QString::number(watchdog.longestMs())));
+    QVERIFY2(pauses.longestMs() <= kLongestPauseMs, qPrintable(QString::number(pauses.longestMs())));
     QVERIFY2(backAfter <= 3000, qPrintable(QString::number(backAfter)));
 }
 

@@ -116,6 +116,8 @@ private slots:
     void flatLinesComeBackWhole();
     void totalsAreSumsOfDifferences();
     void statementSeriesKnowsSilenceFromGaps();
+    void everyFigureOfAStatementIsKept();
+    void percentilesAreOfTheWholeRange();
     void eventsComeBackByTime();
     void adviceIsMeasuredAroundItsMoment();
     void keptOverRestart();
@@ -232,8 +234,44 @@ void TestHistoryStore::statementSeriesKnowsSilenceFromGaps()
     m_store->append(statementsAt(5000, 10'000, {{2, 1, 1}}));
     get(m_store->append(statementsAt(20'000, 25'000, {{1, 5, 10}})));
     const StatementSeries series = get(m_store->readStatementSeries(key(1), kAll));
-    QCOMPARE(toText(series.callsPerSecond), u"5000=2 10000=0 gap 25000=1"_s);
-    QCOMPARE(toText(series.meanMs), u"5000=10 gap gap 25000=2"_s);
+    QCOMPARE(toText(series.perSecond(&StatementTotals::calls)), u"5000=2 10000=0 gap 25000=1"_s);
+    QCOMPARE(toText(series.perCall(&StatementTotals::totalMs)), u"5000=10 gap gap 25000=2"_s);
+}
+
+void TestHistoryStore::everyFigureOfAStatementIsKept()
+{
+    auto snapshot = std::make_shared<Snapshot>(*statementsAt(0, 5000, {{1, 10, 100}}));
+    StatementDelta &delta = snapshot->statements.first();
+    delta.plans = 4, delta.planMs = 2, delta.blocksDirtied = 7, delta.blocksWritten = 8;
+    delta.tempRead = 9, delta.tempWritten = 11, delta.readMs = 12, delta.writeMs = 13;
+    delta.walRecords = 14, delta.walFullPages = 15;
+    get(m_store->append(snapshot));
+    const StatementTotals did = get(m_store->readStatementSeries(key(1), kAll)).intervals.first().did;
+    QCOMPARE(QVector<double>({did.calls, did.totalMs, did.rows, did.plans, did.planMs, did.blocksDirtied,
+                 did.blocksWritten, did.tempRead, did.tempWritten, did.readMs, did.writeMs, did.walRecords,
+                 did.walFullPages}),
+        QVector<double>({10, 100, 20, 4, 2, 7, 8, 9, 11, 12, 13, 14, 15}));
+}
+
+// Two intervals of different speed: their squares add up to the deviation of all calls.
+void TestHistoryStore::percentilesAreOfTheWholeRange()
+{
+    const auto timesOf = [this](qint64 fromMs, double calls, double meanMs, double deviationMs) {
+        auto snapshot = std::make_shared<Snapshot>(*statementsAt(fromMs, fromMs + 5000, {{1, calls, calls * meanMs}}));
+        snapshot->statements.first().deviationMs = deviationMs;
+        get(m_store->append(snapshot));
+    };
+    timesOf(0, 100, 10, 0);
+    timesOf(5000, 100, 30, 0);
+    const StatementsInRange both = get(m_store->readStatements({0, 20'000}));
+    QCOMPARE(qRound(both.statements.first().squaredMs), 100 * 100 + 100 * 900); // mean 20, deviation 10
+    // Log-normal: sigma² = ln(1 + 0.25), mu = ln 20 - sigma² / 2
+    QVERIFY(qAbs(both.statements.first().percentileMs(0.5) - 17.889) < 0.01);
+    QVERIFY(qAbs(both.statements.first().percentileMs(0.95) - 38.90) < 0.05);
+    const StatementSeries series = get(m_store->readStatementSeries(key(1), kAll));
+    QVERIFY(qAbs(series.intervals.first().did.percentileMs(0.95) - 10) < 0.01); // all alike
+    timesOf(10'000, 100, 30, qQNaN()); // unknown: nothing is made up
+    QVERIFY(std::isnan(get(m_store->readStatements({10'001, 20'000})).statements.first().percentileMs(0.95)));
 }
 
 void TestHistoryStore::eventsComeBackByTime()
@@ -378,7 +416,7 @@ void TestHistoryStore::olderFilesAreBroughtUpToDate()
     QCOMPARE(statements.statements.value(0).calls, 10.0);
     QCOMPARE(statements.statements.value(0).totalMs, 50.0);
     QCOMPARE(statements.statements.value(0).text, u"select 1"_s);
-    QCOMPARE(toText(get(m_store->readStatementSeries({42, 10, 5, true}, kAll)).callsPerSecond), u"2000=10"_s);
+    QCOMPARE(toText(get(m_store->readStatementSeries({42, 10, 5, true}, kAll)).perSecond(&StatementTotals::calls)), u"2000=10"_s);
     QCOMPARE(get(m_store->readEvents(kAll)).value(0).title, u"The server restarted"_s);
     QCOMPARE(get(m_store->readAdvice()).value(0).indexName, u"i"_s);
     QCOMPARE(get(m_store->readOpenAlerts()).size(), version == 1 ? 0 : 1);

@@ -175,9 +175,10 @@ void TableView::setModel(QAbstractItemModel *model)
     sizeOnce();
 }
 
-void TableView::setStretchColumn(int column)
+void TableView::setStretchColumn(int column, int least)
 {
     m_stretch = column;
+    m_least = least;
     stretch();
 }
 
@@ -207,7 +208,7 @@ void TableView::stretch()
         return;
     const int column = m_stretch < 0 ? model()->columnCount() - 1 : m_stretch;
     const int rest = viewport()->width() - (horizontalHeader()->length() - columnWidth(column));
-    setColumnWidth(column, qMax(rest, Theme::current().spacing(12)));
+    setColumnWidth(column, qMax(rest, Theme::current().spacing(m_least)));
 }
 
 QString TableView::selectionAsTsv() const

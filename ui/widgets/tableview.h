@@ -17,8 +17,9 @@ public:
     explicit TableView(const QString &name, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    // The column that takes the space that is left; the last one by default.
-    void setStretchColumn(int column);
+    // The column that takes the space that is left; the last one by default. It keeps at least `least` units of
+    // spacing, and the table scrolls sideways for that.
+    void setStretchColumn(int column, int least = 12);
     void sizeColumns(); // measures now
     QString selectionAsTsv() const; // headings, then rows in view order
     void copySelection() const;
@@ -38,7 +39,7 @@ private:
     void applyTheme();
     void sizeOnce();
     void stretch();
-    int m_stretch = -1;
+    int m_stretch = -1, m_least = 12;
     bool m_sized = false;
 };
 

@@ -70,7 +70,7 @@ QWidget *QueriesPage::makeTable()
     m_table = new TableView(QStringLiteral("queries.table"));
     m_table->setAccessibleName(tr("Statements within the range"));
     m_table->setModel(m_sorted);
-    m_table->setStretchColumn(m_model.columnOf(QStringLiteral("query")));
+    m_table->setStretchColumn(m_model.columnOf(QStringLiteral("query")), 30);
     m_table->sortByColumn(m_model.columnOf(QStringLiteral("total")), Qt::DescendingOrder);
     connect(m_table, &TableView::currentRowChanged, this, &QueriesPage::takeCurrentRow);
     m_filter = new SearchLine(tr("Filter queries"));

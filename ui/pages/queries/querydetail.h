@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One statement: its text, and its calls and mean time over the window's range with the marks of what changed.
+// One statement: its text, and its course over the window's range.
 // GUI thread only.
 #pragma once
 
-#include "coalesced.h"
 #include "page.h"
 #include "queryrow.h"
 
@@ -11,10 +10,8 @@ class QLabel;
 
 namespace mahout {
 
-class ChartGroup;
+class QueryCourses;
 class SqlView;
-class StatePanel;
-class TimeChart;
 
 class QueryDetail : public QWidget {
     Q_OBJECT
@@ -27,19 +24,10 @@ public:
 
 private:
     QWidget *makeText();
-    QWidget *makeCharts();
-    void loadSeries();
-    void loadEvents();
-    void loadEarlier();
 
-    PageContext m_context;
-    StatementKey m_key;
     SqlView *m_sql = nullptr;
     QLabel *m_origin = nullptr;
-    ChartGroup *m_group;
-    TimeChart *m_calls = nullptr;
-    TimeChart *m_mean = nullptr;
-    Coalesced m_series, m_events, m_earlier;
+    QueryCourses *m_courses;
 };
 
 } // namespace mahout

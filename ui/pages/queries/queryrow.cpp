@@ -11,7 +11,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(QueriesPage)
 };
 
-constexpr double kBlockBytes = 8192; // PostgreSQL's default block size
 constexpr double kMostOfTheTime = 80; // percent
 
 Column<QueryRow> figure(const char *id, const QString &title, Unit unit, double QueryRow::*member, const QString &help)
@@ -34,6 +33,7 @@ QueryRow queryRow(const StatementTotals &totals, double allMs, double seconds)
     row.calls = totals.calls;
     row.callsPerSecond = seconds > 0 ? totals.calls / seconds : 0;
     row.meanMs = totals.meanMs();
+    row.p95Ms = totals.percentileMs(0.95);
     row.rowsPerCall = totals.rows / calls;
     row.readsPerCall = totals.blocksRead / calls;
     row.hitPercent = totals.hitPercent();
@@ -73,6 +73,10 @@ QVector<Column<QueryRow>> queryColumns()
             Text::tr("Calls per second while the range was sampled.")),
         figure("mean", Text::tr("Mean time"), Unit::Milliseconds, &QueryRow::meanMs,
             Text::tr("Mean execution time of a call.")),
+        figure("p95", Text::tr("≈ P95"), Unit::Milliseconds, &QueryRow::p95Ms,
+            Text::tr(
+                "95 of 100 calls took no longer. Estimated from the mean and the deviation that pg_stat_statements "
+                "keeps; times are taken as log-normal.")),
         figure("rows", Text::tr("Rows"), Unit::Count, &QueryRow::rowsPerCall,
             Text::tr("Rows that a call returned or changed, on average.")),
         figure("reads", Text::tr("Blocks read"), Unit::Count, &QueryRow::readsPerCall,

@@ -7,6 +7,8 @@
 
 namespace mahout {
 
+constexpr double kBlockBytes = 8192; // PostgreSQL's default block size
+
 struct QueryRow {
     StatementKey key;
     QString text, user, database;
@@ -15,6 +17,7 @@ struct QueryRow {
     double calls = 0;
     double callsPerSecond = 0;
     double meanMs = 0;
+    double p95Ms = 0; // estimated; NaN when it cannot be
     double rowsPerCall = 0;
     double readsPerCall = 0; // shared blocks that were not in shared buffers
     double hitPercent = 0; // NaN when no shared blocks were touched
