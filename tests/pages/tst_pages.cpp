@@ -15,6 +15,7 @@
 #include "timerangemodel.h"
 #include "uitest.h"
 #include <QLabel>
+#include <QTabBar>
 #include <QTemporaryDir>
 
 using namespace mahout;
@@ -103,6 +104,7 @@ private slots:
     void overviewTellsTheWorst();
     void overviewOpensAQuery();
     void queriesListWhatRan();
+    void queriesTellEveryTopic();
     void queriesShareTheSelection();
     void queriesAreFiltered();
     void queriesWithoutTheExtensionSayHow();
@@ -200,6 +202,43 @@ void TestPages::queriesListWhatRan()
     QTRY_VERIFY(page->findChild<SqlView *>(u"queries.sql"_s)->text().size() > 0);
     QVERIFY2(sentenceOf(*page).contains(u"of the time"_s), qPrintable(sentenceOf(*page)));
     savePicture(*page, u"queries"_s);
+}
+
+void TestPages::queriesTellEveryTopic()
+{
+    const QString database = databaseWithBooks();
+    Stage stage(database);
+    const auto page = showPage<QueriesPage>(stage);
+    const auto worker = test::connectTo(database);
+    run(*worker,
+        u"set work_mem = '64kB'; set pg_stat_statements.track_planning = off; create table copied (like books)"_s);
+    QAbstractItemModel *model = table(*page, "queries.table")->model();
+    const auto listed = [&] { // reads, spills, changes blocks, writes to the log
+        run(*worker, u"insert into copied select * from books order by md5(title || random())"_s);
+        return rowWith(*model, u"insert into copied"_s).isValid();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(listed(), 30'000);
+    table(*page, "queries.table")->setCurrentIndex(rowWith(*model, u"insert into copied"_s));
+    auto *topics = page->findChild<QTabBar *>(u"queries.topics"_s);
+    const auto note = [&page] { return page->findChild<QLabel *>(u"queries.note"_s)->text(); };
+    QTRY_VERIFY2(note().contains(u"estimated"_s), qPrintable(note()));
+    const auto latest = [&page](const char *chart, const QString &series) {
+        const QString summary
+            = page->findChild<TimeChart *>(QLatin1String("chart.queries.") + QLatin1String(chart))->summary();
+        return summary.section(series + u':', 1).section(u'\n', 0, 0);
+    };
+    topics->setCurrentIndex(2);
+    QVERIFY2(latest("blocks_each", u"Changed"_s).contains(u"B"_s), qPrintable(latest("blocks_each", u"Changed"_s)));
+    topics->setCurrentIndex(3);
+    QVERIFY2(note().contains(u"work_mem"_s), qPrintable(note()));
+    savePicture(*page, u"queries-temporary"_s);
+    topics->setCurrentIndex(4);
+    QVERIFY2(note().contains(u"records within the range"_s), qPrintable(note()));
+    topics->setCurrentIndex(6);
+    QVERIFY2(note().contains(u"track_planning = on"_s), qPrintable(note()));
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        if (label->text().contains(u"of the range was sampled"_s))
+            QVERIFY2(label->text().contains(u"statements explain"_s), qPrintable(label->text()));
 }
 
 void TestPages::queriesShareTheSelection()

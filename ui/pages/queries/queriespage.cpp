@@ -12,6 +12,7 @@
 #include "tableview.h"
 #include "theme.h"
 #include "timerangemodel.h"
+#include <cmath>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -20,7 +21,21 @@ namespace mahout {
 namespace {
 
 const QString kName = QStringLiteral("queries");
+const QString kExplained = QStringLiteral("statements.explained");
+constexpr int kMaxPoints = 1000;
 constexpr Milliseconds kCommitted{1200}; // the history holds a sample about a second after it was taken
+
+double meanOf(const Series &series)
+{
+    double sum = 0;
+    int count = 0;
+    for (const double value : series.values)
+        if (!std::isnan(value)) {
+            sum += value;
+            ++count;
+        }
+    return count > 0 ? sum / count : qQNaN();
+}
 
 } // namespace
 
@@ -109,6 +124,21 @@ void QueriesPage::load()
                 m_header->setSentence(statements.error().message, {}, ColorRole::Critical);
             m_load.done();
         });
+    whenDone(session()->history().readSeries({kExplained}, range, kMaxPoints), this,
+        [this](const Result<QVector<Series>> &series) {
+            m_explainedPercent = series ? meanOf(series->first()) : qQNaN();
+            showCoverage();
+        });
+}
+
+// What the statements stand for: how much of the range, and how much of what sessions did in it.
+void QueriesPage::showCoverage()
+{
+    const QString sampled = tr("%1 of the range was sampled").arg(formatValue(m_sampledPercent, Unit::Percent));
+    m_card->setSubtitle(std::isnan(m_explainedPercent)
+            ? sampled
+            : tr("%1 · statements explain %2 of the time that sessions worked")
+                  .arg(sampled, formatValue(m_explainedPercent, Unit::Percent)));
 }
 
 void QueriesPage::showStatements(const StatementsInRange &statements, qint64 lengthMs)
@@ -116,7 +146,8 @@ void QueriesPage::showStatements(const StatementsInRange &statements, qint64 len
     const QVector<QueryRow> rows = queryRows(statements, lengthMs);
     m_model.merge(rows);
     m_header->setSentence(queriesSentence(rows));
-    m_card->setSubtitle(tr("%1 of the range was sampled").arg(formatValue(statements.coveredPercent, Unit::Percent)));
+    m_sampledPercent = statements.coveredPercent;
+    showCoverage();
     m_state->setNothing(rows.isEmpty() ? tr("No statement ended within the range.") : QString(),
         tr("A statement is counted when it ends."));
     StatementKey chosen = context().selection->statement();

@@ -35,6 +35,7 @@ private:
     QWidget *makeTable();
     void load();
     void showStatements(const StatementsInRange &statements, qint64 lengthMs);
+    void showCoverage();
     void selectStatement(const StatementKey &key); // of the window, in the table and below it
     void takeCurrentRow(const QModelIndex &current);
 
@@ -46,6 +47,7 @@ private:
     Card *m_card = nullptr;
     SourcePanel *m_state = nullptr;
     QueryDetail *m_detail = nullptr;
+    double m_sampledPercent = 0, m_explainedPercent = qQNaN(); // NaN: the server does not tell (before 14)
     Coalesced m_load;
     QTimer m_committed; // runs while the newest differences are on their way into the history
 };
