@@ -8,6 +8,7 @@
 #include "samplercost.h"
 #include "samplingsession.h"
 #include "scheduler.h"
+#include "sqlitehistory.h"
 #include <limits>
 #include <QCoreApplication>
 #include <QDateTime>
@@ -82,12 +83,12 @@ Workload workloadOf(const StatementsInRange &inRange, const QString &database)
 ServerSession::ServerSession(SessionConfig config, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
-    , m_history(m_config.historyFile)
+    , m_history(std::make_unique<SqliteHistory>(m_config.historyFile))
     , m_pool(m_config.spec, m_config.pool, workSession())
     , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))
     , m_health(new HealthMonitor(
-          m_sampling, m_pool, m_history, m_config.alerts, [this] { return healthView(); }, this))
+          m_sampling, m_pool, *m_history, m_config.alerts, [this] { return healthView(); }, this))
     , m_roundTripMs(std::numeric_limits<double>::quiet_NaN())
 {
     connect(m_scheduler.get(), &Scheduler::snapshotTaken, this, &ServerSession::onSnapshot);
@@ -108,7 +109,7 @@ void ServerSession::declareEntities()
         for (const MetricInfo &metric : metrics)
             ids << metric.id;
         if (!ids.isEmpty())
-            m_history.declareEntities(collector, ids);
+            m_history->declareEntities(collector, ids);
     };
     for (const CollectorInfo &collector : catalogue())
         declare(collector.id, collector.entityMetrics);
@@ -136,7 +137,7 @@ PgBouncerMonitor *ServerSession::makePgBouncer(const ServiceAddress &service)
     connect(monitor, &PgBouncerMonitor::measured, this, [this](Snapshot snapshot) {
         snapshot.timeMs = serverNowMs();
         const auto shared = std::make_shared<const Snapshot>(std::move(snapshot));
-        m_history.append(shared);
+        m_history->append(shared);
         emit snapshotArrived(shared);
     });
     if (m_poolTimer.isActive()) // started already
@@ -154,7 +155,7 @@ void ServerSession::connectHealth()
     connect(m_health, &HealthMonitor::alertCleared, this, &ServerSession::alertCleared);
     connect(m_health, &HealthMonitor::markWanted, this, &ServerSession::recordEvent);
     connect(m_health, &HealthMonitor::measured, this, [this](const SnapshotPtr &snapshot) {
-        m_history.append(snapshot);
+        m_history->append(snapshot);
         emit snapshotArrived(snapshot);
     });
 }
@@ -219,7 +220,7 @@ void ServerSession::onSnapshot(const SnapshotPtr &snapshot)
     if (!std::isnan(recent))
         m_roundTripMs = recent;
     m_samplingBefore = sampling;
-    m_history.append(snapshot);
+    m_history->append(snapshot);
     if (m_state != State::Live)
         m_probed = false; // a server that was away may come back as another version, or with other rights
     setState(State::Live);
@@ -281,7 +282,7 @@ void ServerSession::samplePool()
     const auto snapshot = std::make_shared<const Snapshot>(poolSnapshot(now, m_poolBefore, serverNowMs(), interval));
     m_poolBefore = now;
     m_poolBeforeAt = steadyNow();
-    m_history.append(snapshot);
+    m_history->append(snapshot);
     emit snapshotArrived(snapshot);
     recordPoolEvents();
 }
@@ -391,7 +392,7 @@ QFuture<Result<IndexAdvice>> ServerSession::adviseIndexes(
         promise->addResult(result);
         promise->finish();
     };
-    whenDone(m_history.readStatements(range), this, [=, this](const Result<StatementsInRange> &inRange) {
+    whenDone(m_history->readStatements(range), this, [=, this](const Result<StatementsInRange> &inRange) {
         if (!inRange)
             return finish(fail(inRange.error()));
         const auto task = m_pool.submit(
@@ -413,7 +414,7 @@ void ServerSession::recordEvent(ChangeEvent event)
 {
     if (event.timeMs == 0)
         event.timeMs = serverNowMs();
-    whenDone(m_history.addEvent(event), this, [this, event](const Result<qint64> &id) mutable {
+    whenDone(m_history->addEvent(event), this, [this, event](const Result<qint64> &id) mutable {
         if (id)
             event.id = *id;
         emit eventRecorded(event);
@@ -433,7 +434,7 @@ void ServerSession::noteMigration(const QString &directory, qint64 version, cons
 void ServerSession::updateAdvice(const QString &directory, qint64 version, bool up)
 {
     const qint64 now = serverNowMs();
-    whenDone(m_history.readAdvice(), this, [=, this](const Result<QVector<AdviceRecord>> &records) {
+    whenDone(m_history->readAdvice(), this, [=, this](const Result<QVector<AdviceRecord>> &records) {
         if (!records)
             return;
         for (AdviceRecord record : *records) {
@@ -441,7 +442,7 @@ void ServerSession::updateAdvice(const QString &directory, qint64 version, bool 
                 continue;
             record.appliedMs = up ? now : record.appliedMs;
             record.revertedMs = up ? 0 : now;
-            whenDone(m_history.updateAdvice(record), this, [this](const Result<void> &) { emit adviceChanged(); });
+            whenDone(m_history->updateAdvice(record), this, [this](const Result<void> &) { emit adviceChanged(); });
         }
     });
 }
@@ -481,7 +482,7 @@ void ServerSession::forgetHealth(const QString &source) { m_health->forget(sourc
 QFuture<Result<AvailabilityReport>> ServerSession::availability()
 {
     const qint64 now = serverNowMs();
-    return m_history.readIntervals({now - kAvailabilityWindowMs, now})
+    return m_history->readIntervals({now - kAvailabilityWindowMs, now})
         .then(QtFuture::Launch::Sync, [now](const Result<QVector<StateInterval>> &intervals) {
             return intervals.map([now](const QVector<StateInterval> &all) { return availabilityReport(all, now); });
         });
@@ -517,7 +518,7 @@ void ServerSession::onService(const ServiceStatus &status)
 {
     const ServiceAddress &service = status.address;
     const auto snapshot = std::make_shared<const Snapshot>(serviceSnapshot(service.id, status.reading, serverNowMs()));
-    m_history.append(snapshot);
+    m_history->append(snapshot);
     emit snapshotArrived(snapshot);
     QVector<HealthResult> findings = status.reading.checks;
     for (HealthResult &finding : findings)

@@ -103,7 +103,7 @@ public:
         TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report);
 
     // ---- history --------------------------------------------------------------------------------------------------
-    HistoryStore &history() { return m_history; }
+    HistoryStore &history() { return *m_history; }
     void recordEvent(ChangeEvent event); // stamped with the server's time when it has none; eventRecorded() follows
     // After a migration ran or was reverted: a mark on every chart, and the recommendation it came from, if it came
     // from one, knows its moment.
@@ -165,7 +165,7 @@ private:
     void updateAdvice(const QString &directory, qint64 version, bool up);
 
     SessionConfig m_config;
-    HistoryStore m_history;
+    const std::unique_ptr<HistoryStore> m_history;
     ConnectionPool m_pool; // work
     ConnectionPool m_sampling; // looking only
     std::unique_ptr<Scheduler> m_scheduler;

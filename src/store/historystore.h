@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was seen, kept in one SQLite file per profile: samples of metrics, differences of statements, events, and
-// recommendations with what came of them.
+// What was seen of one server, kept for later: samples of metrics, differences of statements, events, alerts, and
+// recommendations with what came of them. An interface; where it is kept is the choice of who makes it: a file
+// (sqlitehistory.h), …
 //
-// Samples are kept as they came for some minutes, then side by side in compressed blocks, with exact roll-ups: counts and
-// sums of a coarser level equal those of the finer ones. Counts and whole numbers come back to the bit, other figures
-// with six significant digits (numbercodec.h).
+// Samples are kept for some days, then as exact roll-ups: counts and sums of a coarser level equal those of the finer
+// ones (historylevels.h).
 //
-// Threads: every function may be called from any thread and returns at once; futures always end with one value. The
-// file is written by one thread and read by another, each with its own connection (write-ahead log), so that reading
-// never waits for writing. Use whenDone() to bring results home.
+// Threads: every function may be called from any thread and returns at once; futures always end with one value. Use
+// whenDone() to bring results home. declareEntities() and readEntities() are for the owner's thread.
 //
-// Durability: what append() was given is committed within about a second; its future ends after the commit. A process
-// killed at any moment leaves a file that opens with everything committed before.
+// Durability: what append() was given is committed within about a second; its future ends after the commit.
 //
-// Errors: Io with the file's name and SQLite's words; BadInput for a file of a newer pgMahout; Rejected when more is
-// appended than the disk takes.
+// Errors: those of the place where it is kept, in its own words; Rejected when more is appended than it takes.
 #pragma once
 
 #include "alert.h"
@@ -22,7 +19,6 @@
 #include "result.h"
 #include "stateinterval.h"
 #include "units.h"
-#include <memory>
 #include <QFuture>
 
 namespace mahout {
@@ -38,59 +34,58 @@ struct HistoryOptions {
 
 class HistoryStore {
 public:
-    // Starts opening `file`, creating it (mode 0600) and its folder. Never fails by itself: opened() tells, and every
-    // other function gives the same error if opening failed.
-    explicit HistoryStore(QString file, HistoryOptions options = {});
-    ~HistoryStore(); // writes what waits
+    virtual ~HistoryStore() = default; // what waits is written first
     HistoryStore(const HistoryStore &) = delete;
     HistoryStore &operator=(const HistoryStore &) = delete;
 
-    QFuture<Result<void>> opened() const;
-    QString fileName() const;
+    // How opening ended. Every other function gives the same error where it failed.
+    virtual QFuture<Result<void>> opened() const = 0;
+    virtual QString place() const = 0; // where it is kept, in words for the user
 
     // What the values of a collector's things mean: ids of metrics in the order of Snapshot::entities' values. Before
     // the first append() of that collector.
-    void declareEntities(const QString &collector, const QStringList &metricIds);
-    QFuture<Result<void>> append(SnapshotPtr snapshot);
-    QFuture<Result<qint64>> addEvent(ChangeEvent event); // the id it was given
+    virtual void declareEntities(const QString &collector, const QStringList &metricIds) = 0;
+    virtual QFuture<Result<void>> append(SnapshotPtr snapshot) = 0;
+    virtual QFuture<Result<qint64>> addEvent(ChangeEvent event) = 0; // the id it was given
 
     // One series per id, in their order; empty for an id never seen. At most about `maxPoints` points each: longer
     // spans keep the minimum and the maximum of every slice. A gap is one NaN between the points around it.
-    QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints);
-    // Every thing of a collector that was seen within the range, with the means of its metrics, in their declared order.
-    QFuture<Result<QVector<EntityValues>>> readEntities(QString collector, TimeRange range);
+    virtual QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints) = 0;
+    // Every thing of a collector that was seen within the range, with the means of its metrics, in their declared
+    // order.
+    virtual QFuture<Result<QVector<EntityValues>>> readEntities(QString collector, TimeRange range) = 0;
     // The course of one metric of one of them, as readSeries().
-    QFuture<Result<Series>> readEntitySeries(
-        QString collector, QString key, QString metricId, TimeRange range, int maxPoints);
+    virtual QFuture<Result<Series>> readEntitySeries(
+        QString collector, QString key, QString metricId, TimeRange range, int maxPoints)
+        = 0;
     // Who worked, and on what or for whom.
-    QFuture<Result<ActivityInRange>> readActivity(TimeRange range, ActivityQuery query);
+    virtual QFuture<Result<ActivityInRange>> readActivity(TimeRange range, ActivityQuery query) = 0;
     // Sums of differences, most total time first. An interval belongs to the range that holds its end.
-    QFuture<Result<StatementsInRange>> readStatements(TimeRange range);
-    QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range);
-    QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range); // ascending
+    virtual QFuture<Result<StatementsInRange>> readStatements(TimeRange range) = 0;
+    virtual QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range) = 0;
+    virtual QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range) = 0; // ascending
 
-    QFuture<Result<qint64>> saveAdvice(AdviceRecord record); // the id it was given
-    QFuture<Result<void>> updateAdvice(AdviceRecord record); // all but id and createdMs
-    QFuture<Result<QVector<AdviceRecord>>> readAdvice(); // newest first
+    virtual QFuture<Result<qint64>> saveAdvice(AdviceRecord record) = 0; // the id it was given
+    virtual QFuture<Result<void>> updateAdvice(AdviceRecord record) = 0; // all but id and createdMs
+    virtual QFuture<Result<QVector<AdviceRecord>>> readAdvice() = 0; // newest first
     // The mean times of a recommendation's statements in `window` before it was applied and in `window` after, the
     // latter ending when it was reverted. Intervals that straddle the moment count on neither side.
-    QFuture<Result<QVector<MeasuredStatement>>> measured(qint64 adviceId, Milliseconds window);
+    virtual QFuture<Result<QVector<MeasuredStatement>>> measured(qint64 adviceId, Milliseconds window) = 0;
 
     // Inserts, or replaces the alert with the same id.
-    QFuture<Result<void>> saveAlert(Alert alert);
-    QFuture<Result<QVector<Alert>>> readAlerts(TimeRange range); // that were open within it, newest first
-    QFuture<Result<QVector<Alert>>> readOpenAlerts(); // newest first
-    QFuture<Result<void>> saveMute(AlertMute mute); // until 0: not muted any more
-    QFuture<Result<QVector<AlertMute>>> readMutes(); // also those whose time is over
+    virtual QFuture<Result<void>> saveAlert(Alert alert) = 0;
+    virtual QFuture<Result<QVector<Alert>>> readAlerts(TimeRange range) = 0; // that were open within it, newest first
+    virtual QFuture<Result<QVector<Alert>>> readOpenAlerts() = 0; // newest first
+    virtual QFuture<Result<void>> saveMute(AlertMute mute) = 0; // until 0: not muted any more
+    virtual QFuture<Result<QVector<AlertMute>>> readMutes() = 0; // also those whose time is over
 
     // Goes on with the newest interval where that has the same state and ends no earlier than this one begins.
     // Intervals are kept for 90 days.
-    QFuture<Result<void>> addInterval(StateInterval interval);
-    QFuture<Result<QVector<StateInterval>>> readIntervals(TimeRange range); // cut to it, ascending
+    virtual QFuture<Result<void>> addInterval(StateInterval interval) = 0;
+    virtual QFuture<Result<QVector<StateInterval>>> readIntervals(TimeRange range) = 0; // cut to it, ascending
 
-private:
-    class Private;
-    std::unique_ptr<Private> d;
+protected:
+    HistoryStore() = default;
 };
 
 } // namespace mahout

@@ -4,7 +4,7 @@
 //   bench_history [DAYS]    of made up metrics, one sample every ten seconds, 7 days unless told
 //   bench_history FILE      bytes per sample of a history that was really collected
 #include "historylevels.h"
-#include "historystore.h"
+#include "sqlitehistory.h"
 #include "recentsample.h"
 #include "sampleblock.h"
 #include "sqlitedatabase.h"
@@ -76,7 +76,7 @@ Cost ofStore(const QString &file, qint64 count)
     QRandomGenerator random(1);
     const double before = processorSeconds();
     {
-        HistoryStore store(file, {.commitInterval = Milliseconds(100), .queueLimit = 1'000'000});
+        SqliteHistory store(file, {.commitInterval = Milliseconds(100), .queueLimit = 1'000'000});
         for (qint64 i = 0; i < count; ++i) {
             const auto done = store.append(madeUp(i, random));
             if (i % 10'000 == 0)
@@ -87,7 +87,7 @@ Cost ofStore(const QString &file, qint64 count)
     cost.processorUs = (processorSeconds() - before) * 1e6 / double(count * kMetrics);
     const double bytes = double(QFileInfo(file).size());
     cost.bytesPerSample = bytes / double(count * kMetrics);
-    HistoryStore store(file);
+    SqliteHistory store(file);
     const TimeRange all{kStartMs, kStartMs + count * kStepMs};
     const QStringList metrics{u"made.0"_s, u"made.1"_s, u"made.2"_s, u"made.3"_s, u"made.4"_s, u"made.5"_s};
     cost.readMs = medianMs([&] { get(store.readSeries(metrics, all, 4000).result()); });

@@ -2,7 +2,7 @@
 // Writes one sample after another into a history file and prints the time of each when it is committed, until it is
 // killed or cannot write any more. For the tests of what is left then.
 //   historywriterprocess FILE [FIRST TIME [STEP]]    in milliseconds
-#include "historystore.h"
+#include "sqlitehistory.h"
 
 #include <cstdio>
 #include <QCoreApplication>
@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const qint64 first = arguments.value(2, QStringLiteral("1000")).toLongLong();
     const qint64 step = arguments.value(3, QStringLiteral("1000")).toLongLong();
-    mahout::HistoryStore store(arguments.at(1), {.commitInterval = mahout::Milliseconds(5)});
+    mahout::SqliteHistory store(arguments.at(1), {.commitInterval = mahout::Milliseconds(5)});
     for (qint64 time = first;; time += step) {
         auto snapshot = std::make_shared<mahout::Snapshot>();
         snapshot->collector = QStringLiteral("database");

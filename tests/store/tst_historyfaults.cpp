@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of a history file when its writer is killed at any moment, and when the disk is full.
-#include "historystore.h"
+#include "sqlitehistory.h"
 #include "testmain.h"
 #include <QProcess>
 #include <QRandomGenerator>
@@ -17,7 +17,7 @@ constexpr qint64 kStepMs = 10'000; // so that samples are taken over into blocks
 
 Series readAll(const QString &file, qint64 untilMs)
 {
-    HistoryStore store(file);
+    SqliteHistory store(file);
     const auto series = store.readSeries({kMetric}, {0, untilMs}, 10'000'000).result();
     if (!series)
         qFatal("%s", qPrintable(series.error().toString()));
@@ -91,7 +91,7 @@ void TestHistoryFaults::survivesAFullDisk()
     QVERIFY(committed > 100'000);
     const Series series = readAll(file, committed + 1'000'000);
     QVERIFY(series.timesMs.last() >= double(committed));
-    HistoryStore store(file); // there is room again
+    SqliteHistory store(file); // there is room again
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->collector = u"database"_s;
     snapshot->timeMs = committed + 60'000;

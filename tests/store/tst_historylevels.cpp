@@ -2,7 +2,7 @@
 // Blocks, roll-ups and what is read from them: numbers come back, and whatever is asked of a month equals what was seen
 // in its seconds.
 #include "historylevels.h"
-#include "historystore.h"
+#include "sqlitehistory.h"
 #include "numbercodec.h"
 #include "sampleblock.h"
 #include "testmain.h"
@@ -69,7 +69,7 @@ private slots:
 private:
     std::unique_ptr<HistoryStore> open(const QString &name)
     {
-        return std::make_unique<HistoryStore>(
+        return std::make_unique<SqliteHistory>(
             m_folder.filePath(name), HistoryOptions{.commitInterval = Milliseconds(1), .queueLimit = 1'000'000});
     }
     QTemporaryDir m_folder;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "downsample.h"
 #include "historyschema.h"
-#include "historystore.h"
+#include "sqlitehistory.h"
 #include "testmain.h"
 #include <QProcess>
 #include <QRandomGenerator>
@@ -159,7 +159,7 @@ void TestHistoryStore::reopen(HistoryOptions options)
 {
     m_store.reset();
     options.commitInterval = Milliseconds(10);
-    m_store = std::make_unique<HistoryStore>(file(), options);
+    m_store = std::make_unique<SqliteHistory>(file(), options);
 }
 
 void TestHistoryStore::samplesComeBackInOrder()
@@ -369,7 +369,7 @@ void TestHistoryStore::unwritableFolderIsNamed()
     QFile obstacle(m_folder->filePath(u"obstacle"_s));
     QVERIFY(obstacle.open(QIODevice::WriteOnly));
     const QString path = obstacle.fileName() + u"/history.sqlite"_s;
-    HistoryStore store(path);
+    SqliteHistory store(path);
     const Result<void> opened = store.opened().result();
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, Error::Kind::Io);
@@ -520,7 +520,7 @@ void TestHistoryStore::sizeIsLimited()
 
 void TestHistoryStore::queueIsBounded()
 {
-    m_store = std::make_unique<HistoryStore>(
+    m_store = std::make_unique<SqliteHistory>(
         file(), HistoryOptions{.commitInterval = std::chrono::hours(1), .queueLimit = 2});
     const auto first = m_store->append(sampleAt(1000, 1));
     m_store->append(sampleAt(2000, 2));
@@ -533,7 +533,7 @@ void TestHistoryStore::queueIsBounded()
 
 void TestHistoryStore::writesWhatWaitsAtTheEnd()
 {
-    m_store = std::make_unique<HistoryStore>(file(), HistoryOptions{.commitInterval = std::chrono::hours(1)});
+    m_store = std::make_unique<SqliteHistory>(file(), HistoryOptions{.commitInterval = std::chrono::hours(1)});
     m_store->append(sampleAt(1000, 1));
     reopen();
     QCOMPARE(toText(get(m_store->readSeries({kMetric}, kAll, 100))[0]), u"1000=1"_s);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "historystore.h"
+#include "sqlitehistory.h"
 
 #include "historyalerts.h"
 #include "historyreader.h"
@@ -8,6 +8,7 @@
 #include "logging.h"
 #include "storethread.h"
 #include <QCoreApplication>
+#include <QDir>
 
 namespace mahout {
 
@@ -49,7 +50,7 @@ Result<std::unique_ptr<SqliteDatabase>> openCurrent(const QString &file)
 
 } // namespace
 
-class HistoryStore::Private {
+class SqliteHistory::Private {
 public:
     Private(QString fileName, const HistoryOptions &historyOptions);
     ~Private();
@@ -67,7 +68,7 @@ public:
     StoreThread reading;
 };
 
-HistoryStore::Private::Private(QString fileName, const HistoryOptions &historyOptions)
+SqliteHistory::Private::Private(QString fileName, const HistoryOptions &historyOptions)
     : file(std::move(fileName))
     , options(historyOptions)
     , writer(historyOptions)
@@ -86,12 +87,12 @@ HistoryStore::Private::Private(QString fileName, const HistoryOptions &historyOp
 {
 }
 
-HistoryStore::Private::~Private()
+SqliteHistory::Private::~Private()
 {
     writing.post([this](SqliteDatabase *database, const Error *error) { writeWaiting(database, error); });
 }
 
-void HistoryStore::Private::writeWaiting(SqliteDatabase *database, const Error *error)
+void SqliteHistory::Private::writeWaiting(SqliteDatabase *database, const Error *error)
 {
     std::vector<Waiting> batch;
     {
@@ -110,18 +111,18 @@ void HistoryStore::Private::writeWaiting(SqliteDatabase *database, const Error *
         finish(item.done, written);
 }
 
-HistoryStore::HistoryStore(QString file, HistoryOptions options)
+SqliteHistory::SqliteHistory(QString file, HistoryOptions options)
     : d(std::make_unique<Private>(std::move(file), options))
 {
 }
 
-HistoryStore::~HistoryStore() = default;
+SqliteHistory::~SqliteHistory() = default;
 
-QFuture<Result<void>> HistoryStore::opened() const { return d->opened->future(); }
+QFuture<Result<void>> SqliteHistory::opened() const { return d->opened->future(); }
 
-QString HistoryStore::fileName() const { return d->file; }
+QString SqliteHistory::place() const { return QDir::toNativeSeparators(d->file); }
 
-void HistoryStore::declareEntities(const QString &collector, const QStringList &metricIds)
+void SqliteHistory::declareEntities(const QString &collector, const QStringList &metricIds)
 {
     d->entityMetrics.insert(collector, metricIds);
     d->writing.post([p = d.get(), collector, metricIds](SqliteDatabase *, const Error *) {
@@ -129,7 +130,7 @@ void HistoryStore::declareEntities(const QString &collector, const QStringList &
     });
 }
 
-QFuture<Result<void>> HistoryStore::append(SnapshotPtr snapshot)
+QFuture<Result<void>> SqliteHistory::append(SnapshotPtr snapshot)
 {
     const Done done = startedPromise();
     bool first = false;
@@ -152,20 +153,20 @@ QFuture<Result<void>> HistoryStore::append(SnapshotPtr snapshot)
     return done->future();
 }
 
-QFuture<Result<qint64>> HistoryStore::addEvent(ChangeEvent event)
+QFuture<Result<qint64>> SqliteHistory::addEvent(ChangeEvent event)
 {
     return d->writing.submit(
         [event = std::move(event)](SqliteDatabase &db) { return HistoryWriter::addEvent(db, event); });
 }
 
-QFuture<Result<QVector<Series>>> HistoryStore::readSeries(QStringList metricIds, TimeRange range, int maxPoints)
+QFuture<Result<QVector<Series>>> SqliteHistory::readSeries(QStringList metricIds, TimeRange range, int maxPoints)
 {
     return d->reading.submit([metricIds = std::move(metricIds), range, maxPoints](SqliteDatabase &db) {
         return historyreader::readSeries(db, metricIds, range, maxPoints);
     });
 }
 
-QFuture<Result<QVector<EntityValues>>> HistoryStore::readEntities(QString collector, TimeRange range)
+QFuture<Result<QVector<EntityValues>>> SqliteHistory::readEntities(QString collector, TimeRange range)
 {
     const QStringList metrics = d->entityMetrics.value(collector);
     return d->reading.submit([collector = std::move(collector), metrics, range](SqliteDatabase &db) {
@@ -173,7 +174,7 @@ QFuture<Result<QVector<EntityValues>>> HistoryStore::readEntities(QString collec
     });
 }
 
-QFuture<Result<Series>> HistoryStore::readEntitySeries(
+QFuture<Result<Series>> SqliteHistory::readEntitySeries(
     QString collector, QString key, QString metricId, TimeRange range, int maxPoints)
 {
     return d->reading.submit([collector = std::move(collector), key = std::move(key), metricId = std::move(metricId), range,
@@ -182,84 +183,84 @@ QFuture<Result<Series>> HistoryStore::readEntitySeries(
     });
 }
 
-QFuture<Result<ActivityInRange>> HistoryStore::readActivity(TimeRange range, ActivityQuery query)
+QFuture<Result<ActivityInRange>> SqliteHistory::readActivity(TimeRange range, ActivityQuery query)
 {
     return d->reading.submit(
         [range, query = std::move(query)](SqliteDatabase &db) { return activityhistory::read(db, range, query); });
 }
 
-QFuture<Result<StatementsInRange>> HistoryStore::readStatements(TimeRange range)
+QFuture<Result<StatementsInRange>> SqliteHistory::readStatements(TimeRange range)
 {
     return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readStatements(db, range); });
 }
 
-QFuture<Result<StatementSeries>> HistoryStore::readStatementSeries(StatementKey key, TimeRange range)
+QFuture<Result<StatementSeries>> SqliteHistory::readStatementSeries(StatementKey key, TimeRange range)
 {
     return d->reading.submit(
         [key, range](SqliteDatabase &db) { return historyreader::readStatementSeries(db, key, range); });
 }
 
-QFuture<Result<QVector<ChangeEvent>>> HistoryStore::readEvents(TimeRange range)
+QFuture<Result<QVector<ChangeEvent>>> SqliteHistory::readEvents(TimeRange range)
 {
     return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readEvents(db, range); });
 }
 
-QFuture<Result<qint64>> HistoryStore::saveAdvice(AdviceRecord record)
+QFuture<Result<qint64>> SqliteHistory::saveAdvice(AdviceRecord record)
 {
     return d->writing.submit(
         [record = std::move(record)](SqliteDatabase &db) { return HistoryWriter::saveAdvice(db, record); });
 }
 
-QFuture<Result<void>> HistoryStore::updateAdvice(AdviceRecord record)
+QFuture<Result<void>> SqliteHistory::updateAdvice(AdviceRecord record)
 {
     return d->writing.submit(
         [record = std::move(record)](SqliteDatabase &db) { return HistoryWriter::updateAdvice(db, record); });
 }
 
-QFuture<Result<QVector<AdviceRecord>>> HistoryStore::readAdvice()
+QFuture<Result<QVector<AdviceRecord>>> SqliteHistory::readAdvice()
 {
     return d->reading.submit([](SqliteDatabase &db) { return historyreader::readAdvice(db); });
 }
 
-QFuture<Result<QVector<MeasuredStatement>>> HistoryStore::measured(qint64 adviceId, Milliseconds window)
+QFuture<Result<QVector<MeasuredStatement>>> SqliteHistory::measured(qint64 adviceId, Milliseconds window)
 {
     return d->reading.submit(
         [adviceId, window](SqliteDatabase &db) { return historyreader::measured(db, adviceId, window); });
 }
 
-QFuture<Result<void>> HistoryStore::saveAlert(Alert alert)
+QFuture<Result<void>> SqliteHistory::saveAlert(Alert alert)
 {
     return d->writing.submit(
         [alert = std::move(alert)](SqliteDatabase &db) { return historyalerts::saveAlert(db, alert); });
 }
 
-QFuture<Result<QVector<Alert>>> HistoryStore::readAlerts(TimeRange range)
+QFuture<Result<QVector<Alert>>> SqliteHistory::readAlerts(TimeRange range)
 {
     return d->reading.submit([range](SqliteDatabase &db) { return historyalerts::readAlerts(db, range); });
 }
 
-QFuture<Result<QVector<Alert>>> HistoryStore::readOpenAlerts()
+QFuture<Result<QVector<Alert>>> SqliteHistory::readOpenAlerts()
 {
     return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readOpenAlerts(db); });
 }
 
-QFuture<Result<void>> HistoryStore::saveMute(AlertMute mute)
+QFuture<Result<void>> SqliteHistory::saveMute(AlertMute mute)
 {
     return d->writing.submit(
         [mute = std::move(mute)](SqliteDatabase &db) { return historyalerts::saveMute(db, mute); });
 }
 
-QFuture<Result<QVector<AlertMute>>> HistoryStore::readMutes()
+QFuture<Result<QVector<AlertMute>>> SqliteHistory::readMutes()
 {
     return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readMutes(db); });
 }
 
-QFuture<Result<void>> HistoryStore::addInterval(StateInterval interval)
+QFuture<Result<void>> SqliteHistory::addInterval(StateInterval interval)
 {
     return d->writing.submit([interval](SqliteDatabase &db) { return historyalerts::addInterval(db, interval); });
 }
 
-QFuture<Result<QVector<StateInterval>>> HistoryStore::readIntervals(TimeRange range)
+QFuture<Result<QVector<StateInterval>>> SqliteHistory::readIntervals(TimeRange range)
 {
     return d->reading.submit([range](SqliteDatabase &db) { return historyalerts::readIntervals(db, range); });
 }
