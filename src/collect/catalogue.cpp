@@ -121,4 +121,14 @@ const MetricInfo *metricInfo(const QString &id)
     return index.value(id, nullptr);
 }
 
+QVector<MetricInfo> entityMetricsOf(const QString &collector)
+{
+    if (collector == QLatin1String("sampler"))
+        return samplerEntityMetrics();
+    const auto &rows = catalogue();
+    const auto it = std::find_if(
+        rows.begin(), rows.end(), [&collector](const CollectorInfo &info) { return info.id == collector; });
+    return it == rows.end() ? QVector<MetricInfo>() : it->entityMetrics;
+}
+
 } // namespace mahout

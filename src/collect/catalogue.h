@@ -29,4 +29,8 @@ const QVector<MetricInfo> &allMetrics();
 // Of a metric of that list, or of things among many; nullptr when there is no such metric. The pointer stays valid.
 const MetricInfo *metricInfo(const QString &id);
 
+// What a collector says of each of the things that it looks at, in the order of their values; also of "sampler", whose
+// things are the collectors. Empty when it has none.
+QVector<MetricInfo> entityMetricsOf(const QString &collector);
+
 } // namespace mahout

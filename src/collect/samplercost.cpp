@@ -24,9 +24,8 @@ QVector<MetricInfo> samplerMetrics()
 {
     const char *const server = "pg_stat_statements", *const own = "scheduler";
     return {
-        info("server_time", Text::tr("Server time for looking"), Kind::Rate, Unit::None, server,
-            Text::tr("Execution time of pgMahout's own statements per second: what share of one CPU they take at "
-                     "most.")),
+        info("server_time", Text::tr("Server time for looking"), Kind::Rate, Unit::Milliseconds, server,
+            Text::tr("Execution time of pgMahout's own statements: milliseconds in each second, of one CPU at most.")),
         info("statements", Text::tr("Statements for looking"), Kind::Rate, Unit::PerSecond, server,
             Text::tr("Statements with which pgMahout looked at the server.")),
         info("rows", Text::tr("Rows for looking"), Kind::Rate, Unit::PerSecond, server,

@@ -275,7 +275,7 @@ void StatementsCollector::fillValues(Snapshot &snapshot, bool usable, double act
         {QStringLiteral("statements.tracked"), double(m_before.entries.size())},
         {QStringLiteral("statements.explained"), activeMs > 0 ? 100 * topLevelMs / activeMs : qQNaN()},
         {QStringLiteral("sampler.statements"), ours.calls / seconds},
-        {QStringLiteral("sampler.server_time"), ours.totalMs / 1000 / seconds},
+        {QStringLiteral("sampler.server_time"), ours.totalMs / seconds},
         {QStringLiteral("sampler.rows"), ours.rows / seconds},
     };
 }

@@ -5,7 +5,6 @@
 #include "logging.h"
 #include "pgbouncermonitor.h"
 #include "poolmetrics.h"
-#include "samplercost.h"
 #include "samplingsession.h"
 #include "scheduler.h"
 #include "sqlitehistory.h"
@@ -104,16 +103,16 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
 
 void ServerSession::declareEntities()
 {
-    const auto declare = [this](const QString &collector, const QVector<MetricInfo> &metrics) {
+    const auto declare = [this](const QString &collector) {
         QStringList ids;
-        for (const MetricInfo &metric : metrics)
+        for (const MetricInfo &metric : entityMetricsOf(collector))
             ids << metric.id;
         if (!ids.isEmpty())
             m_history->declareEntities(collector, ids);
     };
     for (const CollectorInfo &collector : catalogue())
-        declare(collector.id, collector.entityMetrics);
-    declare(QStringLiteral("sampler"), samplerEntityMetrics());
+        declare(collector.id);
+    declare(QStringLiteral("sampler"));
 }
 
 // Keeps those that stay, so that their readings go on.

@@ -54,6 +54,28 @@ Result<Series> readOne(SqliteDatabase &database, const QString &metric, TimeRang
     return all;
 }
 
+// Of the collector itself, or of one of its things when there is a key.
+Result<MetricTotal> totalOf(SqliteDatabase &database, const QString &name, TimeRange range, const QString &key)
+{
+    const auto metrics = samples::metricsNamed(database, name);
+    if (!metrics)
+        return fail(metrics.error());
+    MetricTotal total;
+    for (const samples::Metric &metric : *metrics) {
+        const auto entity = key.isEmpty() ? Result<int>(0) : samples::entityWith(database, metric.collector, key);
+        if (!entity)
+            return fail(entity.error());
+        if (!key.isEmpty() && *entity == 0)
+            continue;
+        auto sums = samples::sumUp(database, metric.collector, *entity, range);
+        if (!sums)
+            return fail(sums.error());
+        total.total += (*sums)[*entity].metrics[metric.id].integral;
+        total.coveredMs += (*sums)[*entity].coveredMs;
+    }
+    return total;
+}
+
 // Ids of metrics of a collector, by name.
 Result<QHash<QString, int>> metricIds(SqliteDatabase &database, int collector)
 {
@@ -172,6 +194,19 @@ Result<QVector<Series>> readSeries(
         result << *series;
     }
     return result;
+}
+
+Result<QVector<MetricTotal>> readTotals(
+    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, const QString &key)
+{
+    QVector<MetricTotal> totals;
+    for (const QString &name : metricIds) {
+        const auto total = totalOf(database, name, range, key);
+        if (!total)
+            return fail(total.error());
+        totals << *total;
+    }
+    return totals;
 }
 
 Result<QVector<EntityValues>> readEntities(

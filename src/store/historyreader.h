@@ -10,6 +10,8 @@ namespace mahout::historyreader {
 
 Result<QVector<Series>> readSeries(
     SqliteDatabase &database, const QStringList &metricIds, TimeRange range, int maxPoints);
+Result<QVector<MetricTotal>> readTotals(
+    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, const QString &key);
 Result<QVector<EntityValues>> readEntities(
     SqliteDatabase &database, const QString &collector, const QStringList &metricIds, TimeRange range);
 Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collector, const QString &key,

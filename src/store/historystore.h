@@ -51,6 +51,9 @@ public:
     // One series per id, in their order; empty for an id never seen. At most about `maxPoints` points each: longer
     // spans keep the minimum and the maximum of every slice. A gap is one NaN between the points around it.
     virtual QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints) = 0;
+    // What each of them amounted to, exactly. With a key: that of the thing with this key, for the metrics of things.
+    virtual QFuture<Result<QVector<MetricTotal>>> readTotals(QStringList metricIds, TimeRange range, QString key = {})
+        = 0;
     // Every thing of a collector that was seen within the range, with the means of its metrics, in their declared
     // order.
     virtual QFuture<Result<QVector<EntityValues>>> readEntities(QString collector, TimeRange range) = 0;

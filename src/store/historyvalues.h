@@ -31,6 +31,13 @@ struct StatementTotals {
     double percentileMs(double p) const;
 };
 
+// What a metric amounted to within a range.
+struct MetricTotal {
+    double total = 0; // sum of value × interval in seconds: of a rate, how often it happened
+    double coveredMs = 0; // how long the samples stand for together; 0: there are none
+    double mean() const { return coveredMs > 0 ? total / (coveredMs / 1000) : qQNaN(); }
+};
+
 struct StatementsInRange {
     QVector<StatementTotals> statements; // most total time first
     double coveredPercent = 0; // how much of the range was sampled

@@ -166,6 +166,13 @@ QFuture<Result<QVector<Series>>> SqliteHistory::readSeries(QStringList metricIds
     });
 }
 
+QFuture<Result<QVector<MetricTotal>>> SqliteHistory::readTotals(QStringList metricIds, TimeRange range, QString key)
+{
+    return d->reading.submit([metricIds = std::move(metricIds), range, key = std::move(key)](SqliteDatabase &db) {
+        return historyreader::readTotals(db, metricIds, range, key);
+    });
+}
+
 QFuture<Result<QVector<EntityValues>>> SqliteHistory::readEntities(QString collector, TimeRange range)
 {
     const QStringList metrics = d->entityMetrics.value(collector);

@@ -30,6 +30,7 @@ public:
     QFuture<Result<void>> append(SnapshotPtr snapshot) override;
     QFuture<Result<qint64>> addEvent(ChangeEvent event) override;
     QFuture<Result<QVector<Series>>> readSeries(QStringList metricIds, TimeRange range, int maxPoints) override;
+    QFuture<Result<QVector<MetricTotal>>> readTotals(QStringList metricIds, TimeRange range, QString key) override;
     QFuture<Result<QVector<EntityValues>>> readEntities(QString collector, TimeRange range) override;
     QFuture<Result<Series>> readEntitySeries(
         QString collector, QString key, QString metricId, TimeRange range, int maxPoints) override;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A script of known work, read back through the samples of collectors: sums are exact, or what is missing is a gap.
+// A script of known work, read back through the samples of collectors and from the file of the history: sums are exact,
+// or what is missing is a gap.
 #include "catalogue.h"
 #include "databasescollector.h"
 #include "sampling.h"
 #include "serverversions.h"
+#include "sqlitehistory.h"
 #include "standby.h"
 #include "statementscollector.h"
 #include "tablescollector.h"
 #include "testcluster.h"
 #include "testmain.h"
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mahout;
@@ -73,12 +76,64 @@ private:
     int m_gaps = 0;
 };
 
+template <typename T> T get(const QFuture<Result<T>> &future)
+{
+    const Result<T> result = future.result();
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toString()));
+    if constexpr (!std::is_void_v<T>)
+        return *result;
+}
+
+// What samples left in a file, read back by another who opens it.
+class Book {
+public:
+    Book() { open(); }
+    void add(const Snapshot &snapshot) { m_history->append(std::make_shared<Snapshot>(snapshot)); }
+    void reopen() // what waits is written first
+    {
+        m_history.reset();
+        open();
+    }
+    double calls() const
+    {
+        double calls = 0;
+        for (const StatementTotals &statement : get(m_history->readStatements(kAll)).statements)
+            calls += statement.text == kNormalised ? statement.calls : 0;
+        return calls;
+    }
+    // Of the thing that a collector calls `label`.
+    double total(const QString &metric, const QString &label) const
+    {
+        for (const EntityValues &thing : get(m_history->readEntities(metric.section(u'.', 0, 0), kAll)))
+            if (thing.label == label)
+                return get(m_history->readTotals({metric}, kAll, thing.key)).first().total;
+        return qQNaN();
+    }
+
+private:
+    static constexpr TimeRange kAll{0, 5'000'000'000'000};
+    void open()
+    {
+        m_history = std::make_unique<SqliteHistory>(m_home.filePath(u"history.sqlite"_s));
+        for (const CollectorInfo &collector : catalogue()) {
+            QStringList metrics;
+            for (const MetricInfo &metric : collector.entityMetrics)
+                metrics << metric.id;
+            m_history->declareEntities(collector.id, metrics);
+        }
+    }
+    QTemporaryDir m_home;
+    std::unique_ptr<SqliteHistory> m_history;
+};
+
 // The collectors under test, over whatever connection there is now.
 struct Watch {
     StatementsCollector statements;
     DatabasesCollector databases;
     TablesCollector tables;
     Account account;
+    Book book;
     Snapshot lastStatements;
 
     void look(const ConnectionSpec &spec)
@@ -89,6 +144,8 @@ struct Watch {
         const Snapshot ofDatabases = sample(databases, *connection), ofTables = sample(tables, *connection);
         account.add(ofDatabases);
         account.add(ofTables);
+        for (const Snapshot &snapshot : {lastStatements, ofDatabases, ofTables})
+            book.add(snapshot);
         account.addRate(ofDatabases, u"databases.rows_inserted"_s, spec.database);
         account.addRate(ofTables, u"tables.inserted"_s, u"public.shelf"_s);
         account.addRate(ofTables, u"tables.index_scans"_s, u"public.shelf"_s);
@@ -150,6 +207,16 @@ void lookUntil(Watch &watch, const ConnectionSpec &spec, double calls, double ro
         20'000);
 }
 
+// The same figures stand in the file.
+void verifyBook(Watch &watch, const QString &database, double calls, double rows)
+{
+    watch.book.reopen();
+    QCOMPARE(watch.book.calls(), calls);
+    QCOMPARE(watch.book.total(u"tables.inserted"_s, u"public.shelf"_s), rows);
+    QCOMPARE(watch.book.total(u"databases.rows_inserted"_s, database), rows);
+    QCOMPARE(watch.book.total(u"tables.index_scans"_s, u"public.shelf"_s), 2 * rows);
+}
+
 } // namespace
 
 class TestExactness : public QObject {
@@ -192,6 +259,7 @@ void TestExactness::cleanRestartLosesNothing()
     lookUntil(watch, spec, calls + 5, 62);
     QCOMPARE(watch.account.calls, calls + 5);
     QVERIFY(!watch.account.isNegative() && !watch.account.isBounded());
+    verifyBook(watch, spec.database, calls + 5, 62);
 }
 
 void TestExactness::crashIsAGap_data()
@@ -245,6 +313,7 @@ void TestExactness::crashIsAGap()
     QCOMPARE(qRound(watch.account.sums[u"databases.rows_inserted"_s]), 31);
     QCOMPARE(qRound(watch.account.sums[u"tables.index_scans"_s]), 62);
     QVERIFY(!watch.account.isNegative());
+    verifyBook(watch, spec.database, 31, 31);
 }
 
 // 13 tells nothing of evictions, 14 how many there were, 17 since when an entry lives.
@@ -264,6 +333,7 @@ void TestExactness::evictionStormIsABound()
     const auto worker = connectAs(spec), connection = samplingConnection(spec);
     StatementsCollector collector;
     Account account;
+    Book book;
     for (int i = 0; i < 10; ++i)
         run(*worker, kStatement);
     account.add(sample(collector, *connection));
@@ -277,6 +347,7 @@ void TestExactness::evictionStormIsABound()
         const Snapshot snapshot = sample(collector, *connection);
         told = told || snapshot.note.contains(u"pg_stat_statements.max"_s);
         account.add(snapshot);
+        book.add(snapshot);
         QVERIFY2(account.allCalls <= done, qPrintable(u"%1 > %2"_s.arg(account.allCalls).arg(done)));
         QVERIFY(account.calls <= 5.0 * (round + 1));
     }
@@ -284,6 +355,8 @@ void TestExactness::evictionStormIsABound()
     QVERIFY2(account.allCalls > done / 2, qPrintable(QString::number(account.allCalls)));
     QCOMPARE(told, major > 13);
     QCOMPARE(account.isBounded(), major > 13);
+    book.reopen();
+    QVERIFY2(book.calls() >= account.calls && book.calls() <= 60, qPrintable(QString::number(book.calls())));
 }
 
 void TestExactness::failoverIsAGap()
@@ -312,6 +385,7 @@ void TestExactness::failoverIsAGap()
     QCOMPARE(qRound(watch.account.sums[u"tables.inserted"_s]), 29);
     QCOMPARE(qRound(watch.account.sums[u"databases.rows_inserted"_s]), 29);
     QVERIFY(!watch.account.isNegative());
+    verifyBook(watch, spec.database, 29, 29);
 }
 
 MAHOUT_TEST_MAIN(TestExactness)

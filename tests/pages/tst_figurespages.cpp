@@ -5,11 +5,12 @@
 #include "iopage.h"
 #include "pageheader.h"
 #include "replicationpage.h"
+#include "samplingpage.h"
 #include "serversession.h"
 #include "standby.h"
 #include "statepanel.h"
-#include "tableview.h"
 #include "tablespage.h"
+#include "tableview.h"
 #include "tabstrip.h"
 #include "testcluster.h"
 #include "timechart.h"
@@ -86,6 +87,7 @@ private slots:
     void ioTellsWhatIsRead();
     void replicationSaysThatNobodyListens();
     void replicationShowsAStandby();
+    void samplingAgreesWithTheServer();
 };
 
 void TestFiguresPages::tablesHaveFiguresAndACourse()
@@ -179,7 +181,8 @@ void TestFiguresPages::replicationSaysThatNobodyListens()
 {
     Stage stage(createDatabase());
     const auto page = stage.show<ReplicationPage>();
-    QTRY_VERIFY2_WITH_TIMEOUT(sentenceOf(*page).contains(u"Nobody receives"_s), qPrintable(sentenceOf(*page)), kPatience);
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        sentenceOf(*page).contains(u"Nobody receives"_s), qPrintable(sentenceOf(*page)), kPatience);
     QStringList headlines;
     for (const QLabel *label : page->findChildren<QLabel *>(u"state.headline"_s))
         headlines << label->text();
@@ -195,6 +198,48 @@ void TestFiguresPages::replicationShowsAStandby()
     QTRY_VERIFY2_WITH_TIMEOUT(sentenceOf(*page).contains(u"1 receiver"_s), qPrintable(sentenceOf(*page)), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(table(*page, "replication.table")->model()->rowCount(), 1, kPatience);
     savePictures(*page, u"replication"_s);
+}
+
+// What the page says of our own cost is what pg_stat_statements says, as read by somebody else.
+void TestFiguresPages::samplingAgreesWithTheServer()
+{
+    const QString database = createDatabase();
+    const auto observer = connectTo(database);
+    run(*observer, u"create extension pg_stat_statements"_s);
+    Stage stage(database);
+    const auto page = stage.show<SamplingPage>();
+    struct Reading {
+        qint64 timeMs = 0;
+        double calls = 0, totalMs = 0;
+    };
+    QVector<Reading> readings; // each just after the collector's own
+    connect(&stage.session, &ServerSession::snapshotArrived, page.get(), [&](const SnapshotPtr &snapshot) {
+        if (snapshot->collector != u"statements"_s)
+            return;
+        const auto sums = observer->run(
+            u"select sum(calls), sum(total_exec_time) from pg_stat_statements where query like '%/* pgmahout */%'"_s);
+        readings << Reading{snapshot->timeMs, sums->value(0).toDouble(), sums->value(0, 1).toDouble()};
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(readings.size() >= 5, kPatience);
+    const Reading first = readings.at(1), last = readings.last();
+    Result<QVector<MetricTotal>> shown;
+    const auto isKept = [&] { // the history commits about once a second
+        shown = stage.session.history()
+                    .readTotals(
+                        {u"sampler.statements"_s, u"sampler.server_time"_s}, {first.timeMs + 1, last.timeMs + 1}, {})
+                    .result();
+        return shown->at(0).coveredMs > double(last.timeMs - first.timeMs) - 10;
+    };
+    QTRY_VERIFY(isKept());
+    const double calls = last.calls - first.calls, totalMs = last.totalMs - first.totalMs;
+    const double shownMs = shown->at(1).total;
+    qInfo("%.0f statements, %.1f ms by pg_stat_statements; %.0f statements, %.1f ms shown", calls, totalMs,
+        shown->at(0).total, shownMs);
+    QVERIFY(qAbs(shown->at(0).total / calls - 1) < 0.1);
+    QVERIFY(qAbs(shownMs / totalMs - 1) < 0.2);
+    QTRY_VERIFY2_WITH_TIMEOUT(sentenceOf(*page).contains(u"of one CPU"_s), qPrintable(sentenceOf(*page)), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowWith(table(*page, "sampler.table")->model(), u"Activity"_s).isValid(), kPatience);
+    savePictures(*page, u"sampling"_s);
 }
 
 MAHOUT_UI_TEST_MAIN(TestFiguresPages)

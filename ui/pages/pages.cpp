@@ -10,6 +10,7 @@
 #include "poolpage.h"
 #include "queriespage.h"
 #include "replicationpage.h"
+#include "samplingpage.h"
 #include "servicespage.h"
 #include "tablespage.h"
 #include "waitspage.h"
@@ -43,6 +44,7 @@ const QVector<PageRow> &pages()
         {QStringLiteral("replication"), Text::tr("Replication"), QStringLiteral("replication"),
             &makePage<ReplicationPage>},
         {QStringLiteral("migrations"), Text::tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
+        {QStringLiteral("sampling"), Text::tr("Sampling"), QStringLiteral("clock"), &makePage<SamplingPage>},
     };
     return rows;
 }

@@ -77,12 +77,4 @@ QVector<Column<FigureRow>> figureColumns()
     return {name, value};
 }
 
-QVector<MetricInfo> entityMetricsOf(const QString &collector)
-{
-    const auto &rows = catalogue();
-    const auto it = std::find_if(
-        rows.begin(), rows.end(), [&collector](const CollectorInfo &info) { return info.id == collector; });
-    return it == rows.end() ? QVector<MetricInfo>() : it->entityMetrics;
-}
-
 } // namespace mahout

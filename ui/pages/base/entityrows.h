@@ -31,7 +31,4 @@ using FigureModel = KeyedTableModel<FigureRow, QString>;
 QVector<FigureRow> figureRows(const QVector<MetricInfo> &metrics, const QVector<double> &values);
 QVector<Column<FigureRow>> figureColumns();
 
-// What a collector of the catalogue says of each of its things; nothing for one that is not there.
-QVector<MetricInfo> entityMetricsOf(const QString &collector);
-
 } // namespace mahout

@@ -151,7 +151,7 @@ void FiguresPage::take(const SnapshotPtr &snapshot)
 {
     const auto concerns = [&snapshot](const auto &spec) { return spec.collector == snapshot->collector; };
     const auto draws = [&snapshot](const FiguresChart &chart) {
-        return collectorOf(chart.metrics.value(0)) == snapshot->collector;
+        return snapshot->values.contains(chart.metrics.value(0)); // whoever told it
     };
     if (std::none_of(m_spec.tables.begin(), m_spec.tables.end(), concerns)
         && std::none_of(m_spec.charts.begin(), m_spec.charts.end(), draws))

@@ -126,7 +126,8 @@ void QueriesPage::load()
         });
     whenDone(session()->history().readSeries({kExplained}, range, kMaxPoints), this,
         [this](const Result<QVector<Series>> &series) {
-            m_explainedPercent = series ? meanOf(series->first()) : qQNaN();
+            // Statements are counted when they end, sessions as they go: over short ranges it may come out above.
+            m_explainedPercent = series ? std::min(100.0, meanOf(series->first())) : qQNaN();
             showCoverage();
         });
 }
