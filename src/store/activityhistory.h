@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Active sessions in a history file: written by the writing thread, read by the reading thread, blocking.
+// Active sessions in a history file: how they are written, by the writing thread. Blocking.
 #pragma once
 
 #include "activityblock.h"
@@ -28,7 +28,7 @@ private:
 };
 
 namespace activityhistory {
-Result<ActivityInRange> read(SqliteDatabase &database, TimeRange range, const ActivityQuery &query);
+Result<ActivityBlock> readRecent(SqliteDatabase &database, TimeRange range);
 } // namespace activityhistory
 
 } // namespace mahout

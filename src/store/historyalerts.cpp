@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historyalerts.h"
 
-#include "historyjson.h"
-#include <cmath>
+#include "alertrow.h"
 
 namespace mahout::historyalerts {
 
@@ -11,73 +10,17 @@ namespace {
 // Older intervals of reachability are forgotten; no objective looks back further.
 constexpr qint64 kIntervalsKeptMs = 90LL * 24 * 3600 * 1000;
 
-constexpr const char *kAlertColumns
-    = "id, check_id, title, level, worst, unit, low_is_bad, estimated, value, threshold, evidence, meaning, remedy, "
-      "latest_value, latest_evidence, cause, part_of, since, fired, cleared, no_data, times, acknowledged_by, "
-      "acknowledged, note";
-
-QVariant nullIfNan(double value) { return std::isnan(value) ? QVariant() : QVariant(value); }
-double orNan(const QVariant &value) { return value.isNull() ? qQNaN() : value.toDouble(); }
-
-QVariantList toRow(const Alert &alert)
-{
-    return {notNull(alert.id), notNull(alert.check), notNull(alert.title), healthLevelName(alert.level),
-        healthLevelName(alert.worst), int(alert.unit), alert.lowIsBad, alert.estimated, nullIfNan(alert.value),
-        nullIfNan(alert.threshold), notNull(alert.evidence), notNull(alert.meaning), notNull(alert.remedy),
-        nullIfNan(alert.latestValue), notNull(alert.latestEvidence), notNull(alert.cause), notNull(alert.partOf),
-        alert.sinceMs, alert.firedMs, alert.clearedMs, alert.noDataMs, alert.times, notNull(alert.acknowledged.by),
-        alert.acknowledged.atMs, notNull(alert.acknowledged.note)};
-}
-
-HealthLevel levelNamed(const QString &name)
-{
-    return name == healthLevelName(HealthLevel::Critical) ? HealthLevel::Critical : HealthLevel::Warning;
-}
-
-Alert fromRow(const QSqlQuery &row)
-{
-    int column = 0;
-    const auto next = [&row, &column] { return row.value(column++); };
-    Alert alert;
-    alert.id = next().toString();
-    alert.check = next().toString();
-    alert.title = next().toString();
-    alert.level = levelNamed(next().toString());
-    alert.worst = levelNamed(next().toString());
-    alert.unit = Unit(next().toInt());
-    alert.lowIsBad = next().toBool();
-    alert.estimated = next().toBool();
-    alert.value = orNan(next());
-    alert.threshold = orNan(next());
-    alert.evidence = next().toString();
-    alert.meaning = next().toString();
-    alert.remedy = next().toString();
-    alert.latestValue = orNan(next());
-    alert.latestEvidence = next().toString();
-    alert.cause = next().toString();
-    alert.partOf = next().toString();
-    alert.sinceMs = next().toLongLong();
-    alert.firedMs = next().toLongLong();
-    alert.clearedMs = next().toLongLong();
-    alert.noDataMs = next().toLongLong();
-    alert.times = next().toInt();
-    alert.acknowledged.by = next().toString();
-    alert.acknowledged.atMs = next().toLongLong();
-    alert.acknowledged.note = next().toString();
-    return alert;
-}
-
 Result<QVector<Alert>> readAlertsWhere(
     SqliteDatabase &database, const QString &condition, const QVariantList &values = {})
 {
     const auto rows = database.query(QStringLiteral("select %1 from alert where %2 order by fired desc, id")
-                                         .arg(QLatin1String(kAlertColumns), condition),
+                                         .arg(alertColumns().join(QLatin1String(", ")), condition),
         values);
     if (!rows)
         return fail(rows.error());
     QVector<Alert> alerts;
     while ((*rows)->next())
-        alerts << fromRow(**rows);
+        alerts << alertFromRow([&row = **rows](int column) { return row.value(column); });
     return alerts;
 }
 
@@ -99,10 +42,10 @@ Result<bool> extendNewest(SqliteDatabase &database, const StateInterval &interva
 
 Result<void> saveAlert(SqliteDatabase &database, const Alert &alert)
 {
-    const QVariantList row = toRow(alert);
-    return database.execute(
-        QStringLiteral("insert or replace into alert (%1) values (%2)")
-            .arg(QLatin1String(kAlertColumns), QStringList(row.size(), QStringLiteral("?")).join(QLatin1String(", "))),
+    const QVariantList row = alertToRow(alert);
+    return database.execute(QStringLiteral("insert or replace into alert (%1) values (%2)")
+                                .arg(alertColumns().join(QLatin1String(", ")),
+                                    QStringList(row.size(), QStringLiteral("?")).join(QLatin1String(", "))),
         row);
 }
 

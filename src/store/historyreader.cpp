@@ -39,14 +39,14 @@ Series merged(Series first, const Series &second)
     return both;
 }
 
-Result<Series> readOne(SqliteDatabase &database, const QString &metric, TimeRange range, int maxPoints)
+Result<Series> readOne(HistoryTables &tables, const QString &metric, TimeRange range, int maxPoints)
 {
-    const auto metrics = samples::metricsNamed(database, metric);
+    const auto metrics = tables.metricsNamed(metric);
     if (!metrics)
         return fail(metrics.error());
     Series all;
     for (const samples::Metric &one : *metrics) {
-        const auto series = samples::readSeries(database, {one.collector, 0}, one.id, range, maxPoints);
+        const auto series = samples::readSeries(tables, {one.collector, 0}, one.id, range, maxPoints);
         if (!series)
             return fail(series.error());
         all = merged(std::move(all), *series);
@@ -55,19 +55,19 @@ Result<Series> readOne(SqliteDatabase &database, const QString &metric, TimeRang
 }
 
 // Of the collector itself, or of one of its things when there is a key.
-Result<MetricTotal> totalOf(SqliteDatabase &database, const QString &name, TimeRange range, const QString &key)
+Result<MetricTotal> totalOf(HistoryTables &tables, const QString &name, TimeRange range, const QString &key)
 {
-    const auto metrics = samples::metricsNamed(database, name);
+    const auto metrics = tables.metricsNamed(name);
     if (!metrics)
         return fail(metrics.error());
     MetricTotal total;
     for (const samples::Metric &metric : *metrics) {
-        const auto entity = key.isEmpty() ? Result<int>(0) : samples::entityWith(database, metric.collector, key);
+        const auto entity = key.isEmpty() ? Result<int>(0) : tables.entityWith(metric.collector, key);
         if (!entity)
             return fail(entity.error());
         if (!key.isEmpty() && *entity == 0)
             continue;
-        auto sums = samples::sumUp(database, metric.collector, *entity, range);
+        auto sums = samples::sumUp(tables, metric.collector, *entity, range);
         if (!sums)
             return fail(sums.error());
         total.total += (*sums)[*entity].metrics[metric.id].integral;
@@ -77,9 +77,9 @@ Result<MetricTotal> totalOf(SqliteDatabase &database, const QString &name, TimeR
 }
 
 // Ids of metrics of a collector, by name.
-Result<QHash<QString, int>> metricIds(SqliteDatabase &database, int collector)
+Result<QHash<QString, int>> metricIds(HistoryTables &tables, int collector)
 {
-    const auto metrics = samples::metricsOf(database, collector);
+    const auto metrics = tables.metricsOf(collector);
     if (!metrics)
         return fail(metrics.error());
     QHash<QString, int> ids;
@@ -99,51 +99,28 @@ struct Statement {
     }
 };
 
-Result<Statement> findStatement(SqliteDatabase &database, const StatementKey &key)
+Result<Statement> findStatement(HistoryTables &tables, const StatementKey &key)
 {
-    const auto collector = samples::collectorNamed(database, kStatements);
+    const auto collector = tables.collectorNamed(kStatements);
     if (!collector)
         return fail(collector.error());
-    const auto entity = samples::entityWith(database, *collector, key.toText());
+    const auto entity = tables.entityWith(*collector, key.toText());
     if (!entity)
         return fail(entity.error());
-    const auto metrics = metricIds(database, *collector);
+    const auto metrics = metricIds(tables, *collector);
     if (!metrics)
         return fail(metrics.error());
     return Statement{*collector, *entity, *metrics};
 }
 
-struct StatementWords {
-    QString text, user, database;
-};
-
-Result<QHash<QString, StatementWords>> readStatementWords(SqliteDatabase &database)
-{
-    const auto rows = database.query(QStringLiteral("select key, text, user, database from statement"));
-    if (!rows)
-        return fail(rows.error());
-    QHash<QString, StatementWords> words;
-    while ((*rows)->next())
-        words.insert((*rows)->value(0).toString(),
-            {(*rows)->value(1).toString(), (*rows)->value(2).toString(), (*rows)->value(3).toString()});
-    return words;
-}
-
-AdviceRecord readRecord(const QSqlQuery &row)
-{
-    return {row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
-        row.value(4).toLongLong(), row.value(5).toString(), statementsFromJson(row.value(6).toString()),
-        row.value(7).toLongLong(), row.value(8).toLongLong(), row.value(9).toLongLong()};
-}
-
 // Only intervals that lie wholly within the range.
-Result<StatementTotals> sumWithin(SqliteDatabase &database, const StatementKey &key, TimeRange range)
+Result<StatementTotals> sumWithin(HistoryTables &tables, const StatementKey &key, TimeRange range)
 {
-    const auto statement = findStatement(database, key);
+    const auto statement = findStatement(tables, key);
     if (!statement)
         return fail(statement.error());
     const auto steps = samples::readSteps(
-        database, {statement->collector, statement->entity}, {range.fromMs, range.toMs + 1}, kMostSteps);
+        tables, {statement->collector, statement->entity}, {range.fromMs, range.toMs + 1}, kMostSteps);
     if (!steps)
         return fail(steps.error());
     StatementTotals sum;
@@ -154,12 +131,11 @@ Result<StatementTotals> sumWithin(SqliteDatabase &database, const StatementKey &
 }
 
 // How much of the range the intervals reach into it cover, whichever part of them lies inside.
-Result<double> coveredPercent(SqliteDatabase &database, int collector, TimeRange range)
+Result<double> coveredPercent(HistoryTables &tables, int collector, TimeRange range)
 {
     // The interval that holds the end of the range ends after it.
     constexpr qint64 kLongestMs = 120'000;
-    const auto steps
-        = samples::readSteps(database, {collector, 0}, {range.fromMs, range.toMs + kLongestMs}, kMostSteps);
+    const auto steps = samples::readSteps(tables, {collector, 0}, {range.fromMs, range.toMs + kLongestMs}, kMostSteps);
     if (!steps)
         return fail(steps.error());
     double covered = 0;
@@ -170,9 +146,9 @@ Result<double> coveredPercent(SqliteDatabase &database, int collector, TimeRange
     return range.lengthMs() > 0 ? std::min(100.0, 100.0 * covered / double(range.lengthMs())) : 0;
 }
 
-Result<AdviceRecord> adviceById(SqliteDatabase &database, qint64 id)
+Result<AdviceRecord> adviceById(HistoryTables &tables, qint64 id)
 {
-    const auto records = readAdvice(database);
+    const auto records = tables.readAdvice();
     if (!records)
         return fail(records.error());
     for (const AdviceRecord &record : *records)
@@ -183,12 +159,11 @@ Result<AdviceRecord> adviceById(SqliteDatabase &database, qint64 id)
 
 } // namespace
 
-Result<QVector<Series>> readSeries(
-    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, int maxPoints)
+Result<QVector<Series>> readSeries(HistoryTables &tables, const QStringList &metricIds, TimeRange range, int maxPoints)
 {
     QVector<Series> result;
     for (const QString &metric : metricIds) {
-        const auto series = readOne(database, metric, range, maxPoints);
+        const auto series = readOne(tables, metric, range, maxPoints);
         if (!series)
             return fail(series.error());
         result << *series;
@@ -197,11 +172,11 @@ Result<QVector<Series>> readSeries(
 }
 
 Result<QVector<MetricTotal>> readTotals(
-    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, const QString &key)
+    HistoryTables &tables, const QStringList &metricIds, TimeRange range, const QString &key)
 {
     QVector<MetricTotal> totals;
     for (const QString &name : metricIds) {
-        const auto total = totalOf(database, name, range, key);
+        const auto total = totalOf(tables, name, range, key);
         if (!total)
             return fail(total.error());
         totals << *total;
@@ -210,18 +185,18 @@ Result<QVector<MetricTotal>> readTotals(
 }
 
 Result<QVector<EntityValues>> readEntities(
-    SqliteDatabase &database, const QString &collector, const QStringList &metricNames, TimeRange range)
+    HistoryTables &tables, const QString &collector, const QStringList &metricNames, TimeRange range)
 {
-    const auto id = samples::collectorNamed(database, collector);
+    const auto id = tables.collectorNamed(collector);
     if (!id)
         return fail(id.error());
-    const auto metrics = metricIds(database, *id);
+    const auto metrics = metricIds(tables, *id);
     if (!metrics)
         return fail(metrics.error());
-    const auto sums = samples::sumUp(database, *id, {}, range);
+    const auto sums = samples::sumUp(tables, *id, {}, range);
     if (!sums)
         return fail(sums.error());
-    const auto entities = samples::entitiesOf(database, *id);
+    const auto entities = tables.entitiesOf(*id);
     if (!entities)
         return fail(entities.error());
     QVector<EntityValues> result;
@@ -240,38 +215,38 @@ Result<QVector<EntityValues>> readEntities(
     return result;
 }
 
-Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collector, const QString &key,
+Result<Series> readEntitySeries(HistoryTables &tables, const QString &collector, const QString &key,
     const QString &metricId, TimeRange range, int maxPoints)
 {
-    const auto id = samples::collectorNamed(database, collector);
+    const auto id = tables.collectorNamed(collector);
     if (!id)
         return fail(id.error());
-    const auto entity = samples::entityWith(database, *id, key);
+    const auto entity = tables.entityWith(*id, key);
     if (!entity)
         return fail(entity.error());
-    const auto metrics = metricIds(database, *id);
+    const auto metrics = metricIds(tables, *id);
     if (!metrics)
         return fail(metrics.error());
     if (*entity == 0 || !metrics->contains(metricId))
         return Series();
-    return samples::readSeries(database, {*id, *entity}, metrics->value(metricId), range, maxPoints);
+    return samples::readSeries(tables, {*id, *entity}, metrics->value(metricId), range, maxPoints);
 }
 
-Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range)
+Result<StatementsInRange> readStatements(HistoryTables &tables, TimeRange range)
 {
-    const auto collector = samples::collectorNamed(database, kStatements);
+    const auto collector = tables.collectorNamed(kStatements);
     if (!collector)
         return fail(collector.error());
-    const auto metrics = samples::metricsOf(database, *collector);
+    const auto metrics = tables.metricsOf(*collector);
     if (!metrics)
         return fail(metrics.error());
-    const auto sums = samples::sumUp(database, *collector, {}, range);
+    const auto sums = samples::sumUp(tables, *collector, {}, range);
     if (!sums)
         return fail(sums.error());
-    const auto entities = samples::entitiesOf(database, *collector);
+    const auto entities = tables.entitiesOf(*collector);
     if (!entities)
         return fail(entities.error());
-    const auto words = readStatementWords(database);
+    const auto words = tables.statementWords();
     if (!words)
         return fail(words.error());
     StatementsInRange result;
@@ -290,22 +265,22 @@ Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange ran
         result.statements.begin(), result.statements.end(), [](const StatementTotals &a, const StatementTotals &b) {
             return std::pair(-a.totalMs, a.key) < std::pair(-b.totalMs, b.key);
         });
-    const auto covered = coveredPercent(database, *collector, range);
+    const auto covered = coveredPercent(tables, *collector, range);
     if (!covered)
         return fail(covered.error());
     result.coveredPercent = *covered;
     return result;
 }
 
-Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range)
+Result<StatementSeries> readStatementSeries(HistoryTables &tables, const StatementKey &key, TimeRange range)
 {
-    const auto statement = findStatement(database, key);
+    const auto statement = findStatement(tables, key);
     if (!statement)
         return fail(statement.error());
-    const auto sampled = samples::readSteps(database, {statement->collector, 0}, range, kMostSteps);
+    const auto sampled = samples::readSteps(tables, {statement->collector, 0}, range, kMostSteps);
     if (!sampled)
         return fail(sampled.error());
-    const auto ran = samples::readSteps(database, {statement->collector, statement->entity}, range, kMostSteps);
+    const auto ran = samples::readSteps(tables, {statement->collector, statement->entity}, range, kMostSteps);
     if (!ran)
         return fail(ran.error());
     StatementSeries series;
@@ -326,37 +301,9 @@ Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const Stat
     return series;
 }
 
-Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range)
+Result<QVector<MeasuredStatement>> measured(HistoryTables &tables, qint64 adviceId, Milliseconds window)
 {
-    const auto rows = database.query(
-        QStringLiteral(
-            "select id, time, kind, title, detail from event where time >= ? and time < ? order by time, id"),
-        {range.fromMs, range.toMs});
-    if (!rows)
-        return fail(rows.error());
-    QVector<ChangeEvent> events;
-    while ((*rows)->next())
-        events << ChangeEvent{(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(),
-            ChangeEvent::Kind((*rows)->value(2).toInt()), (*rows)->value(3).toString(), (*rows)->value(4).toString()};
-    return events;
-}
-
-Result<QVector<AdviceRecord>> readAdvice(SqliteDatabase &database)
-{
-    const auto rows = database.query(
-        QStringLiteral("select id, ddl, index_name, table_name, version, directory, statements, created, "
-                       "applied, reverted from advice order by created desc, id desc"));
-    if (!rows)
-        return fail(rows.error());
-    QVector<AdviceRecord> records;
-    while ((*rows)->next())
-        records << readRecord(**rows);
-    return records;
-}
-
-Result<QVector<MeasuredStatement>> measured(SqliteDatabase &database, qint64 adviceId, Milliseconds window)
-{
-    const auto record = adviceById(database, adviceId);
+    const auto record = adviceById(tables, adviceId);
     if (!record)
         return fail(record.error());
     const qint64 applied = record->appliedMs;
@@ -366,10 +313,10 @@ Result<QVector<MeasuredStatement>> measured(SqliteDatabase &database, qint64 adv
     if (applied == 0)
         return result;
     for (const AdvisedStatement &statement : record->statements) {
-        const auto before = sumWithin(database, statement.key, {applied - window.count(), applied});
+        const auto before = sumWithin(tables, statement.key, {applied - window.count(), applied});
         if (!before)
             return fail(before.error());
-        const auto after = sumWithin(database, statement.key, {applied, end});
+        const auto after = sumWithin(tables, statement.key, {applied, end});
         if (!after)
             return fail(after.error());
         result << MeasuredStatement{statement.key, before->calls, after->calls, before->meanMs(), after->meanMs()};

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that reads a history file; blocking functions for the reading thread.
+// What is read of a history, wherever it is kept; blocking functions for the thread of the tables.
 #pragma once
 
-#include "historyvalues.h"
-#include "sqlitedatabase.h"
+#include "historytables.h"
 #include "units.h"
 
 namespace mahout::historyreader {
 
-Result<QVector<Series>> readSeries(
-    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, int maxPoints);
+Result<QVector<Series>> readSeries(HistoryTables &tables, const QStringList &metricIds, TimeRange range, int maxPoints);
 Result<QVector<MetricTotal>> readTotals(
-    SqliteDatabase &database, const QStringList &metricIds, TimeRange range, const QString &key);
+    HistoryTables &tables, const QStringList &metricIds, TimeRange range, const QString &key);
 Result<QVector<EntityValues>> readEntities(
-    SqliteDatabase &database, const QString &collector, const QStringList &metricIds, TimeRange range);
-Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collector, const QString &key,
+    HistoryTables &tables, const QString &collector, const QStringList &metricIds, TimeRange range);
+Result<Series> readEntitySeries(HistoryTables &tables, const QString &collector, const QString &key,
     const QString &metricId, TimeRange range, int maxPoints);
-Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range);
-Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range);
-Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range);
-Result<QVector<AdviceRecord>> readAdvice(SqliteDatabase &database);
-Result<QVector<MeasuredStatement>> measured(SqliteDatabase &database, qint64 adviceId, Milliseconds window);
+Result<StatementsInRange> readStatements(HistoryTables &tables, TimeRange range);
+Result<StatementSeries> readStatementSeries(HistoryTables &tables, const StatementKey &key, TimeRange range);
+Result<QVector<MeasuredStatement>> measured(HistoryTables &tables, qint64 adviceId, Milliseconds window);
 
 } // namespace mahout::historyreader

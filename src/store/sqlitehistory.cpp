@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlitehistory.h"
 
+#include "activityreader.h"
 #include "historyalerts.h"
 #include "historyreader.h"
 #include "historyschema.h"
 #include "historywriter.h"
 #include "logging.h"
+#include "sqlitetables.h"
 #include "storethread.h"
 #include <QCoreApplication>
 #include <QDir>
@@ -56,6 +58,14 @@ public:
     ~Private();
 
     void writeWaiting(SqliteDatabase *database, const Error *error);
+    // Runs `work(HistoryTables &) -> Result<T>` in the reading thread.
+    template <typename F> auto read(F work)
+    {
+        return reading.submit([work = std::move(work)](SqliteDatabase &database) {
+            SqliteTables tables(database);
+            return work(tables);
+        });
+    }
 
     const QString file;
     const HistoryOptions options;
@@ -125,9 +135,8 @@ QString SqliteHistory::place() const { return QDir::toNativeSeparators(d->file);
 void SqliteHistory::declareEntities(const QString &collector, const QStringList &metricIds)
 {
     d->entityMetrics.insert(collector, metricIds);
-    d->writing.post([p = d.get(), collector, metricIds](SqliteDatabase *, const Error *) {
-        p->writer.declare(collector, metricIds);
-    });
+    d->writing.post([p = d.get(), collector, metricIds](
+                        SqliteDatabase *, const Error *) { p->writer.declare(collector, metricIds); });
 }
 
 QFuture<Result<void>> SqliteHistory::append(SnapshotPtr snapshot)
@@ -161,55 +170,54 @@ QFuture<Result<qint64>> SqliteHistory::addEvent(ChangeEvent event)
 
 QFuture<Result<QVector<Series>>> SqliteHistory::readSeries(QStringList metricIds, TimeRange range, int maxPoints)
 {
-    return d->reading.submit([metricIds = std::move(metricIds), range, maxPoints](SqliteDatabase &db) {
-        return historyreader::readSeries(db, metricIds, range, maxPoints);
+    return d->read([metricIds = std::move(metricIds), range, maxPoints](HistoryTables &tables) {
+        return historyreader::readSeries(tables, metricIds, range, maxPoints);
     });
 }
 
 QFuture<Result<QVector<MetricTotal>>> SqliteHistory::readTotals(QStringList metricIds, TimeRange range, QString key)
 {
-    return d->reading.submit([metricIds = std::move(metricIds), range, key = std::move(key)](SqliteDatabase &db) {
-        return historyreader::readTotals(db, metricIds, range, key);
-    });
+    return d->read([metricIds = std::move(metricIds), range, key = std::move(key)](
+                       HistoryTables &tables) { return historyreader::readTotals(tables, metricIds, range, key); });
 }
 
 QFuture<Result<QVector<EntityValues>>> SqliteHistory::readEntities(QString collector, TimeRange range)
 {
     const QStringList metrics = d->entityMetrics.value(collector);
-    return d->reading.submit([collector = std::move(collector), metrics, range](SqliteDatabase &db) {
-        return historyreader::readEntities(db, collector, metrics, range);
+    return d->read([collector = std::move(collector), metrics, range](HistoryTables &tables) {
+        return historyreader::readEntities(tables, collector, metrics, range);
     });
 }
 
 QFuture<Result<Series>> SqliteHistory::readEntitySeries(
     QString collector, QString key, QString metricId, TimeRange range, int maxPoints)
 {
-    return d->reading.submit([collector = std::move(collector), key = std::move(key), metricId = std::move(metricId), range,
-                                 maxPoints](SqliteDatabase &db) {
-        return historyreader::readEntitySeries(db, collector, key, metricId, range, maxPoints);
+    return d->read([collector = std::move(collector), key = std::move(key), metricId = std::move(metricId), range,
+                       maxPoints](HistoryTables &tables) {
+        return historyreader::readEntitySeries(tables, collector, key, metricId, range, maxPoints);
     });
 }
 
 QFuture<Result<ActivityInRange>> SqliteHistory::readActivity(TimeRange range, ActivityQuery query)
 {
-    return d->reading.submit(
-        [range, query = std::move(query)](SqliteDatabase &db) { return activityhistory::read(db, range, query); });
+    return d->read([range, query = std::move(query)](
+                       HistoryTables &tables) { return mahout::readActivity(tables, range, query); });
 }
 
 QFuture<Result<StatementsInRange>> SqliteHistory::readStatements(TimeRange range)
 {
-    return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readStatements(db, range); });
+    return d->read([range](HistoryTables &tables) { return historyreader::readStatements(tables, range); });
 }
 
 QFuture<Result<StatementSeries>> SqliteHistory::readStatementSeries(StatementKey key, TimeRange range)
 {
-    return d->reading.submit(
-        [key, range](SqliteDatabase &db) { return historyreader::readStatementSeries(db, key, range); });
+    return d->read(
+        [key, range](HistoryTables &tables) { return historyreader::readStatementSeries(tables, key, range); });
 }
 
 QFuture<Result<QVector<ChangeEvent>>> SqliteHistory::readEvents(TimeRange range)
 {
-    return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readEvents(db, range); });
+    return d->read([range](HistoryTables &tables) { return tables.readEvents(range); });
 }
 
 QFuture<Result<qint64>> SqliteHistory::saveAdvice(AdviceRecord record)
@@ -226,13 +234,13 @@ QFuture<Result<void>> SqliteHistory::updateAdvice(AdviceRecord record)
 
 QFuture<Result<QVector<AdviceRecord>>> SqliteHistory::readAdvice()
 {
-    return d->reading.submit([](SqliteDatabase &db) { return historyreader::readAdvice(db); });
+    return d->read([](HistoryTables &tables) { return tables.readAdvice(); });
 }
 
 QFuture<Result<QVector<MeasuredStatement>>> SqliteHistory::measured(qint64 adviceId, Milliseconds window)
 {
-    return d->reading.submit(
-        [adviceId, window](SqliteDatabase &db) { return historyreader::measured(db, adviceId, window); });
+    return d->read(
+        [adviceId, window](HistoryTables &tables) { return historyreader::measured(tables, adviceId, window); });
 }
 
 QFuture<Result<void>> SqliteHistory::saveAlert(Alert alert)
