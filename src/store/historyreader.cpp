@@ -2,6 +2,7 @@
 #include "historyreader.h"
 
 #include "historyjson.h"
+#include "historylevels.h"
 #include "samplesreader.h"
 #include "sampleswriter.h"
 #include <algorithm>
@@ -126,6 +127,13 @@ struct CallsAndTime {
     double calls = 0, totalMs = 0;
     double meanMs() const { return calls > 0 ? totalMs / calls : qQNaN(); }
 };
+
+WorkStep workOf(const Statement &statement, const samples::Step &step)
+{
+    const auto amount = [&](const char *metric) { return statement.of(step.integrals, QLatin1String(metric)); };
+    return {step.untilMs, amount("statement.calls"), amount("statement.total_ms"), amount("statement.rows"),
+        amount("statement.blocks_hit") + amount("statement.blocks_read"), amount(kStatementLowerBound) > 0};
+}
 
 // Only intervals that lie wholly within the range.
 Result<CallsAndTime> sumWithin(SqliteDatabase &database, const StatementKey &key, TimeRange range)
@@ -305,6 +313,38 @@ Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const Stat
         appendPoint(series, until, did.calls / (step.coveredMs / 1000), did.meanMs());
     }
     return series;
+}
+
+Result<QVector<QVector<WorkStep>>> readStatementSteps(
+    SqliteDatabase &database, const QVector<StatementKey> &keys, TimeRange range)
+{
+    const auto collector = samples::collectorNamed(database, kStatements);
+    if (!collector)
+        return fail(collector.error());
+    const auto metrics = metricIds(database, *collector);
+    if (!metrics)
+        return fail(metrics.error());
+    QVector<int> entities;
+    for (const StatementKey &key : keys) {
+        const auto entity = samples::entityWith(database, *collector, key.toText());
+        if (!entity)
+            return fail(entity.error());
+        entities << *entity;
+    }
+    const auto steps = samples::readStepsOf(database, *collector, entities, range, int(range.lengthMs() / kMinuteMs));
+    if (!steps)
+        return fail(steps.error());
+    QVector<QVector<WorkStep>> result;
+    for (const int entity : std::as_const(entities)) {
+        const Statement statement{*collector, entity, *metrics};
+        QVector<WorkStep> work;
+        const auto found = steps->find(entity);
+        if (entity != 0 && found != steps->end())
+            for (const samples::Step &step : found->second)
+                work << workOf(statement, step);
+        result << work;
+    }
+    return result;
 }
 
 Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range)

@@ -5,6 +5,7 @@
 #include "historyvalues.h"
 #include "sqlitedatabase.h"
 #include "units.h"
+#include "workstep.h"
 
 namespace mahout::historyreader {
 
@@ -16,6 +17,8 @@ Result<Series> readEntitySeries(SqliteDatabase &database, const QString &collect
     const QString &metricId, TimeRange range, int maxPoints);
 Result<StatementsInRange> readStatements(SqliteDatabase &database, TimeRange range);
 Result<StatementSeries> readStatementSeries(SqliteDatabase &database, const StatementKey &key, TimeRange range);
+Result<QVector<QVector<WorkStep>>> readStatementSteps(
+    SqliteDatabase &database, const QVector<StatementKey> &keys, TimeRange range);
 Result<QVector<ChangeEvent>> readEvents(SqliteDatabase &database, TimeRange range);
 Result<QVector<AdviceRecord>> readAdvice(SqliteDatabase &database);
 Result<QVector<MeasuredStatement>> measured(SqliteDatabase &database, qint64 adviceId, Milliseconds window);

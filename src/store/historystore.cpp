@@ -3,6 +3,7 @@
 
 #include "historyalerts.h"
 #include "historyreader.h"
+#include "historyregressions.h"
 #include "historyschema.h"
 #include "historywriter.h"
 #include "logging.h"
@@ -199,6 +200,13 @@ QFuture<Result<StatementSeries>> HistoryStore::readStatementSeries(StatementKey 
         [key, range](SqliteDatabase &db) { return historyreader::readStatementSeries(db, key, range); });
 }
 
+QFuture<Result<QVector<QVector<WorkStep>>>> HistoryStore::readStatementSteps(
+    QVector<StatementKey> keys, TimeRange range)
+{
+    return d->reading.submit([keys = std::move(keys), range](
+                                 SqliteDatabase &db) { return historyreader::readStatementSteps(db, keys, range); });
+}
+
 QFuture<Result<QVector<ChangeEvent>>> HistoryStore::readEvents(TimeRange range)
 {
     return d->reading.submit([range](SqliteDatabase &db) { return historyreader::readEvents(db, range); });
@@ -252,6 +260,50 @@ QFuture<Result<void>> HistoryStore::saveMute(AlertMute mute)
 QFuture<Result<QVector<AlertMute>>> HistoryStore::readMutes()
 {
     return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readMutes(db); });
+}
+
+QFuture<Result<qint64>> HistoryStore::saveRegression(Regression regression)
+{
+    return d->writing.submit(
+        [regression = std::move(regression)](SqliteDatabase &db) { return historyregressions::save(db, regression); });
+}
+
+QFuture<Result<QVector<Regression>>> HistoryStore::readRegressions(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyregressions::read(db, range); });
+}
+
+QFuture<Result<qint64>> HistoryStore::saveBaseline(NamedBaseline baseline, StatementsInRange statements)
+{
+    return d->writing.submit([baseline = std::move(baseline), statements = std::move(statements)](SqliteDatabase &db) {
+        return historyregressions::saveBaseline(db, baseline, statements);
+    });
+}
+
+QFuture<Result<void>> HistoryStore::removeBaseline(qint64 id)
+{
+    return d->writing.submit([id](SqliteDatabase &db) { return historyregressions::removeBaseline(db, id); });
+}
+
+QFuture<Result<QVector<NamedBaseline>>> HistoryStore::readBaselines()
+{
+    return d->reading.submit([](SqliteDatabase &db) { return historyregressions::readBaselines(db); });
+}
+
+QFuture<Result<StatementsInRange>> HistoryStore::readBaselineStatements(qint64 id)
+{
+    return d->reading.submit([id](SqliteDatabase &db) { return historyregressions::readBaselineStatements(db, id); });
+}
+
+QFuture<Result<void>> HistoryStore::savePlanShape(StatementKey key, PlanShape shape)
+{
+    return d->writing.submit([key, shape = std::move(shape)](
+                                 SqliteDatabase &db) { return historyregressions::savePlanShape(db, key, shape); });
+}
+
+QFuture<Result<QVector<PlanShape>>> HistoryStore::readPlanShapes(StatementKey key)
+{
+    return d->reading.submit([key](SqliteDatabase &db) { return historyregressions::readPlanShapes(db, key); });
 }
 
 QFuture<Result<void>> HistoryStore::addInterval(StateInterval interval)

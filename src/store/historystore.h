@@ -19,9 +19,11 @@
 
 #include "alert.h"
 #include "historyvalues.h"
+#include "regression.h"
 #include "result.h"
 #include "stateinterval.h"
 #include "units.h"
+#include "workstep.h"
 #include <memory>
 #include <QFuture>
 
@@ -67,6 +69,9 @@ public:
     // Sums of differences, most total time first. An interval belongs to the range that holds its end.
     QFuture<Result<StatementsInRange>> readStatements(TimeRange range);
     QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range);
+    // What each of these statements did, ascending, in their order; minute by minute where the past is kept as fine,
+    // in tens of minutes where it is not. Only steps in which it ran.
+    QFuture<Result<QVector<QVector<WorkStep>>>> readStatementSteps(QVector<StatementKey> keys, TimeRange range);
     QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range); // ascending
 
     QFuture<Result<qint64>> saveAdvice(AdviceRecord record); // the id it was given
@@ -82,6 +87,17 @@ public:
     QFuture<Result<QVector<Alert>>> readOpenAlerts(); // newest first
     QFuture<Result<void>> saveMute(AlertMute mute); // until 0: not muted any more
     QFuture<Result<QVector<AlertMute>>> readMutes(); // also those whose time is over
+
+    // Inserts, or replaces the one with the same id; gives the id.
+    QFuture<Result<qint64>> saveRegression(Regression regression);
+    QFuture<Result<QVector<Regression>>> readRegressions(TimeRange range); // that stood within it, newest first
+    // With what its statements did, which outlives the samples.
+    QFuture<Result<qint64>> saveBaseline(NamedBaseline baseline, StatementsInRange statements); // the id it was given
+    QFuture<Result<void>> removeBaseline(qint64 id);
+    QFuture<Result<QVector<NamedBaseline>>> readBaselines(); // newest first
+    QFuture<Result<StatementsInRange>> readBaselineStatements(qint64 id);
+    QFuture<Result<void>> savePlanShape(StatementKey key, PlanShape shape); // one more of this statement's
+    QFuture<Result<QVector<PlanShape>>> readPlanShapes(StatementKey key); // by when they were first seen
 
     // Goes on with the newest interval where that has the same state and ends no earlier than this one begins.
     // Intervals are kept for 90 days.

@@ -387,9 +387,7 @@ Step stepOf(const RecentSample &sample, const RecentSample::Part &part)
     return step;
 }
 
-} // namespace
-
-Result<QVector<Step>> readSteps(SqliteDatabase &database, Source source, TimeRange range, int most)
+Result<QVector<Step>> stepsOfBlocks(SqliteDatabase &database, Source source, TimeRange range, int most)
 {
     const auto pieces = piecesOf(database, source, range, levelFor(range.lengthMs() / std::max(1, most)));
     if (!pieces)
@@ -412,13 +410,35 @@ Result<QVector<Step>> readSteps(SqliteDatabase &database, Source source, TimeRan
         if (!done)
             return fail(done.error());
     }
-    const auto done = forEachRecent(database, source.collector, range, [&](const RecentSample &sample) {
-        if (const RecentSample::Part *part = partOf(sample, source.entity))
-            steps << stepOf(sample, *part);
+    return steps;
+}
+
+} // namespace
+
+Result<std::map<int, QVector<Step>>> readStepsOf(
+    SqliteDatabase &database, int collector, const QVector<int> &entities, TimeRange range, int most)
+{
+    std::map<int, QVector<Step>> all;
+    for (const int entity : entities) {
+        const auto steps = stepsOfBlocks(database, {collector, entity}, range, most);
+        if (!steps)
+            return fail(steps.error());
+        all[entity] = *steps;
+    }
+    const auto done = forEachRecent(database, collector, range, [&](const RecentSample &sample) {
+        for (auto &[entity, steps] : all)
+            if (const RecentSample::Part *part = partOf(sample, entity))
+                steps << stepOf(sample, *part);
     });
     if (!done)
         return fail(done.error());
-    return steps;
+    return all;
+}
+
+Result<QVector<Step>> readSteps(SqliteDatabase &database, Source source, TimeRange range, int most)
+{
+    const auto all = readStepsOf(database, source.collector, {source.entity}, range, most);
+    return all ? Result<QVector<Step>>(all->at(source.entity)) : Result<QVector<Step>>(fail(all.error()));
 }
 
 } // namespace mahout::samples

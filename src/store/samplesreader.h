@@ -55,5 +55,8 @@ struct Step {
     std::map<int, double> integrals; // by metric
 };
 Result<QVector<Step>> readSteps(SqliteDatabase &database, Source source, TimeRange range, int most);
+// The same for several things of one collector at once, by entity.
+Result<std::map<int, QVector<Step>>> readStepsOf(
+    SqliteDatabase &database, int collector, const QVector<int> &entities, TimeRange range, int most);
 
 } // namespace mahout::samples
