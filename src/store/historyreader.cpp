@@ -2,6 +2,7 @@
 #include "historyreader.h"
 
 #include "historyjson.h"
+#include "historylevels.h"
 #include "samplesreader.h"
 #include "sampleswriter.h"
 #include <algorithm>
@@ -111,6 +112,15 @@ Result<Statement> findStatement(HistoryTables &tables, const StatementKey &key)
     if (!metrics)
         return fail(metrics.error());
     return Statement{*collector, *entity, *metrics};
+}
+
+WorkStep workOf(const Statement &statement, const samples::Step &step)
+{
+    StatementTotals did;
+    statement.addTo(did, step.integrals);
+    const auto bound = step.integrals.find(statement.metrics.value(QLatin1String(kStatementLowerBound), -1));
+    return {step.untilMs, did.calls, did.totalMs, did.rows, did.blocksHit + did.blocksRead,
+        bound != step.integrals.end() && bound->second > 0};
 }
 
 // Only intervals that lie wholly within the range.
@@ -299,6 +309,38 @@ Result<StatementSeries> readStatementSeries(HistoryTables &tables, const Stateme
         series.intervals << interval;
     }
     return series;
+}
+
+Result<QVector<QVector<WorkStep>>> readStatementSteps(
+    HistoryTables &tables, const QVector<StatementKey> &keys, TimeRange range)
+{
+    const auto collector = tables.collectorNamed(kStatements);
+    if (!collector)
+        return fail(collector.error());
+    const auto metrics = metricIds(tables, *collector);
+    if (!metrics)
+        return fail(metrics.error());
+    QVector<int> entities;
+    for (const StatementKey &key : keys) {
+        const auto entity = tables.entityWith(*collector, key.toText());
+        if (!entity)
+            return fail(entity.error());
+        entities << *entity;
+    }
+    const auto steps = samples::readStepsOf(tables, *collector, entities, range, int(range.lengthMs() / kMinuteMs));
+    if (!steps)
+        return fail(steps.error());
+    QVector<QVector<WorkStep>> result;
+    for (const int entity : std::as_const(entities)) {
+        const Statement statement{*collector, entity, *metrics};
+        QVector<WorkStep> work;
+        const auto found = steps->find(entity);
+        if (entity != 0 && found != steps->end())
+            for (const samples::Step &step : found->second)
+                work << workOf(statement, step);
+        result << work;
+    }
+    return result;
 }
 
 Result<QVector<MeasuredStatement>> measured(HistoryTables &tables, qint64 adviceId, Milliseconds window)

@@ -4,6 +4,7 @@
 
 #include "historytables.h"
 #include "units.h"
+#include "workstep.h"
 
 namespace mahout::historyreader {
 
@@ -16,6 +17,8 @@ Result<Series> readEntitySeries(HistoryTables &tables, const QString &collector,
     const QString &metricId, TimeRange range, int maxPoints);
 Result<StatementsInRange> readStatements(HistoryTables &tables, TimeRange range);
 Result<StatementSeries> readStatementSeries(HistoryTables &tables, const StatementKey &key, TimeRange range);
+Result<QVector<QVector<WorkStep>>> readStatementSteps(
+    HistoryTables &tables, const QVector<StatementKey> &keys, TimeRange range);
 Result<QVector<MeasuredStatement>> measured(HistoryTables &tables, qint64 adviceId, Milliseconds window);
 
 } // namespace mahout::historyreader

@@ -85,6 +85,19 @@ const QVector<QStringList> &steps()
             QStringLiteral("create table activity_block (id integer primary key, level integer not null, start integer not "
                            "null, stop integer not null, data blob not null, unique (level, start))"),
         },
+        {
+            // Figures, plans and the suspect are JSON; see historyregressions.cpp.
+            QStringLiteral("create table regression (id integer primary key autoincrement, statement text not null, "
+                           "metric text not null, start integer not null, found integer not null, ended integer not "
+                           "null, data text not null)"),
+            QStringLiteral("create index regression_start on regression (start)"),
+            // What the statements did is kept with it, because samples do not stay.
+            QStringLiteral("create table baseline (id integer primary key autoincrement, name text not null, since "
+                           "integer not null, until integer not null, statements blob not null)"),
+            QStringLiteral("create table plan_shape (id integer primary key, statement text not null, seen integer not "
+                           "null, fingerprint text not null, outline text not null)"),
+            QStringLiteral("create index plan_shape_statement on plan_shape (statement, seen)"),
+        },
     };
     return all;
 }

@@ -6,7 +6,7 @@
 
 namespace mahout {
 
-constexpr int kHistorySchemaVersion = 3;
+constexpr int kHistorySchemaVersion = 4;
 
 // Creates or upgrades in one transaction. BadInput for a file of a newer pgMahout, which is left as it is.
 Result<void> upgradeHistorySchema(SqliteDatabase &database);

@@ -16,9 +16,11 @@
 
 #include "alert.h"
 #include "historyvalues.h"
+#include "regression.h"
 #include "result.h"
 #include "stateinterval.h"
 #include "units.h"
+#include "workstep.h"
 #include <QFuture>
 
 namespace mahout {
@@ -66,6 +68,10 @@ public:
     // Sums of differences, most total time first. An interval belongs to the range that holds its end.
     virtual QFuture<Result<StatementsInRange>> readStatements(TimeRange range) = 0;
     virtual QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range) = 0;
+    // What each of these statements did, ascending, in their order; minute by minute where the past is kept as fine,
+    // in tens of minutes where it is not. Only steps in which it ran.
+    virtual QFuture<Result<QVector<QVector<WorkStep>>>> readStatementSteps(QVector<StatementKey> keys, TimeRange range)
+        = 0;
     virtual QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range) = 0; // ascending
 
     virtual QFuture<Result<qint64>> saveAdvice(AdviceRecord record) = 0; // the id it was given
@@ -81,6 +87,19 @@ public:
     virtual QFuture<Result<QVector<Alert>>> readOpenAlerts() = 0; // newest first
     virtual QFuture<Result<void>> saveMute(AlertMute mute) = 0; // until 0: not muted any more
     virtual QFuture<Result<QVector<AlertMute>>> readMutes() = 0; // also those whose time is over
+
+    // Inserts, or replaces the one with the same id; gives the id.
+    virtual QFuture<Result<qint64>> saveRegression(Regression regression) = 0;
+    virtual QFuture<Result<QVector<Regression>>> readRegressions(TimeRange range)
+        = 0; // that stood within it, newest first
+    // With what its statements did, which outlives the samples.
+    virtual QFuture<Result<qint64>> saveBaseline(NamedBaseline baseline, StatementsInRange statements)
+        = 0; // the id it was given
+    virtual QFuture<Result<void>> removeBaseline(qint64 id) = 0;
+    virtual QFuture<Result<QVector<NamedBaseline>>> readBaselines() = 0; // newest first
+    virtual QFuture<Result<StatementsInRange>> readBaselineStatements(qint64 id) = 0;
+    virtual QFuture<Result<void>> savePlanShape(StatementKey key, PlanShape shape) = 0; // one more of this statement's
+    virtual QFuture<Result<QVector<PlanShape>>> readPlanShapes(StatementKey key) = 0; // by when they were first seen
 
     // Goes on with the newest interval where that has the same state and ends no earlier than this one begins.
     // Intervals are kept for 90 days.

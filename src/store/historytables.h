@@ -77,6 +77,19 @@ public:
     // Ascending; a bucket belongs to the range that holds its begin.
     virtual Result<void> steps(samples::Source source, int level, TimeRange range, const TakeStep &take) = 0;
     virtual Result<void> recentSteps(samples::Source source, TimeRange range, const TakeStep &take) = 0;
+    // Of several things at once; of each of them ascending.
+    using TakeStepOf = std::function<void(int entity, const samples::Step &)>;
+    virtual Result<void> recentStepsOf(
+        int collector, const QVector<int> &entities, TimeRange range, const TakeStepOf &take)
+    {
+        for (const int entity : entities) {
+            const auto done = recentSteps(
+                {collector, entity}, range, [&take, entity](const samples::Step &step) { take(entity, step); });
+            if (!done)
+                return done;
+        }
+        return {};
+    }
     // Adds to `sums`, by entity: of all of them, or of one.
     virtual Result<void> addUp(
         int collector, std::optional<int> entity, int level, TimeRange range, std::map<int, samples::Sums> &sums)

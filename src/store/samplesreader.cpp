@@ -151,7 +151,10 @@ Result<std::map<int, Sums>> sumUp(HistoryTables &tables, int collector, std::opt
 
 // ---- steps ----------------------------------------------------------------------------------------------------------
 
-Result<QVector<Step>> readSteps(HistoryTables &tables, Source source, TimeRange range, int most)
+namespace {
+
+// Those of the levels; the recent ones follow them.
+Result<QVector<Step>> stepsOfLevels(HistoryTables &tables, Source source, TimeRange range, int most)
 {
     const auto pieces = piecesOf(tables, source, range, levelFor(range.lengthMs() / std::max(1, most)));
     if (!pieces)
@@ -161,6 +164,34 @@ Result<QVector<Step>> readSteps(HistoryTables &tables, Source source, TimeRange 
     for (const Piece &piece : *pieces)
         if (const auto done = tables.steps(source, piece.level, piece.range, take); !done)
             return fail(done.error());
+    return steps;
+}
+
+} // namespace
+
+Result<std::map<int, QVector<Step>>> readStepsOf(
+    HistoryTables &tables, int collector, const QVector<int> &entities, TimeRange range, int most)
+{
+    std::map<int, QVector<Step>> all;
+    for (const int entity : entities) {
+        const auto steps = stepsOfLevels(tables, {collector, entity}, range, most);
+        if (!steps)
+            return fail(steps.error());
+        all[entity] = *steps;
+    }
+    const auto done = tables.recentStepsOf(
+        collector, entities, range, [&all](int entity, const Step &step) { all[entity] << step; });
+    if (!done)
+        return fail(done.error());
+    return all;
+}
+
+Result<QVector<Step>> readSteps(HistoryTables &tables, Source source, TimeRange range, int most)
+{
+    auto steps = stepsOfLevels(tables, source, range, most);
+    if (!steps)
+        return steps;
+    const auto take = [&steps](const Step &step) { *steps << step; };
     if (const auto done = tables.recentSteps(source, range, take); !done)
         return fail(done.error());
     return steps;

@@ -16,5 +16,8 @@ Result<std::map<int, Sums>> sumUp(HistoryTables &tables, int collector, std::opt
 
 // Every sample of a source, or roll-ups when there would be more than `most` of them. Times ascend.
 Result<QVector<Step>> readSteps(HistoryTables &tables, Source source, TimeRange range, int most);
+// The same for several things of one collector at once, by entity.
+Result<std::map<int, QVector<Step>>> readStepsOf(
+    HistoryTables &tables, int collector, const QVector<int> &entities, TimeRange range, int most);
 
 } // namespace mahout::samples

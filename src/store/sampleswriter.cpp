@@ -219,6 +219,12 @@ Result<void> SamplesWriter::addStatements(
                 return fail(metric.error());
             part.values << std::pair(*metric, amounts.at(i) / seconds);
         }
+        if (delta.lowerBound) {
+            const auto metric = metricId(database, collector, QLatin1String(kStatementLowerBound));
+            if (!metric)
+                return fail(metric.error());
+            part.values << std::pair(*metric, 1 / seconds);
+        }
         sample.parts << part;
     }
     return {};

@@ -48,6 +48,8 @@ private:
 };
 
 // Names under which the counters of one statement are kept, in the order of statementAmounts().
+// Of an interval in which some of a statement's work may be missing: above 0, else absent.
+constexpr char kStatementLowerBound[] = "statement.lower_bound";
 const QStringList &statementMetrics();
 QVector<double> statementAmounts(const StatementDelta &delta);
 void addStatementAmounts(StatementTotals &totals, const QString &metric, double amount);

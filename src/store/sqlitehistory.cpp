@@ -4,6 +4,7 @@
 #include "activityreader.h"
 #include "historyalerts.h"
 #include "historyreader.h"
+#include "historyregressions.h"
 #include "historyschema.h"
 #include "historywriter.h"
 #include "logging.h"
@@ -215,6 +216,13 @@ QFuture<Result<StatementSeries>> SqliteHistory::readStatementSeries(StatementKey
         [key, range](HistoryTables &tables) { return historyreader::readStatementSeries(tables, key, range); });
 }
 
+QFuture<Result<QVector<QVector<WorkStep>>>> SqliteHistory::readStatementSteps(
+    QVector<StatementKey> keys, TimeRange range)
+{
+    return d->read([keys = std::move(keys), range](
+                       HistoryTables &tables) { return historyreader::readStatementSteps(tables, keys, range); });
+}
+
 QFuture<Result<QVector<ChangeEvent>>> SqliteHistory::readEvents(TimeRange range)
 {
     return d->read([range](HistoryTables &tables) { return tables.readEvents(range); });
@@ -268,6 +276,50 @@ QFuture<Result<void>> SqliteHistory::saveMute(AlertMute mute)
 QFuture<Result<QVector<AlertMute>>> SqliteHistory::readMutes()
 {
     return d->reading.submit([](SqliteDatabase &db) { return historyalerts::readMutes(db); });
+}
+
+QFuture<Result<qint64>> SqliteHistory::saveRegression(Regression regression)
+{
+    return d->writing.submit(
+        [regression = std::move(regression)](SqliteDatabase &db) { return historyregressions::save(db, regression); });
+}
+
+QFuture<Result<QVector<Regression>>> SqliteHistory::readRegressions(TimeRange range)
+{
+    return d->reading.submit([range](SqliteDatabase &db) { return historyregressions::read(db, range); });
+}
+
+QFuture<Result<qint64>> SqliteHistory::saveBaseline(NamedBaseline baseline, StatementsInRange statements)
+{
+    return d->writing.submit([baseline = std::move(baseline), statements = std::move(statements)](SqliteDatabase &db) {
+        return historyregressions::saveBaseline(db, baseline, statements);
+    });
+}
+
+QFuture<Result<void>> SqliteHistory::removeBaseline(qint64 id)
+{
+    return d->writing.submit([id](SqliteDatabase &db) { return historyregressions::removeBaseline(db, id); });
+}
+
+QFuture<Result<QVector<NamedBaseline>>> SqliteHistory::readBaselines()
+{
+    return d->reading.submit([](SqliteDatabase &db) { return historyregressions::readBaselines(db); });
+}
+
+QFuture<Result<StatementsInRange>> SqliteHistory::readBaselineStatements(qint64 id)
+{
+    return d->reading.submit([id](SqliteDatabase &db) { return historyregressions::readBaselineStatements(db, id); });
+}
+
+QFuture<Result<void>> SqliteHistory::savePlanShape(StatementKey key, PlanShape shape)
+{
+    return d->writing.submit([key, shape = std::move(shape)](
+                                 SqliteDatabase &db) { return historyregressions::savePlanShape(db, key, shape); });
+}
+
+QFuture<Result<QVector<PlanShape>>> SqliteHistory::readPlanShapes(StatementKey key)
+{
+    return d->reading.submit([key](SqliteDatabase &db) { return historyregressions::readPlanShapes(db, key); });
 }
 
 QFuture<Result<void>> SqliteHistory::addInterval(StateInterval interval)

@@ -37,6 +37,8 @@ public:
     QFuture<Result<ActivityInRange>> readActivity(TimeRange range, ActivityQuery query) override;
     QFuture<Result<StatementsInRange>> readStatements(TimeRange range) override;
     QFuture<Result<StatementSeries>> readStatementSeries(StatementKey key, TimeRange range) override;
+    QFuture<Result<QVector<QVector<WorkStep>>>> readStatementSteps(
+        QVector<StatementKey> keys, TimeRange range) override;
     QFuture<Result<QVector<ChangeEvent>>> readEvents(TimeRange range) override;
     QFuture<Result<qint64>> saveAdvice(AdviceRecord record) override;
     QFuture<Result<void>> updateAdvice(AdviceRecord record) override;
@@ -47,6 +49,14 @@ public:
     QFuture<Result<QVector<Alert>>> readOpenAlerts() override;
     QFuture<Result<void>> saveMute(AlertMute mute) override;
     QFuture<Result<QVector<AlertMute>>> readMutes() override;
+    QFuture<Result<qint64>> saveRegression(Regression regression) override;
+    QFuture<Result<QVector<Regression>>> readRegressions(TimeRange range) override;
+    QFuture<Result<qint64>> saveBaseline(NamedBaseline baseline, StatementsInRange statements) override;
+    QFuture<Result<void>> removeBaseline(qint64 id) override;
+    QFuture<Result<QVector<NamedBaseline>>> readBaselines() override;
+    QFuture<Result<StatementsInRange>> readBaselineStatements(qint64 id) override;
+    QFuture<Result<void>> savePlanShape(StatementKey key, PlanShape shape) override;
+    QFuture<Result<QVector<PlanShape>>> readPlanShapes(StatementKey key) override;
     QFuture<Result<void>> addInterval(StateInterval interval) override;
     QFuture<Result<QVector<StateInterval>>> readIntervals(TimeRange range) override;
 

@@ -246,6 +246,16 @@ Result<void> SqliteTables::recentSteps(Source source, TimeRange range, const Tak
     });
 }
 
+Result<void> SqliteTables::recentStepsOf(
+    int collector, const QVector<int> &entities, TimeRange range, const TakeStepOf &take)
+{
+    return forEachRecent(m_database, collector, range, [&](const RecentSample &sample) {
+        for (const int entity : entities)
+            if (const RecentSample::Part *part = partOf(sample, entity))
+                take(entity, stepOf(sample, *part));
+    });
+}
+
 Result<void> SqliteTables::addUp(
     int collector, std::optional<int> entity, int level, TimeRange range, std::map<int, Sums> &all)
 {

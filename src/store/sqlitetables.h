@@ -24,6 +24,8 @@ public:
     Result<void> recentPoints(samples::Source source, int metric, TimeRange range, const TakePoint &take) override;
     Result<void> steps(samples::Source source, int level, TimeRange range, const TakeStep &take) override;
     Result<void> recentSteps(samples::Source source, TimeRange range, const TakeStep &take) override;
+    Result<void> recentStepsOf(
+        int collector, const QVector<int> &entities, TimeRange range, const TakeStepOf &take) override;
     Result<void> addUp(int collector, std::optional<int> entity, int level, TimeRange range,
         std::map<int, samples::Sums> &sums) override;
     Result<void> addUpRecent(

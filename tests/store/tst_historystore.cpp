@@ -129,6 +129,10 @@ private slots:
     void olderFilesAreBroughtUpToDate();
     void alertsComeBackWhole();
     void mutesComeBack();
+    void statementStepsAreMinutes();
+    void regressionsComeBackWhole();
+    void baselinesKeepWhatStatementsDid();
+    void planShapesComeBackInOrder();
     void reachabilityGrowsByIntervals();
     void oldSamplesGo();
     void sizeIsLimited();
@@ -448,6 +452,122 @@ void TestHistoryStore::alertsComeBackWhole()
     QCOMPARE(toText(get(m_store->readAlerts({6000, 8000}))[0]), toText(cleared));
     QCOMPARE(get(m_store->readAlerts({2500, 2600})).size(), 0);
     QCOMPARE(get(m_store->readAlerts({1500, 4000})).size(), 2);
+}
+
+void TestHistoryStore::statementStepsAreMinutes()
+{
+    constexpr qint64 kMinute = 60'000, kDay = 24 * 60 * kMinute, kBegin = 20'000 * kDay;
+    // Every five seconds: an hour, and nine hours later another.
+    QFuture<Result<void>> appended;
+    for (const qint64 hour : {0, 9})
+        for (qint64 at = 0; at < 60 * kMinute; at += 5000) {
+            const qint64 from = kBegin + hour * 60 * kMinute + at;
+            auto snapshot = std::make_shared<Snapshot>(*statementsAt(from, from + 5000, {{1, 2, 6}, {2, 0, 0}}));
+            snapshot->statements.first().lowerBound = hour == 9 && at == 30 * kMinute;
+            appended = m_store->append(snapshot);
+        }
+    get(appended);
+    const TimeRange range{kBegin, kBegin + kDay};
+    const auto steps = get(m_store->readStatementSteps({key(1), key(77)}, range));
+    QCOMPARE(steps.size(), 2);
+    QVERIFY(steps[1].isEmpty()); // never seen
+    double calls = 0, total = 0, blocks = 0;
+    int uncertain = 0;
+    qint64 before = 0;
+    for (const WorkStep &step : steps[0]) {
+        QVERIFY(step.untilMs >= before);
+        before = step.untilMs;
+        calls += step.calls;
+        total += step.totalMs;
+        blocks += step.blocks;
+        uncertain += step.lowerBound;
+    }
+    QCOMPARE(calls, 2.0 * 12 * 60 * 2);
+    QCOMPARE(total, 3 * calls);
+    QCOMPARE(blocks, 4.0 * 12 * 60 * 2);
+    QCOMPARE(uncertain, 1);
+    QVERIFY(steps[0].size() <= 122 + 10 * 12); // minutes, and samples of the last quarter of an hour
+}
+
+void TestHistoryStore::regressionsComeBackWhole()
+{
+    Regression regression{.key = key(42), .label = u"select 1"_s, .startMs = 1000, .foundMs = 2000};
+    regression.ratio = 1.62;
+    regression.ratioLow = 1.5;
+    regression.ratioHigh = 1.75;
+    regression.meanBeforeMs = 2;
+    regression.meanAfterMs = 3.24;
+    regression.callsPerHour = 100;
+    regression.addedMsPerHour = 124;
+    regression.pValue = 1e-5;
+    regression.confidence = Confidence::Certain;
+    regression.blocksBefore = 4;
+    regression.blocksAfter = 400;
+    regression.explainedByRows = regression.accepted = true;
+    regression.planBefore = {u"a"_s, u"Index Scan"_s, 10};
+    regression.planAfter = {u"b"_s, u"Seq Scan"_s, 1100};
+    regression.suspect = {7, 990, ChangeEvent::Kind::Migration, u"Applied 0042 drop_index"_s, u"/migrations"_s};
+    regression.partOf = 9;
+    regression.id = get(m_store->saveRegression(regression));
+    reopen();
+    Regression back = get(m_store->readRegressions({0, 5000})).value(0);
+    QCOMPARE(back.id, regression.id);
+    QCOMPARE(back.key, regression.key);
+    QCOMPARE(back.label, regression.label);
+    QCOMPARE(back.startMs, 1000);
+    QCOMPARE(back.foundMs, 2000);
+    QVERIFY(back.isOpen() && back.accepted && back.explainedByRows && back.planFlipped() && back.hasSuspect());
+    QCOMPARE(back.ratio, 1.62);
+    QCOMPARE(back.ratioLow, 1.5);
+    QCOMPARE(back.ratioHigh, 1.75);
+    QCOMPARE(back.addedMsPerHour, 124.0);
+    QCOMPARE(back.pValue, 1e-5);
+    QCOMPARE(back.blocksAfter, 400.0);
+    QVERIFY(std::isnan(back.rowsBefore)); // was not known
+    QCOMPARE(back.confidence, Confidence::Certain);
+    QCOMPARE(back.planAfter, regression.planAfter);
+    QCOMPARE(back.suspect.title, regression.suspect.title);
+    QCOMPARE(back.suspect.detail, regression.suspect.detail);
+    QCOMPARE(back.suspect.timeMs, 990);
+    QCOMPARE(back.partOf, 9);
+    back.endedMs = 3000;
+    QCOMPARE(get(m_store->saveRegression(back)), regression.id);
+    QCOMPARE(get(m_store->readRegressions({2500, 5000})).size(), 1);
+    QVERIFY(get(m_store->readRegressions({3500, 5000})).isEmpty());
+    QVERIFY(get(m_store->readRegressions({0, 500})).isEmpty());
+}
+
+void TestHistoryStore::baselinesKeepWhatStatementsDid()
+{
+    get(m_store->append(statementsAt(1000, 2000, {{42, 10, 50}})));
+    const StatementsInRange did = get(m_store->readStatements({0, 3000}));
+    const qint64 id = get(m_store->saveBaseline({0, u"before the sale"_s, 0, 3000}, did));
+    reopen();
+    const auto baselines = get(m_store->readBaselines());
+    QCOMPARE(baselines.size(), 1);
+    QCOMPARE(baselines[0], (NamedBaseline{id, u"before the sale"_s, 0, 3000}));
+    const StatementsInRange kept = get(m_store->readBaselineStatements(id));
+    QCOMPARE(kept.coveredPercent, did.coveredPercent);
+    QCOMPARE(kept.statements.size(), 1);
+    QCOMPARE(kept.statements[0].key, key(42));
+    QCOMPARE(kept.statements[0].text, u"select 42"_s);
+    QCOMPARE(kept.statements[0].calls, 10.0);
+    QCOMPARE(kept.statements[0].totalMs, 50.0);
+    get(m_store->removeBaseline(id));
+    QVERIFY(get(m_store->readBaselines()).isEmpty());
+    QCOMPARE(m_store->readBaselineStatements(id).result().error().kind, Error::Kind::Missing);
+}
+
+void TestHistoryStore::planShapesComeBackInOrder()
+{
+    get(m_store->savePlanShape(key(1), {u"b"_s, u"Seq Scan"_s, 2000}));
+    get(m_store->savePlanShape(key(1), {u"a"_s, u"Index Scan"_s, 1000}));
+    get(m_store->savePlanShape(key(2), {u"c"_s, u"Result"_s, 500}));
+    reopen();
+    const auto shapes = get(m_store->readPlanShapes(key(1)));
+    QCOMPARE(shapes.size(), 2);
+    QCOMPARE(shapes[0], (PlanShape{u"a"_s, u"Index Scan"_s, 1000}));
+    QCOMPARE(shapes[1].fingerprint, u"b"_s);
 }
 
 void TestHistoryStore::mutesComeBack()
