@@ -14,7 +14,6 @@ constexpr Milliseconds kLimit{5000}; // of one sample: waiting for a connection,
 constexpr Milliseconds kSlowestRetry{1500}; // a server that is back is seen within two seconds
 constexpr Milliseconds kHurry{200};
 constexpr Milliseconds kCostEvery{10'000};
-constexpr double kHiddenPace = 2.5; // less than three, beyond which the session would take the server for silent
 constexpr double kLongestShare = 0.25; // of the time that one collector spends in the server
 constexpr double kSlowest = 10; // times the planned period
 constexpr double kCalmingDown = 0.7; // of the remembered duration per sample

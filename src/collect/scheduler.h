@@ -36,8 +36,9 @@ public:
 
     enum class Pace {
         Watched, // by the catalogue's periods
-        Hidden, // nobody looks: periods are two and a half times as long
+        Hidden, // nobody looks: periods are longer
     };
+    static constexpr double kHiddenPace = 2.5; // times as long
     void setPace(Pace pace); // from each collector's next sample on; at once when it becomes Watched
 
     bool isRunning() const;

@@ -267,9 +267,16 @@ void ServerSession::setState(State state)
     emit stateChanged();
 }
 
+void ServerSession::setHidden(bool hidden)
+{
+    m_hidden = hidden;
+    m_scheduler->setPace(hidden ? Scheduler::Pace::Hidden : Scheduler::Pace::Watched);
+}
+
 void ServerSession::checkAge()
 {
-    if (m_state == State::Live && msSince(m_lastSampleAt) > static_cast<double>(kStaleAfter.count()))
+    const double longest = static_cast<double>(kStaleAfter.count()) * (m_hidden ? Scheduler::kHiddenPace : 1);
+    if (m_state == State::Live && msSince(m_lastSampleAt) > longest)
         setState(State::Stale);
 }
 

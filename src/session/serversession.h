@@ -45,12 +45,14 @@ public:
         Stale, // was live; the last sample is older than kStaleAfter
         Refused, // the server answered and said no; attempts go on, in case it changes its mind
     };
-    static constexpr Milliseconds kStaleAfter{3000};
+    static constexpr Milliseconds kStaleAfter{3000}; // while it is watched; two and a half times as long when hidden
 
     explicit ServerSession(SessionConfig config, QObject *parent = nullptr);
     ~ServerSession() override;
 
     void start(); // begins to connect; the rest arrives by signals
+    // Nobody looks at it: samples are taken less often, and at once again when somebody does.
+    void setHidden(bool hidden);
     void retry(); // knock at the server and sample again at once
     // Another address, user or password of the same server: running tasks end on their connections, what follows gets
     // new ones.
@@ -179,6 +181,7 @@ private:
     ServerInfo m_server;
     Capabilities m_capabilities;
     bool m_probed = false, m_probing = false;
+    bool m_hidden = false;
     qint64 m_lastSampleMs = 0;
     qint64 m_clockOffsetMs = 0; // server's clock minus ours
     bool m_clockRead = false;

@@ -226,7 +226,7 @@ void TestConnecting::saysWhyAServerRefuses()
     m_window->openSession(
         {QStringLiteral("refused"), spec, Environment::Staging, {}, m_home.filePath(QStringLiteral("refused.sqlite"))});
     QTRY_COMPARE_WITH_TIMEOUT(m_window->view()->session()->state(), ServerSession::State::Refused, 10'000);
-    const QString words = m_window->findChild<QLabel *>(QStringLiteral("header.state"))->text();
+    const QString words = m_window->view()->findChild<QLabel *>(QStringLiteral("header.state"))->text();
     QVERIFY2(words.contains(QLatin1String("password")), qPrintable(words));
     // One page says why, instead of every panel.
     const auto shown = m_window->findChildren<QLabel *>(QStringLiteral("state.headline"));

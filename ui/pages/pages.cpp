@@ -11,6 +11,7 @@
 #include "queriespage.h"
 #include "replicationpage.h"
 #include "samplingpage.h"
+#include "serverspage.h"
 #include "servicespage.h"
 #include "tablespage.h"
 #include "waitspage.h"
@@ -44,6 +45,7 @@ const QVector<PageRow> &pages()
         {QStringLiteral("replication"), Text::tr("Replication"), QStringLiteral("replication"),
             &makePage<ReplicationPage>},
         {QStringLiteral("migrations"), Text::tr("Migrations"), QStringLiteral("migrations"), &makePage<MigrationsPage>},
+        {QStringLiteral("servers"), Text::tr("Servers"), QStringLiteral("server"), &makePage<ServersPage>},
         {QStringLiteral("sampling"), Text::tr("Sampling"), QStringLiteral("clock"), &makePage<SamplingPage>},
     };
     return rows;

@@ -3,9 +3,9 @@
 
 #include "alertcount.h"
 #include "serversession.h"
+#include "sessionlook.h"
 #include "theme.h"
 #include "timerangecontrol.h"
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,52 +16,6 @@
 namespace mahout {
 
 namespace {
-
-ColorRole environmentRole(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return ColorRole::Production;
-    case Environment::Staging:
-        return ColorRole::Staging;
-    case Environment::Development:
-        break;
-    }
-    return ColorRole::Development;
-}
-
-QString environmentTitle(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return HeaderBar::tr("Production");
-    case Environment::Staging:
-        return HeaderBar::tr("Staging");
-    case Environment::Development:
-        break;
-    }
-    return HeaderBar::tr("Development");
-}
-
-struct StateLook {
-    const char *icon;
-    ColorRole role;
-};
-
-StateLook lookOf(ServerSession::State state)
-{
-    switch (state) {
-    case ServerSession::State::Live:
-        return {"good", ColorRole::Good};
-    case ServerSession::State::Stale:
-        return {"warning", ColorRole::Warning};
-    case ServerSession::State::Refused:
-        return {"error", ColorRole::Critical};
-    case ServerSession::State::Connecting:
-        break;
-    }
-    return {"clock", ColorRole::Muted};
-}
 
 QLabel *quietLabel(const char *name, const QString &accessible)
 {
@@ -169,32 +123,13 @@ QToolButton *HeaderBar::makeWindowButton(QMenu *menu)
     return button;
 }
 
-QString HeaderBar::stateText() const
-{
-    const ServerInfo &server = m_session->server();
-    switch (m_session->state()) {
-    case ServerSession::State::Live:
-        return server.versionText.isEmpty() ? tr("connected")
-            : server.inRecovery             ? tr("PostgreSQL %1, standby").arg(server.versionText)
-                                            : tr("PostgreSQL %1, primary").arg(server.versionText);
-    case ServerSession::State::Stale:
-        return tr("stale since %1")
-            .arg(QDateTime::fromMSecsSinceEpoch(m_session->lastSampleMs()).toString(QStringLiteral("HH:mm:ss")));
-    case ServerSession::State::Refused:
-        return m_session->lastError().message;
-    case ServerSession::State::Connecting:
-        break;
-    }
-    return m_session->lastError().message.isEmpty() ? tr("connecting") : m_session->lastError().message;
-}
-
 void HeaderBar::refresh()
 {
     const Theme &theme = Theme::current();
-    const StateLook look = lookOf(m_session->state());
-    m_light->setPixmap(theme.icon(QLatin1String(look.icon), look.role)
+    const SessionLook look = lookOf(*m_session);
+    m_light->setPixmap(theme.icon(look.icon, look.role)
                            .pixmap(QSize(theme.spacing(1.6), theme.spacing(1.6)), devicePixelRatioF()));
-    m_state->setText(stateText());
+    m_state->setText(look.words);
     m_state->setToolTip(m_session->config().spec.describe());
     const PoolStatistics pool = m_session->poolStatistics();
     const PoolSettings settings = m_session->poolSettings();

@@ -33,7 +33,6 @@ private:
     QToolButton *makeServerButton(QMenu *menu);
     QToolButton *makeWindowButton(QMenu *menu);
     QToolButton *makeAlertsButton();
-    QString stateText() const;
     void refresh();
     void showAlerts();
     ServerSession *m_session;

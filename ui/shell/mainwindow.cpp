@@ -55,6 +55,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_start(new StartPage)
     , m_notifier(new TrayNotifier(this))
+    , m_servers(m_profiles)
 {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("pgMahout"));
@@ -67,6 +68,14 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     connect(m_start, &StartPage::connectChosen, this, [this] { showConnectionDialog(newProfile()); });
     connect(m_start, &StartPage::folderChosen, this, &MainWindow::chooseFolderFirst);
     connect(m_start, &StartPage::profileChosen, this, &MainWindow::openProfile);
+    // Later, because the menu's own choice may have changed them.
+    connect(&m_servers, &OpenServers::changed, this, &MainWindow::fillServerMenu, Qt::QueuedConnection);
+    connect(&m_servers, &OpenServers::showRequested, this, &MainWindow::showServer);
+    connect(&m_servers, &OpenServers::leaveRequested, this, &MainWindow::closeSession, Qt::QueuedConnection);
+    connect(&m_servers, &OpenServers::watchRequested, this, [this](const QString &id) {
+        if (const auto profile = m_profiles.find(id); profile && !m_servers.find(id))
+            watchProfile(*profile);
+    });
     connect(m_start, &StartPage::cancelRequested, this, [this] {
         delete std::exchange(m_demo, nullptr);
         m_start->endProgress();
@@ -76,7 +85,11 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     QMetaObject::invokeMethod(this, &MainWindow::tellRefusedSettings, Qt::QueuedConnection);
 }
 
-MainWindow::~MainWindow() { closeSession(); }
+MainWindow::~MainWindow()
+{
+    while (!m_servers.open().isEmpty())
+        closeSession(m_servers.open().first().id);
+}
 
 // ---- actions ------------------------------------------------------------------------------------------------------
 
@@ -125,11 +138,10 @@ void MainWindow::addPageActions()
         return i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence();
     };
     for (int i = 0; i < pages().size(); ++i)
-        addTo(menu, pages().at(i).id, pages().at(i).title, keysOf(i),
-            [this, i] {
-                if (m_view)
-                    m_view->showPage(i);
-            });
+        addTo(menu, pages().at(i).id, pages().at(i).title, keysOf(i), [this, i] {
+            if (m_view)
+                m_view->showPage(i);
+        });
 }
 
 void MainWindow::addThemeMenu()
@@ -174,19 +186,19 @@ void MainWindow::tellRefusedSettings()
 
 void MainWindow::showSettings(const QString &section)
 {
-    auto *dialog = new SettingsDialog(m_registry, m_view ? m_view->session() : nullptr, m_profile.id, this);
+    auto *dialog = new SettingsDialog(m_registry, m_view ? m_view->session() : nullptr, currentProfile().id, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::applied, this, &MainWindow::followSettings);
     dialog->showSection(section);
     dialog->open();
 }
 
-// Thresholds of the open server; from its next reading on.
-void MainWindow::followThresholds()
+// From its next reading on.
+void MainWindow::followThresholds(const OpenServer &server)
 {
-    const auto thresholds = m_registry.healthThresholds(m_profile.id);
+    const auto thresholds = m_registry.healthThresholds(server.profile.id);
     if (thresholds)
-        m_view->session()->setHealthThresholds(*thresholds);
+        server.view->session()->setHealthThresholds(*thresholds);
     else
         Toast::show(this, thresholds.error().toString(), tr("Settings"), [this] { showSettings(kHealthSection); });
 }
@@ -194,29 +206,39 @@ void MainWindow::followThresholds()
 void MainWindow::followSettings()
 {
     followColours();
-    if (!m_view)
-        return;
-    followThresholds();
-    const auto pool = m_registry.poolSettings(m_profile.id);
-    const auto applied = pool ? m_view->session()->applyPoolSettings(*pool) : tl::make_unexpected(pool.error());
-    if (!applied)
-        Toast::show(this, applied.error().toString());
+    for (const OpenServer &server : m_servers.open()) {
+        followThresholds(server);
+        const auto pool = m_registry.poolSettings(server.profile.id);
+        const auto applied
+            = pool ? server.view->session()->applyPoolSettings(*pool) : tl::make_unexpected(pool.error());
+        if (!applied)
+            Toast::show(this, applied.error().toString());
+    }
 }
 
 void MainWindow::fillServerMenu()
 {
     m_serverMenu->clear();
-    for (const Profile &profile : m_profiles.all())
-        connect(m_serverMenu->addAction(profile.name), &QAction::triggered, this,
-            [this, profile] { openProfile(profile); });
+    for (const ServerEntry &server : m_servers.servers()) {
+        QAction *action = m_serverMenu->addAction(server.name);
+        if (server.session)
+            action->setIcon(Theme::current().icon(QStringLiteral("live"), ColorRole::Good));
+        connect(action, &QAction::triggered, this, [this, id = server.id] { showServer(id); });
+    }
     m_serverMenu->addSeparator();
     connect(m_serverMenu->addAction(tr("Connect to a server …")), &QAction::triggered, this,
         [this] { showConnectionDialog(newProfile()); });
     QAction *change = m_serverMenu->addAction(tr("Change this connection …"));
     change->setObjectName(QStringLiteral("action.change"));
-    connect(change, &QAction::triggered, this, [this] { showConnectionDialog(m_profile); });
-    connect(m_serverMenu, &QMenu::aboutToShow, change, [this, change] { change->setVisible(!m_profile.id.isEmpty()); });
-    connect(m_serverMenu->addAction(tr("Disconnect")), &QAction::triggered, this, &MainWindow::closeSession,
+    connect(change, &QAction::triggered, this, [this] { showConnectionDialog(currentProfile()); });
+    connect(m_serverMenu, &QMenu::aboutToShow, change,
+        [this, change] { change->setVisible(!currentProfile().id.isEmpty()); });
+    connect(
+        m_serverMenu->addAction(tr("Disconnect")), &QAction::triggered, this,
+        [this] {
+            if (const OpenServer *server = m_servers.find(m_view))
+                closeSession(server->id);
+        },
         Qt::QueuedConnection);
 }
 
@@ -248,7 +270,6 @@ void MainWindow::showConnectionDialog(const Profile &profile)
         keepPassword(chosen.id, dialog->password());
         keepServicePasswords(chosen.id, profile.services, chosen.services);
         m_start->setProfiles(m_profiles.all());
-        fillServerMenu();
         openProfile(chosen);
     });
     dialog->open();
@@ -290,10 +311,10 @@ void MainWindow::editServices()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, m_view, [this, dialog] {
         ServerSession *open = m_view->session();
-        if (!m_profile.id.isEmpty()) {
-            keepServicePasswords(m_profile.id, open->config().services, dialog->services());
-            m_profile.services = dialog->services();
-            save(m_profile);
+        if (OpenServer *server = m_servers.find(m_view); !server->profile.id.isEmpty()) {
+            keepServicePasswords(server->profile.id, open->config().services, dialog->services());
+            server->profile.services = dialog->services();
+            save(server->profile);
         }
         open->setServices(dialog->services());
     });
@@ -302,7 +323,27 @@ void MainWindow::editServices()
 
 void MainWindow::openProfile(const Profile &profile)
 {
+    withPasswords(profile, [this](const Profile &known, const QString &password) {
+        SessionView *view = connectTo(known, password);
+        if (!view)
+            return;
+        showView(view);
+        emit sessionOpened();
+    });
+}
+
+void MainWindow::watchProfile(const Profile &profile)
+{
     withPasswords(profile, [this](const Profile &known, const QString &password) { connectTo(known, password); });
+}
+
+// The same page of another server, at the same range.
+void MainWindow::showServer(const QString &id)
+{
+    if (const OpenServer *server = m_servers.find(id))
+        showView(server->view);
+    else if (const auto profile = m_profiles.find(id))
+        openProfile(*profile);
 }
 
 // Reads the passwords of the server and of the services beside it; `use` gets the profile with those of the services.
@@ -319,79 +360,137 @@ void MainWindow::withPasswords(Profile profile, std::function<void(const Profile
     });
 }
 
-void MainWindow::connectTo(const Profile &profile, const QString &password)
+SessionView *MainWindow::connectTo(const Profile &profile, const QString &password)
 {
     const auto pool = m_registry.poolSettings(profile.id);
     if (!pool) {
         Toast::show(this, pool.error().toString(), tr("Settings"), [this] { showSettings(kPoolSection); });
-        return;
+        return nullptr;
     }
     SessionConfig config{
         profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id), profile.services};
     config.spec.password = password;
-    if (m_view && isSameServer(m_profile, profile)) {
-        m_view->session()->setSpec(config.spec);
-        m_view->session()->setServices(profile.services);
-        m_profile = profile;
-        return;
+    if (OpenServer *open = m_servers.find(profile.id); open && isSameServer(open->profile, profile)) {
+        open->view->session()->setSpec(config.spec);
+        open->view->session()->setServices(profile.services);
+        open->profile = profile;
+        return open->view;
     }
-    openSession(std::move(config), profile.migrationsDirectory);
-    m_profile = profile;
-    followThresholds(); // its own, where it has some
-    connect(m_view->folder(), &MigrationsFolder::changed, this, [this] {
-        m_profile.migrationsDirectory = m_view->folder()->path();
-        save(m_profile);
-    });
+    closeSession(profile.id); // it is another server now
+    return addSession(std::move(config), profile, profile.migrationsDirectory);
 }
 
 void MainWindow::save(const Profile &profile)
 {
     if (const auto saved = m_profiles.save(profile); !saved)
         Toast::show(this, saved.error().toString());
+    m_servers.profilesChanged();
 }
 
 void MainWindow::openSession(SessionConfig config, const QString &migrationsDirectory)
 {
-    closeSession();
-    auto *session = new ServerSession(std::move(config));
-    m_view = new SessionView(session, m_settings, m_serverMenu, m_windowMenu, m_stack);
-    if (!migrationsDirectory.isEmpty())
-        m_view->folder()->setPath(migrationsDirectory);
-    connect(m_view, &SessionView::editServicesRequested, this, &MainWindow::editServices);
-    connect(m_view, &SessionView::settingsRequested, this, &MainWindow::showSettings);
-    followAlerts(session);
-    m_stack->addWidget(m_view);
-    m_stack->setCurrentWidget(m_view);
-    m_view->setFocus();
-    followThresholds();
-    setWindowTitle(tr("%1 – pgMahout").arg(session->title()));
-    session->start();
+    showView(addSession(std::move(config), {}, migrationsDirectory));
     emit sessionOpened();
 }
 
-void MainWindow::followAlerts(ServerSession *session)
+SessionView *MainWindow::addSession(SessionConfig config, const Profile &profile, const QString &migrationsDirectory)
+{
+    auto *session = new ServerSession(std::move(config));
+    auto *view = new SessionView(session, m_settings, &m_servers, m_serverMenu, m_windowMenu, m_stack);
+    if (!migrationsDirectory.isEmpty())
+        view->folder()->setPath(migrationsDirectory);
+    connect(view, &SessionView::editServicesRequested, this, &MainWindow::editServices);
+    connect(view, &SessionView::settingsRequested, this, &MainWindow::showSettings);
+    connect(view->folder(), &MigrationsFolder::changed, this, [this, view] {
+        OpenServer *server = m_servers.find(view);
+        server->profile.migrationsDirectory = view->folder()->path();
+        if (!server->profile.id.isEmpty())
+            save(server->profile);
+    });
+    followAlerts(view);
+    m_stack->addWidget(view);
+    const OpenServer server{profile.id.isEmpty() ? ProfileStore::newId() : profile.id, profile, view};
+    m_servers.add(server);
+    followThresholds(server);
+    session->setHidden(true); // until it is shown
+    session->start();
+    return view;
+}
+
+void MainWindow::showView(SessionView *view)
+{
+    if (view && m_view && view != m_view)
+        view->showPage(m_view->currentPageId());
+    m_view = view;
+    m_stack->setCurrentWidget(view ? static_cast<QWidget *>(view) : m_start);
+    setWindowTitle(view ? tr("%1 – pgMahout").arg(view->session()->title()) : tr("pgMahout"));
+    setPaces();
+    if (!view)
+        return;
+    view->setFocus();
+}
+
+void MainWindow::setPaces()
+{
+    const bool seen = isVisible() && !isMinimized();
+    for (const OpenServer &server : m_servers.open())
+        server.view->session()->setHidden(!seen || server.view != m_view);
+}
+
+Profile MainWindow::currentProfile() const
+{
+    for (const OpenServer &server : m_servers.open())
+        if (server.view == m_view)
+            return server.profile;
+    return {};
+}
+
+void MainWindow::followAlerts(SessionView *view)
 {
     auto *alerts = new AlertNotifier(
-        session, m_notifier, [this] { return m_registry.isOn(Setting::kNotifications); }, m_view);
-    connect(alerts, &AlertNotifier::opened, this, [this](const QString &alertId) {
-        m_view->showAlert(alertId);
+        view->session(), m_notifier, [this] { return m_registry.isOn(Setting::kNotifications); }, view);
+    connect(alerts, &AlertNotifier::opened, this, [this, view](const QString &alertId) {
+        showView(view);
+        view->showAlert(alertId);
         raise();
         activateWindow();
     });
 }
 
-void MainWindow::closeSession()
+// What shows next is the server that was opened last.
+void MainWindow::closeSession(const QString &id)
 {
-    m_profile = {};
-    delete std::exchange(m_view, nullptr);
-    m_stack->setCurrentWidget(m_start);
-    setWindowTitle(tr("pgMahout"));
+    SessionView *view = m_servers.take(id);
+    if (!view)
+        return;
+    if (view == m_view)
+        showView(m_servers.open().isEmpty() ? nullptr : m_servers.open().last().view.data());
+    delete view;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     StateSaver(m_settings, QStringLiteral("window")).save(*this);
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        setPaces();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    setPaces();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    setPaces();
 }
 
 // ---- the demo -------------------------------------------------------------------------------------------------------

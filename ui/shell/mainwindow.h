@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: the start page, or one server's session. It owns what lives as long as itself: the saved servers, the
-// passwords of this run, the demo server.
+// The window: the start page, or the pages of one of the servers that are open. It owns what lives as long as itself:
+// the saved servers, the sessions of the open ones, the passwords of this run, the demo server.
 #pragma once
 
+#include "openservers.h"
 #include "profile.h"
 #include "secrets.h"
 #include "serversession.h"
@@ -28,14 +29,16 @@ public:
     explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    // Opens one more server and shows it.
     void openSession(SessionConfig config, const QString &migrationsDirectory = {});
-    void openProfile(const Profile &profile); // asks the keychain for the password first
+    void openProfile(const Profile &profile); // asks the keychain for the password first; shows it where it is open
     void showConnectionDialog(const Profile &profile);
     void showSettings(const QString &section = {}); // "pool"; the first one by default
     void startDemo();
 
     const SettingsRegistry &settings() const { return m_registry; }
-    SessionView *view() const { return m_view; } // nullptr while the start page shows
+    SessionView *view() const { return m_view; } // that shows; nullptr while the start page does
+    OpenServers &servers() { return m_servers; }
 
 signals:
     void sessionOpened();
@@ -43,6 +46,9 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void makeActions();
@@ -52,7 +58,7 @@ private:
     void addThemeMenu();
     void chooseColours(const QString &colours);
     void followSettings();
-    void followThresholds();
+    void followThresholds(const OpenServer &server);
     void followColours();
     void tellRefusedSettings(); // of the environment or of a file that was edited by hand
     void fillServerMenu();
@@ -62,11 +68,18 @@ private:
         const QString &profileId, const QVector<ServiceAddress> &former, const QVector<ServiceAddress> &now);
     void editServices();
     void withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use);
-    void connectTo(const Profile &profile, const QString &password);
+    // Another address or password of a server that is open is taken over by its session. nullptr: it could not be.
+    SessionView *connectTo(const Profile &profile, const QString &password);
+    SessionView *addSession(SessionConfig config, const Profile &profile, const QString &migrationsDirectory);
     void demoReady();
     void demoFailed(const Error &error);
-    void closeSession();
-    void followAlerts(ServerSession *session);
+    void closeSession(const QString &id);
+    void showView(SessionView *view); // nullptr: the start page
+    void setPaces(); // who is looked at, and who is not
+    void watchProfile(const Profile &profile);
+    Profile currentProfile() const; // of the server that shows; without id when it has none
+    void showServer(const QString &id);
+    void followAlerts(SessionView *view);
     Profile newProfile() const;
     void save(const Profile &profile);
 
@@ -80,9 +93,9 @@ private:
     QStackedWidget *m_stack;
     StartPage *m_start;
     DesktopNotifier *m_notifier;
+    OpenServers m_servers;
     SessionView *m_view = nullptr;
     DemoLauncher *m_demo = nullptr;
-    Profile m_profile; // of the open session; without id when it has none
     QString m_folderForNext; // a migrations folder chosen before its server
 };
 

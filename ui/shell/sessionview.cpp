@@ -38,12 +38,13 @@ Navigation *makeNavigation()
 
 } // namespace
 
-SessionView::SessionView(
-    ServerSession *session, QSettings &settings, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent)
+SessionView::SessionView(ServerSession *session, QSettings &settings, ServerList *servers, QMenu *serverMenu,
+    QMenu *windowMenu, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_context{session, &m_range, &settings, &m_selection, &m_folder, [this](const QString &id) { showPage(id); },
-          [this](const QString &section) { emit settingsRequested(section); }, [this] { emit editServicesRequested(); }}
+          [this](const QString &section) { emit settingsRequested(section); }, [this] { emit editServicesRequested(); },
+          servers}
     , m_navigation(makeNavigation())
     , m_stack(new PageStack)
     , m_body(new PageStack)
@@ -172,6 +173,12 @@ Page *SessionView::page(const QString &id)
         if (mahout::pages().at(i).id == id)
             return pageAt(i);
     return nullptr;
+}
+
+QString SessionView::currentPageId() const
+{
+    const qsizetype index = m_pages.indexOf(currentPage());
+    return currentPage() && index >= 0 ? mahout::pages().at(index).id : QString();
 }
 
 Page *SessionView::currentPage() const { return qobject_cast<Page *>(m_stack->currentWidget()); }

@@ -19,9 +19,9 @@ class StatePanel;
 class SessionView : public QWidget {
     Q_OBJECT
 public:
-    // `session` is owned by the view from here on; `settings` must outlive it.
-    SessionView(
-        ServerSession *session, QSettings &settings, QMenu *serverMenu, QMenu *windowMenu, QWidget *parent = nullptr);
+    // `session` is owned by the view from here on; `settings` and `servers` must outlive it.
+    SessionView(ServerSession *session, QSettings &settings, ServerList *servers, QMenu *serverMenu, QMenu *windowMenu,
+        QWidget *parent = nullptr);
     ~SessionView() override;
 
     ServerSession *session() const { return m_session; }
@@ -34,6 +34,7 @@ public:
     void showAlert(const QString &alertId); // on its page
     Page *page(const QString &id); // made if need be; nullptr for an unknown id
     Page *currentPage() const;
+    QString currentPageId() const; // empty before one was shown
 
 signals:
     void editServicesRequested();

@@ -11,6 +11,7 @@
 
 namespace mahout {
 
+class ServerList;
 class ServerSession;
 class TimeRangeModel;
 
@@ -24,6 +25,7 @@ struct PageContext {
     std::function<void(const QString &pageId)> goTo; // shows another page
     std::function<void(const QString &section)> openSettings; // shows the program's settings, one section of them
     std::function<void()> editServices; // lets the user choose the services beside the server
+    ServerList *servers = nullptr; // all servers of the window; nullptr where a page stands alone
 };
 
 class Page : public QWidget {

@@ -2,18 +2,17 @@
 #include "servicecard.h"
 
 #include "card.h"
+#include "figuregrid.h"
+#include "findinglist.h"
 #include "iconlabel.h"
 #include "servicesverdict.h"
 #include "timechart.h"
-#include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace mahout {
 
 namespace {
-
-constexpr int kFigureColumns = 3;
 
 QLabel *makeLabel(TextStyle style, bool muted)
 {
@@ -26,43 +25,19 @@ QLabel *makeLabel(TextStyle style, bool muted)
     return label;
 }
 
-QLabel *makeParagraph(const QString &text, bool muted)
-{
-    QLabel *label = makeLabel(TextStyle::Body, muted);
-    label->setWordWrap(true);
-    label->setText(text);
-    return label;
-}
-
-QWidget *makeFinding(const ServiceCard::Finding &finding)
-{
-    auto *row = new QWidget;
-    auto *grid = new QGridLayout(row);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(Theme::current().spacing());
-    grid->setVerticalSpacing(0);
-    auto *icon = new IconLabel;
-    icon->setIcon(finding.icon, finding.role);
-    grid->addWidget(icon, 0, 0, Qt::AlignTop);
-    grid->addWidget(makeParagraph(finding.what, false), 0, 1);
-    grid->addWidget(makeParagraph(finding.remedy, true), 1, 1);
-    grid->setColumnStretch(1, 1);
-    return row;
-}
-
 // Why it is down, else what could not be read and what the checks found.
-QVector<ServiceCard::Finding> findingsOf(const ServiceReading &reading)
+QVector<Finding> findingsOf(const ServiceReading &reading)
 {
     const bool down = reading.state == ServiceState::Down;
-    QVector<ServiceCard::Finding> findings;
+    QVector<Finding> findings;
     if (reading.error)
-        findings << ServiceCard::Finding{down ? QStringLiteral("error") : QStringLiteral("info"),
+        findings << Finding{down ? QStringLiteral("error") : QStringLiteral("info"),
             down ? ColorRole::Critical : ColorRole::Muted, reading.error->message, reading.error->remedy};
     for (const HealthResult &result : reading.checks) {
         if (down || result.level < HealthLevel::Warning)
             continue;
         const bool critical = result.level == HealthLevel::Critical;
-        findings << ServiceCard::Finding{critical ? QStringLiteral("error") : QStringLiteral("warning"),
+        findings << Finding{critical ? QStringLiteral("error") : QStringLiteral("warning"),
             critical ? ColorRole::Critical : ColorRole::Warning, result.evidence, result.remedy};
     }
     return findings;
@@ -115,17 +90,12 @@ QWidget *ServiceCard::makeContent()
     m_facts->setWordWrap(true);
     m_chart = new TimeChart(latencyChart(m_address));
     m_chart->setFixedHeight(theme.spacing(18));
-    m_figures = new QGridLayout;
-    m_figures->setHorizontalSpacing(theme.spacing(2));
-    m_figures->setVerticalSpacing(0);
-    for (int column = 0; column < kFigureColumns; ++column)
-        m_figures->setColumnStretch(column, 1);
-    m_findingRows = new QVBoxLayout;
-    m_findingRows->setSpacing(theme.spacing());
+    m_figures = new FigureGrid(QStringLiteral("services"));
+    m_findings = new FindingList;
     layout->addWidget(m_facts);
     layout->addWidget(m_chart);
-    layout->addLayout(m_figures);
-    layout->addLayout(m_findingRows);
+    layout->addWidget(m_figures);
+    layout->addWidget(m_findings);
     layout->addStretch(1);
     return content;
 }
@@ -134,8 +104,11 @@ void ServiceCard::setStatus(const ServiceStatus &status)
 {
     showState(status);
     showFacts(status.reading);
-    showFigures(status.reading.figures);
-    showFindings(status.reading);
+    QVector<FigureText> figures;
+    for (const ServiceFigure &figure : status.reading.figures)
+        figures << FigureText{figure.id, figure.title, figure.text()};
+    m_figures->setFigures(figures);
+    m_findings->setFindings(findingsOf(status.reading));
 }
 
 void ServiceCard::showState(const ServiceStatus &status)
@@ -158,42 +131,6 @@ void ServiceCard::showFacts(const ServiceReading &reading)
     if (reading.takenMs > 0)
         facts << tr("looked at %1").arg(timeText(reading.takenMs));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-}
-
-// A service that is down keeps its last figures no longer: they would look like facts.
-void ServiceCard::showFigures(const QVector<ServiceFigure> &figures)
-{
-    for (QLabel *value : std::as_const(m_values))
-        value->setText(QStringLiteral("–"));
-    for (const ServiceFigure &figure : figures) {
-        QLabel *&value = m_values[figure.id];
-        if (!value) {
-            const int index = int(m_values.size()) - 1;
-            value = makeLabel(TextStyle::Figures, false);
-            value->setContentsMargins(0, 0, 0, Theme::current().spacing(0.5)); // from the title below
-            value->setObjectName(QStringLiteral("services.figure.") + figure.id);
-            QLabel *title = makeLabel(TextStyle::Caption, true);
-            title->setText(figure.title);
-            m_figures->addWidget(title, 2 * (index / kFigureColumns), index % kFigureColumns);
-            m_figures->addWidget(value, 2 * (index / kFigureColumns) + 1, index % kFigureColumns);
-        }
-        value->setText(figure.text());
-        value->setAccessibleName(QStringLiteral("%1: %2").arg(figure.title, figure.text()));
-    }
-}
-
-void ServiceCard::showFindings(const ServiceReading &reading)
-{
-    const QVector<Finding> findings = findingsOf(reading);
-    if (findings == m_findings)
-        return;
-    m_findings = findings;
-    while (QLayoutItem *item = m_findingRows->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const Finding &finding : findings)
-        m_findingRows->addWidget(makeFinding(finding));
 }
 
 } // namespace mahout
