@@ -16,6 +16,7 @@ constexpr qint64 kHourMs = 3600 * 1000LL, kDayMs = 24 * kHourMs;
 constexpr qint64 kTailMs = 2 * kDayMs; // before now, in which a start is looked for
 constexpr qint64 kComparedMs = 7 * kDayMs; // before the start, what is after it is compared with
 constexpr qint64 kRefinedMs = 45 * 60 * 1000LL; // around the quarter of an hour of the start, minute by minute
+constexpr qint64 kSilentMs = 3 * kDayMs; // what has not run for so long is no concern any more
 constexpr qsizetype kFewestAfter = 2; // windows
 constexpr double kMuchFaster = 1.25;
 
@@ -90,7 +91,8 @@ public:
     {
         Regression regression = *m_open;
         const bool old = double(m_nowMs - m_open->startMs) > m_options.acceptedAfterDays * double(kDayMs);
-        if (old || m_time.detector.isOver())
+        const bool silent = m_series.windows.isEmpty() || m_series.windows.last().endMs() < m_nowMs - kSilentMs;
+        if (old || silent || m_time.detector.isOver())
             regression.endedMs = m_nowMs;
         regression.accepted = m_open->accepted || old;
         if (!m_time.detector.isOver())
@@ -316,7 +318,7 @@ Judgement judge(const QVector<SeriesHistory> &series, const QVector<Regression> 
         else if (const auto found = judge.found())
             judgement.regressions << *found;
     }
-    settle(judgement.regressions, int(series.size()), options);
+    settle(judgement.regressions, judgement.judged, options);
     for (Regression &regression : judgement.regressions)
         if (!regression.hasSuspect())
             regression.suspect = suspectOf(events, regression.startMs, options);

@@ -88,7 +88,7 @@ double exactTail(qsizetype few, qsizetype many, double above)
         }
     }
     double tail = 0;
-    for (qsizetype u = qsizetype(std::ceil(above)); u <= most; ++u)
+    for (qsizetype u = qsizetype(std::floor(above)); u <= most; ++u)
         tail += share[size_t(few)][size_t(u)];
     return std::min(1.0, tail);
 }
@@ -118,9 +118,9 @@ double chanceOfRise(const QVector<double> &before, const QVector<double> &after)
         return 1;
     const Ranks ranks = rank(before, after);
     const double m = double(before.size()), n = double(after.size());
-    if (ranks.tieTerm == 0 && after.size() <= kExactUpTo)
+    if (after.size() <= kExactUpTo)
         return exactTail(after.size(), before.size(), ranks.above);
-    if (ranks.tieTerm == 0 && before.size() <= kExactUpTo)
+    if (before.size() <= kExactUpTo)
         return exactTail(before.size(), after.size(), ranks.above);
     const double all = m + n;
     const double variance = m * n / 12 * (all + 1 - ranks.tieTerm / (all * (all - 1)));

@@ -13,8 +13,8 @@ double median(QVector<double> values); // of those that are not NaN; NaN without
 double robustScale(const QVector<double> &values);
 
 // The chance that `after` lies above `before` as clearly as it does if both came from one distribution: the rank-sum
-// test of Mann and Whitney, one-sided. Exact while one side is short and there are no ties, else by the normal
-// approximation, corrected for ties. 1 when a side is empty.
+// test of Mann and Whitney, one-sided. Exact while one side is short (a tie counts half, rounded to the safe
+// side), else by the normal approximation, corrected for ties. 1 when a side is empty.
 double chanceOfRise(const QVector<double> &before, const QVector<double> &after);
 
 // Difference of the medians, after minus before, with its interval of 95 %. The interval is by how much the median of

@@ -5,6 +5,8 @@
 #include "logging.h"
 #include "pgbouncermonitor.h"
 #include "poolmetrics.h"
+#include "regressionhealth.h"
+#include "regressionmonitor.h"
 #include "samplingsession.h"
 #include "scheduler.h"
 #include "sqlitehistory.h"
@@ -88,6 +90,8 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))
     , m_health(new HealthMonitor(
           m_sampling, m_pool, *m_history, m_config.alerts, [this] { return healthView(); }, this))
+    , m_regressions(new RegressionMonitor(
+          m_pool, *m_history, [this] { return serverNowMs(); }, this))
     , m_roundTripMs(std::numeric_limits<double>::quiet_NaN())
 {
     connect(m_scheduler.get(), &Scheduler::snapshotTaken, this, &ServerSession::onSnapshot);
@@ -98,6 +102,7 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     connect(&m_services, &ServiceMonitor::readingTaken, this, &ServerSession::onService);
     declareEntities();
     connectHealth();
+    connectRegressions();
     watchPgBouncers();
 }
 
@@ -159,6 +164,16 @@ void ServerSession::connectHealth()
     });
 }
 
+// Each one is a source of its own, so that it can be forgotten when it is over.
+void ServerSession::connectRegressions()
+{
+    connect(m_regressions, &RegressionMonitor::found, this, [this](const Regression &regression) {
+        reportHealth(regressionSource(regression), {regressionHealth(regression)});
+    });
+    connect(m_regressions, &RegressionMonitor::ended, this,
+        [this](const Regression &regression) { forgetHealth(regressionSource(regression)); });
+}
+
 ServerSession::~ServerSession()
 {
     m_scheduler.reset();
@@ -174,6 +189,7 @@ void ServerSession::start()
     m_ageTimer.start(250ms);
     m_poolTimer.start(1s);
     m_health->start();
+    m_regressions->start();
     m_services.watch(m_config.services);
     for (PgBouncerMonitor *monitor : std::as_const(m_pgBouncers))
         monitor->start();

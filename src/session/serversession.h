@@ -24,6 +24,7 @@
 namespace mahout {
 
 class PgBouncerMonitor;
+class RegressionMonitor;
 class Scheduler;
 
 struct SessionConfig {
@@ -127,6 +128,10 @@ public:
     void forgetHealth(const QString &source);
     QFuture<Result<AvailabilityReport>> availability(); // of the last 30 days
 
+    // ---- regressions ----------------------------------------------------------------------------------------------
+    // Looked for from start() on; each that is found is also a finding of health, "regressions-17/slower".
+    RegressionMonitor &regressions() { return *m_regressions; }
+
     // ---- services beside the server -------------------------------------------------------------------------------
     // Looked at every 10 s from start() on; what is found goes to health as "service:<id>" and to the history.
     QVector<ServiceStatus> services() const { return m_services.statuses(); }
@@ -160,6 +165,7 @@ private:
     void watchPgBouncers();
     PgBouncerMonitor *makePgBouncer(const ServiceAddress &service);
     void connectHealth();
+    void connectRegressions();
     HealthMonitor::View healthView() const;
     void forgetStrayServices();
     void onService(const ServiceStatus &status);
@@ -172,6 +178,7 @@ private:
     ConnectionPool m_sampling; // looking only
     std::unique_ptr<Scheduler> m_scheduler;
     HealthMonitor *m_health; // a child
+    RegressionMonitor *m_regressions; // a child
     ServiceMonitor m_services;
     QVector<PgBouncerMonitor *> m_pgBouncers; // children
     QTimer m_ageTimer, m_poolTimer;

@@ -231,7 +231,7 @@ void TestConnecting::saysWhyAServerRefuses()
     // One page says why, instead of every panel.
     const auto shown = m_window->findChildren<QLabel *>(QStringLiteral("state.headline"));
     QCOMPARE(std::count_if(shown.begin(), shown.end(), [](const QLabel *label) { return label->isVisible(); }), 1);
-    QVERIFY(m_window->findChild<StatePanel *>(QStringLiteral("session.away"))->isVisible());
+    QVERIFY(m_window->view()->findChild<StatePanel *>(QStringLiteral("session.away"))->isVisible());
     savePicture(*m_window, QStringLiteral("refused"));
 }
 
