@@ -185,7 +185,7 @@ TeamHistory::Private::~Private()
 void TeamHistory::Private::main()
 {
     while (true) {
-        const TaskOptions task{.stop = stop.get_token(), .longRunning = true, .whenAway = WhenAway::Wait};
+        const TaskOptions task{.stop = stop.get_token(), .longRunning = true};
         const Result<void> outcome
             = pool.submit(
                       QStringLiteral("history"), [this](Connection &connection) { return serve(connection); }, task)

@@ -135,10 +135,12 @@ Result<void> TeamSamples::insert(Connection &connection, const std::map<Key, Row
     m_inserted.clear();
     for (auto it = rows.begin(); it != rows.end();) {
         QStringList collectors, entities, times, covered, gaps, metrics, amounts;
-        TimeRange range{it->first.timeMs, it->first.timeMs + 1};
         for (; it != rows.end() && times.size() < kRowsAtOnce; ++it) {
             const auto &[key, row] = *it;
-            range = {std::min(range.fromMs, key.timeMs), std::max(range.toMs, key.timeMs + 1)};
+            if (const auto made
+                = makePartitions(connection, teamSampleTable(kRawLevel), kRawLevel, {key.timeMs, key.timeMs + 1});
+                !made)
+                return made;
             collectors << QString::number(key.collector);
             entities << QString::number(key.entity);
             times << QString::number(key.timeMs);
@@ -147,8 +149,6 @@ Result<void> TeamSamples::insert(Connection &connection, const std::map<Key, Row
             metrics << toArrayText(row.metrics);
             amounts << toArrayText(row.amounts);
         }
-        if (const auto made = makePartitions(connection, teamSampleTable(kRawLevel), kRawLevel, range); !made)
-            return made;
         const auto inserted = connection.query(
             QStringLiteral(
                 "insert into pgmahout_history.sample (server, collector, entity, time, covered_us, gap, metrics, "
@@ -169,14 +169,14 @@ Result<void> TeamSamples::makePartitions(Connection &connection, const QString &
 {
     const qint64 width = teamPartitionMs(level);
     for (qint64 start = floorTo(range.fromMs, width); start < range.toMs; start += width) {
-        const QString name = table + QString::number(start);
-        if (m_partitions.contains(name))
+        const std::pair place(table, start);
+        if (m_partitions.contains(place))
             continue;
         const auto made = connection.query(
             QStringLiteral("select pgmahout_history.make_partition($1, $2, $3)"), {table, start, start + width});
         if (!made)
             return fail(made.error());
-        m_partitions << name;
+        m_partitions.insert(place);
     }
     return {};
 }

@@ -8,7 +8,6 @@
 
 #include "historystore.h"
 #include "teamnames.h"
-#include <QSet>
 
 namespace mahout {
 
@@ -56,7 +55,7 @@ private:
     const HistoryOptions m_options;
     std::map<QString, Progress> m_progress; // by collector
     QVector<Key> m_inserted; // by the last insert()
-    QSet<QString> m_partitions; // that are known to be there
+    std::set<std::pair<QString, qint64>> m_partitions; // table and begin of those that are known to be there
     qint64 m_trimmedMs = 0;
 };
 
