@@ -86,7 +86,7 @@ const QVector<QStringList> &steps()
                            "null, stop integer not null, data blob not null, unique (level, start))"),
         },
         {
-            // Figures, plans and the suspect are JSON; see historyregressions.cpp.
+            // Figures, plans and the suspect are JSON; see regressionjson.cpp.
             QStringLiteral("create table regression (id integer primary key autoincrement, statement text not null, "
                            "metric text not null, start integer not null, found integer not null, ended integer not "
                            "null, data text not null)"),

@@ -43,6 +43,7 @@ public:
     // How opening ended. Every other function gives the same error where it failed.
     virtual QFuture<Result<void>> opened() const = 0;
     virtual QString place() const = 0; // where it is kept, in words for the user
+    virtual QString note() const { return {}; } // what the user has to know about it now; empty: all is well
 
     // What the values of a collector's things mean: ids of metrics in the order of Snapshot::entities' values. Before
     // the first append() of that collector.

@@ -3,7 +3,7 @@
 
 #include "historyjson.h"
 #include "historylevels.h"
-#include "numbercodec.h"
+#include "namedsample.h"
 #include <algorithm>
 #include <cmath>
 
@@ -11,7 +11,6 @@ namespace mahout {
 
 namespace {
 
-const QString kStatements = QStringLiteral("statements");
 constexpr int kCoarser = 4; // times the usual distance of samples has a bucket at least
 
 Result<int> idOf(SqliteDatabase &database, const QString &select, const QString &insert, const QVariantList &values)
@@ -200,66 +199,26 @@ Result<int> SamplesWriter::entityId(SqliteDatabase &database, int collector, con
     return id->toInt();
 }
 
-Result<void> SamplesWriter::addStatements(
-    SqliteDatabase &database, int collector, const Snapshot &snapshot, RecentSample &sample)
-{
-    const double seconds = double(sample.intervalUs) / 1e6;
-    for (const StatementDelta &delta : snapshot.statements) {
-        const auto entity = entityId(database, collector, delta.key.toText(), {});
-        if (!entity)
-            return fail(entity.error());
-        RecentSample::Part part{*entity};
-        const QVector<double> amounts = statementAmounts(delta);
-        for (qsizetype i = 0; i < amounts.size(); ++i) {
-            if (amounts.at(i) == 0
-                || std::isnan(amounts.at(i))) // what is absent of a statement that ran is 0 or unknown
-                continue;
-            const auto metric = metricId(database, collector, statementMetrics().at(i));
-            if (!metric)
-                return fail(metric.error());
-            part.values << std::pair(*metric, amounts.at(i) / seconds);
-        }
-        if (delta.lowerBound) {
-            const auto metric = metricId(database, collector, QLatin1String(kStatementLowerBound));
-            if (!metric)
-                return fail(metric.error());
-            part.values << std::pair(*metric, 1 / seconds);
-        }
-        sample.parts << part;
-    }
-    return {};
-}
-
 Result<RecentSample> SamplesWriter::toSample(SqliteDatabase &database, int collector, const Snapshot &snapshot)
 {
-    RecentSample sample{snapshot.timeMs, std::llround(snapshot.intervalMs * 1000), snapshot.gap, {{}}};
-    const auto add = [&](RecentSample::Part &part, const QString &name, double value) -> Result<void> {
-        const auto metric = metricId(database, collector, name);
-        if (!metric)
-            return fail(metric.error());
-        if (!std::isnan(value))
-            part.values << std::pair(*metric, value);
-        return {};
-    };
-    for (auto it = snapshot.values.begin(); it != snapshot.values.end(); ++it)
-        if (const auto done = add(sample.parts.first(), it.key(), *it); !done)
-            return fail(done.error());
-    const QStringList names = m_entityMetrics.value(snapshot.collector);
-    for (const EntityValues &thing : snapshot.entities) {
-        const auto entity = entityId(database, collector, thing.key, thing.label);
+    const NamedSample named = namedSample(snapshot, m_entityMetrics.value(snapshot.collector));
+    RecentSample sample{named.timeMs, named.intervalUs, named.gap};
+    for (const NamedSample::Part &from : named.parts) {
+        const bool own = sample.parts.isEmpty();
+        const auto entity = own ? Result<int>(0) : entityId(database, collector, from.key, from.label);
         if (!entity)
             return fail(entity.error());
         RecentSample::Part part{*entity};
-        for (qsizetype i = 0; i < std::min(names.size(), thing.values.size()); ++i)
-            if (const auto done = add(part, names.at(i), thing.values.at(i)); !done)
-                return fail(done.error());
+        for (const auto &[name, value] : from.values) {
+            const auto metric = metricId(database, collector, name);
+            if (!metric)
+                return fail(metric.error());
+            if (!std::isnan(value))
+                part.values << std::pair(*metric, value);
+        }
+        std::sort(part.values.begin(), part.values.end());
         sample.parts << part;
     }
-    if (snapshot.collector == kStatements && sample.intervalUs > 0)
-        if (const auto done = addStatements(database, collector, snapshot, sample); !done)
-            return fail(done.error());
-    for (RecentSample::Part &part : sample.parts)
-        std::sort(part.values.begin(), part.values.end());
     std::sort(sample.parts.begin(), sample.parts.end(),
         [](const RecentSample::Part &a, const RecentSample::Part &b) { return a.entity < b.entity; });
     return sample;

@@ -33,8 +33,6 @@ private:
     Result<int> metricId(SqliteDatabase &database, int collector, const QString &name);
     Result<int> entityId(SqliteDatabase &database, int collector, const QString &key, const QString &label);
     Result<RecentSample> toSample(SqliteDatabase &database, int collector, const Snapshot &snapshot);
-    Result<void> addStatements(
-        SqliteDatabase &database, int collector, const Snapshot &snapshot, RecentSample &sample);
     static Result<void> takeOver(SqliteDatabase &database, int collector, TimeRange range);
     static Result<void> takeOverSource(
         SqliteDatabase &database, int collector, int entity, const SampleBlock &samples, qint64 usualMs);
