@@ -90,6 +90,7 @@ private slots:
     void bufferFindsValues();
     void stacksAndGaps();
     void denseAreasAreAveraged();
+    void aMillionPointsAreThinned();
     void appendsAndDraws();
     void linesSetTheAxis();
     void gapIsNotDrawn();
@@ -188,16 +189,65 @@ void TestCharts::bufferFindsValues()
 
 void TestCharts::denseAreasAreAveraged()
 {
+    SeriesBuffer buffer;
     const double nan = qQNaN();
-    const AlignedSeries means = averaged({{0, 400, 900, 1000, 2100, 2200, 3500}, {{1, 2, 3, 8, nan, nan, 5}}}, 1000);
-    QCOMPARE(means.timesMs, (QVector<double>{500, 1500, 2500, 3500}));
+    buffer.assign({{0, 400, 900, 1000, 2100, 2200, 5500}, {1, 2, 3, 8, nan, nan, 5}});
+    const AlignedSeries means = averaged({&buffer}, {0, 6000}, 1000);
+    QCOMPARE(means.timesMs, (QVector<double>{500, 1500, 2500, 5500}));
     QCOMPARE(means.values.size(), 1);
     QCOMPARE(means.values[0][0], 2.0);
     QCOMPARE(means.values[0][1], 8.0);
     QVERIFY(std::isnan(means.values[0][2]));
     QCOMPARE(means.values[0][3], 5.0);
     // A window that slides within a slice changes nothing.
-    QCOMPARE(averaged({{100, 400}, {{1, 3}}}, 1000).timesMs, averaged({{400, 700}, {{1, 3}}}, 1000).timesMs);
+    QCOMPARE(averaged({&buffer}, {100, 6100}, 1000).timesMs, means.timesMs);
+}
+
+// A million points with one spike, one gap and one lonely value: thinning keeps them, and zooming in shows the points.
+void TestCharts::aMillionPointsAreThinned()
+{
+    constexpr int kPoints = 1'000'000;
+    Series series;
+    for (int i = 0; i < kPoints; ++i) {
+        const bool gap = i >= 600'000 && i < 700'000 && i != 650'000;
+        if (gap && i != 600'000 && i != 650'001 && i != 649'999)
+            continue;
+        series.timesMs << double(i) * 1000;
+        series.values << (gap ? qQNaN() : i == 123'456 ? 99 : i == 222'222 ? -7 : 1 + i % 5);
+    }
+    SeriesBuffer buffer;
+    buffer.assign(series);
+    const TimeRange all{0, kPoints * 1000LL};
+    const Series thin = buffer.thinned(all, 1000);
+    QVERIFY2(thin.timesMs.size() <= 4 * 1001, qPrintable(QString::number(thin.timesMs.size())));
+    QVERIFY(std::is_sorted(thin.timesMs.begin(), thin.timesMs.end()));
+    QCOMPARE(*std::max_element(
+                 thin.values.begin(), thin.values.end(), [](double a, double b) { return std::isnan(a) || a < b; }),
+        99.0);
+    const auto spike = thin.timesMs.at(thin.values.indexOf(99));
+    QVERIFY(qAbs(spike - 123'456'000) <= 1'000'000); // within its column
+    QVERIFY(thin.values.contains(-7));
+    // The gap has nothing in it but the lonely value, with a break on either side.
+    const auto first = std::lower_bound(thin.timesMs.begin(), thin.timesMs.end(), 600'000'000.0) - thin.timesMs.begin();
+    const auto last = std::lower_bound(thin.timesMs.begin(), thin.timesMs.end(), 700'000'000.0) - thin.timesMs.begin();
+    QCOMPARE(last - first, 4);
+    QVERIFY(std::isnan(thin.values.at(first)));
+    const Series lonely = lonelyPoints(thin, all);
+    QCOMPARE(lonely.timesMs, QVector<double>{650'000'000});
+    const SeriesBuffer::Summary summary = buffer.summary(all);
+    QCOMPARE(summary.maximum, 99.0);
+    QCOMPARE(summary.minimum, -7.0);
+    QCOMPARE(summary.trend, SeriesBuffer::Trend::Steady);
+    // Few enough to show each, and one beyond either edge.
+    const Series near = buffer.thinned({123'000'000, 124'000'000}, 1000);
+    QCOMPARE(near.timesMs.size(), 1003);
+    QCOMPARE(near.timesMs.first(), 122'999'000.0);
+    // Points that come, and points that go.
+    buffer.append(kPoints * 1000.0, 1000);
+    QCOMPARE(buffer.summary({0, kPoints * 1000LL + 1}).maximum, 1000.0);
+    buffer.removeBefore(500'000'000);
+    QCOMPARE(buffer.summary({0, 600'000'000}).maximum, 5.0);
+    QCOMPARE(buffer.mean(500'000'000, 500'010'000), 3.0);
 }
 
 void TestCharts::stacksAndGaps()

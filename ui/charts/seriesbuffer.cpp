@@ -7,34 +7,12 @@ namespace mahout {
 
 namespace {
 
-// Of the finite values in [begin, end); NaN when there is none.
-double meanOf(const QVector<double> &values, qsizetype begin, qsizetype end)
-{
-    double sum = 0;
-    int count = 0;
-    for (qsizetype i = begin; i < end; ++i)
-        if (std::isfinite(values.at(i))) {
-            sum += values.at(i);
-            ++count;
-        }
-    return count > 0 ? sum / count : qQNaN();
-}
+constexpr qsizetype kPerSlice = 4; // points that are drawn of a slice
 
-double meanOf(const QVector<double> &values)
+SeriesBuffer::Trend trendOf(double first, double last)
 {
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    return values.isEmpty() ? qQNaN() : sum / double(values.size());
-}
-
-SeriesBuffer::Trend trendOf(const QVector<double> &values)
-{
-    if (values.size() < 6)
+    if (!std::isfinite(first) || !std::isfinite(last))
         return SeriesBuffer::Trend::Unknown;
-    const qsizetype third = values.size() / 3;
-    const double first = meanOf(values.first(third));
-    const double last = meanOf(values.last(third));
     if (std::abs(last - first) <= 0.1 * std::max(std::abs(first), std::abs(last)))
         return SeriesBuffer::Trend::Steady;
     return last > first ? SeriesBuffer::Trend::Rising : SeriesBuffer::Trend::Falling;
@@ -42,10 +20,51 @@ SeriesBuffer::Trend trendOf(const QVector<double> &values)
 
 } // namespace
 
+void SeriesBuffer::Sum::add(double value)
+{
+    if (!std::isfinite(value))
+        return;
+    minimum = std::min(minimum, value);
+    maximum = std::max(maximum, value);
+    sum += value;
+    ++count;
+}
+
+void SeriesBuffer::Sum::add(const Sum &other)
+{
+    minimum = std::min(minimum, other.minimum);
+    maximum = std::max(maximum, other.maximum);
+    sum += other.sum;
+    count += other.count;
+}
+
+void SeriesBuffer::addBlocks()
+{
+    while ((m_blocks.size() + 1) * kBlock <= values().size()) {
+        Sum block;
+        for (qsizetype i = m_blocks.size() * kBlock; i < (m_blocks.size() + 1) * kBlock; ++i)
+            block.add(values().at(i));
+        m_blocks.append(block);
+    }
+}
+
+SeriesBuffer::Sum SeriesBuffer::sumOf(qsizetype begin, qsizetype end) const
+{
+    Sum sum;
+    qsizetype i = begin;
+    while (i < end) {
+        const bool whole = i % kBlock == 0 && i + kBlock <= end && i / kBlock < m_blocks.size();
+        whole ? sum.add(m_blocks.at(i / kBlock)) : sum.add(values().at(i));
+        i += whole ? kBlock : 1;
+    }
+    return sum;
+}
+
 void SeriesBuffer::assign(const Series &series)
 {
     m_series = series;
-    ++m_revision;
+    m_blocks.clear();
+    addBlocks();
 }
 
 bool SeriesBuffer::append(double timeMs, double value)
@@ -54,6 +73,7 @@ bool SeriesBuffer::append(double timeMs, double value)
         return false;
     m_series.timesMs.append(timeMs);
     m_series.values.append(value);
+    addBlocks();
     return true;
 }
 
@@ -65,6 +85,8 @@ void SeriesBuffer::removeBefore(double timeMs)
         return;
     m_series.timesMs.remove(0, superfluous);
     m_series.values.remove(0, superfluous);
+    m_blocks.clear();
+    addBlocks();
 }
 
 void SeriesBuffer::clear() { assign({}); }
@@ -93,28 +115,72 @@ double SeriesBuffer::stepFrom(double timeMs, int direction) const
     return next >= 0 && next < times().size() ? times().at(next) : timeMs;
 }
 
+// Of the thirds of the points.
 SeriesBuffer::Summary SeriesBuffer::summary(const TimeRange &range) const
 {
-    QVector<double> known;
-    for (qsizetype i = firstAtOrAfter(double(range.fromMs)); i < times().size() && times().at(i) <= double(range.toMs);
-         ++i)
-        if (std::isfinite(values().at(i)))
-            known.append(values().at(i));
-    if (known.isEmpty())
+    const qsizetype begin = firstAtOrAfter(double(range.fromMs)), end = firstAtOrAfter(double(range.toMs) + 0.5);
+    const Sum all = sumOf(begin, end);
+    if (all.count == 0)
         return {};
-    const auto [minimum, maximum] = std::minmax_element(known.cbegin(), known.cend());
-    return {known.last(), *minimum, *maximum, trendOf(known)};
+    qsizetype last = end - 1;
+    while (!std::isfinite(values().at(last)))
+        --last;
+    const qsizetype third = (end - begin) / 3;
+    return {values().at(last), all.minimum, all.maximum,
+        all.count < 6 ? Trend::Unknown : trendOf(sumOf(begin, begin + third).mean(), sumOf(end - third, end).mean())};
 }
 
-Series SeriesBuffer::lonelyPoints(const TimeRange &range) const
+qsizetype SeriesBuffer::count(const TimeRange &range) const
 {
-    const auto known = [this](qsizetype i) { return i >= 0 && i < values().size() && std::isfinite(values().at(i)); };
+    return firstAtOrAfter(double(range.toMs) + 0.5) - firstAtOrAfter(double(range.fromMs));
+}
+
+double SeriesBuffer::mean(double fromMs, double toMs) const
+{
+    return sumOf(firstAtOrAfter(fromMs), firstAtOrAfter(toMs)).mean();
+}
+
+Series SeriesBuffer::thinned(const TimeRange &range, int slices) const
+{
+    const qsizetype begin = std::max<qsizetype>(0, firstAtOrAfter(double(range.fromMs)) - 1);
+    const qsizetype end = std::min(times().size(), firstAtOrAfter(double(range.toMs) + 0.5) + 1);
+    Series thin;
+    const auto add = [&thin](double timeMs, double value) {
+        thin.timesMs.append(timeMs);
+        thin.values.append(value);
+    };
+    const bool fits = end - begin <= kPerSlice * std::max(1, slices);
+    const double sliceMs = double(range.lengthMs()) / std::max(1, slices);
+    for (qsizetype first = begin, next = begin; first < end; first = next) {
+        const double until = (std::floor(times().at(first) / sliceMs) + 1) * sliceMs;
+        next = fits ? first + 1 : std::clamp(firstAtOrAfter(until), first + 1, end);
+        if (next - first <= kPerSlice) {
+            for (qsizetype i = first; i < next; ++i)
+                add(times().at(i), values().at(i));
+            continue;
+        }
+        const Sum sum = sumOf(first, next);
+        const double middle = (times().at(first) + times().at(next - 1)) / 2;
+        add(times().at(first), values().at(first));
+        if (sum.count > 0) {
+            add(middle, sum.minimum);
+            add(middle, sum.maximum);
+        }
+        add(times().at(next - 1), values().at(next - 1));
+    }
+    return thin;
+}
+
+Series lonelyPoints(const Series &series, const TimeRange &range)
+{
+    const auto known
+        = [&series](qsizetype i) { return i >= 0 && i < series.values.size() && std::isfinite(series.values.at(i)); };
     Series lonely;
-    for (qsizetype i = firstAtOrAfter(double(range.fromMs)); i < times().size() && times().at(i) <= double(range.toMs);
-         ++i)
-        if (known(i) && !known(i - 1) && !known(i + 1)) {
-            lonely.timesMs.append(times().at(i));
-            lonely.values.append(values().at(i));
+    for (qsizetype i = 0; i < series.timesMs.size(); ++i)
+        if (known(i) && !known(i - 1) && !known(i + 1) && series.timesMs.at(i) >= double(range.fromMs)
+            && series.timesMs.at(i) <= double(range.toMs)) {
+            lonely.timesMs.append(series.timesMs.at(i));
+            lonely.values.append(series.values.at(i));
         }
     return lonely;
 }
@@ -122,36 +188,43 @@ Series SeriesBuffer::lonelyPoints(const TimeRange &range) const
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range)
 {
     AlignedSeries result;
-    for (const SeriesBuffer *buffer : series)
-        for (const double time : buffer->times())
-            if (time >= double(range.fromMs) && time <= double(range.toMs))
-                result.timesMs.append(time);
+    QVector<std::pair<qsizetype, qsizetype>> spans; // of each series, the points within the range
+    for (const SeriesBuffer *buffer : series) {
+        const QVector<double> &times = buffer->times();
+        const auto begin = std::lower_bound(times.cbegin(), times.cend(), double(range.fromMs));
+        const auto end = std::upper_bound(begin, times.cend(), double(range.toMs));
+        result.timesMs.append({begin, end});
+        spans.append({begin - times.cbegin(), end - times.cbegin()});
+    }
     std::sort(result.timesMs.begin(), result.timesMs.end());
     result.timesMs.erase(std::unique(result.timesMs.begin(), result.timesMs.end()), result.timesMs.end());
-    for (const SeriesBuffer *buffer : series) {
+    for (qsizetype s = 0; s < series.size(); ++s) {
+        const SeriesBuffer &buffer = *series.at(s);
         QVector<double> values(result.timesMs.size(), qQNaN());
         auto at = result.timesMs.cbegin();
-        for (qsizetype i = 0; i < buffer->times().size(); ++i) {
-            at = std::lower_bound(at, result.timesMs.cend(), buffer->times().at(i));
-            if (at != result.timesMs.cend() && *at == buffer->times().at(i))
-                values[at - result.timesMs.cbegin()] = buffer->values().at(i);
+        for (qsizetype i = spans.at(s).first; i < spans.at(s).second; ++i) {
+            at = std::lower_bound(at, result.timesMs.cend(), buffer.times().at(i));
+            values[at - result.timesMs.cbegin()] = buffer.values().at(i);
         }
         result.values.append(values);
     }
     return result;
 }
 
-AlignedSeries averaged(const AlignedSeries &series, double sliceMs)
+AlignedSeries averaged(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
 {
     AlignedSeries means;
-    means.values.resize(series.values.size());
-    const auto sliceOf = [&](qsizetype i) { return std::floor(series.timesMs.at(i) / sliceMs); };
-    for (qsizetype begin = 0, end = 0; begin < series.timesMs.size(); begin = end) {
-        while (end < series.timesMs.size() && sliceOf(end) == sliceOf(begin))
-            ++end;
-        means.timesMs << (sliceOf(begin) + 0.5) * sliceMs;
-        for (qsizetype i = 0; i < series.values.size(); ++i)
-            means.values[i] << meanOf(series.values.at(i), begin, end);
+    means.values.resize(series.size());
+    const double last = std::floor(double(range.toMs) / sliceMs);
+    for (double slice = std::floor(double(range.fromMs) / sliceMs); slice <= last; ++slice) {
+        const double from = slice * sliceMs, to = from + sliceMs;
+        const TimeRange span{qint64(std::ceil(from)), qint64(std::ceil(to)) - 1};
+        if (std::none_of(
+                series.begin(), series.end(), [&span](const SeriesBuffer *buffer) { return buffer->count(span) > 0; }))
+            continue;
+        means.timesMs << from + sliceMs / 2;
+        for (qsizetype i = 0; i < series.size(); ++i)
+            means.values[i] << series.at(i)->mean(from, to);
     }
     return means;
 }
