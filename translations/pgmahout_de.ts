@@ -2385,6 +2385,13 @@
     </message>
 </context>
 <context>
+    <name>HistoryRegressions</name>
+    <message>
+        <source>The history has no baseline with the number %1.</source>
+        <translation>Die Historie hat keine Vergleichsbasis mit der Nummer %1.</translation>
+    </message>
+</context>
+<context>
     <name>HistorySchema</name>
     <message>
         <source>The history file %1 was written by a newer pgMahout (version %2 of the file; this program knows %3).</source>
@@ -3400,6 +3407,10 @@ Down:
         <source>Replication</source>
         <translation>Replikation</translation>
     </message>
+    <message>
+        <source>Regressions</source>
+        <translation>Regressionen</translation>
+    </message>
 </context>
 <context>
     <name>PgBouncerConsole</name>
@@ -3644,6 +3655,13 @@ Down:
     <message>
         <source>Server connections are opened anew as they come back: %1.</source>
         <translation>Serververbindungen werden neu geöffnet, sobald sie zurückkommen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanShapes</name>
+    <message>
+        <source>This is no plan in JSON.</source>
+        <translation>Das ist kein Plan in JSON.</translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4419,308 @@ Down:
     <message>
         <source>All data is in memory.</source>
         <translation>Alle Daten sind im Speicher.</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionHealth</name>
+    <message>
+        <source>%1 (%2) since %3: %4 instead of %5.</source>
+        <translation>%1 (%2) seit %3: %4 statt %5.</translation>
+    </message>
+    <message>
+        <source>%1 calls an hour, which cost %2 more.</source>
+        <translation>%1 Aufrufe je Stunde, die %2 mehr kosten.</translation>
+    </message>
+    <message>
+        <source>A call touches %1 blocks instead of %2.</source>
+        <translation>Ein Aufruf berührt %1 Blöcke statt %2.</translation>
+    </message>
+    <message>
+        <source>Its plan changed.</source>
+        <translation>Ihr Plan hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Just before: %1.</source>
+        <translation>Kurz davor: %1.</translation>
+    </message>
+    <message>
+        <source>Look at its plan, and at what else ran when it began.</source>
+        <translation>Den Plan ansehen, und was sonst lief, als es begann.</translation>
+    </message>
+    <message>
+        <source>Look at what the migration changed; on the page Regressions it can be reverted.</source>
+        <translation>Ansehen, was die Migration geändert hat; auf der Seite Regressionen lässt sie sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Look at what the revert took away; the migration can be applied again.</source>
+        <translation>Ansehen, was die Rücknahme entfernt hat; die Migration lässt sich wieder anwenden.</translation>
+    </message>
+    <message>
+        <source>Compare the setting with what it was before.</source>
+        <translation>Die Einstellung mit ihrem früheren Wert vergleichen.</translation>
+    </message>
+    <message>
+        <source>See whether it goes away when the caches are warm again.</source>
+        <translation>Abwarten, ob es vergeht, wenn die Zwischenspeicher wieder warm sind.</translation>
+    </message>
+    <message>
+        <source>×%1 to ×%2</source>
+        <translation>×%1 bis ×%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 bis %2 %</translation>
+    </message>
+    <message>
+        <source>Slower than usual: %1</source>
+        <translation>Langsamer als sonst: %1</translation>
+    </message>
+    <message>
+        <source>Whoever runs this statement waits longer than at this time of the day before, and the server works more for the same.</source>
+        <translation>Wer diese Anweisung ausführt, wartet länger als früher um diese Tageszeit, und der Server arbeitet für dasselbe mehr.</translation>
+    </message>
+    <message>
+        <source>The server as a whole is slower than at this time of the day before.</source>
+        <translation>Der Server ist insgesamt langsamer als früher um diese Tageszeit.</translation>
+    </message>
+</context>
+<context>
+    <name>Regressions</name>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionsPage</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Akzeptiert</translation>
+    </message>
+    <message>
+        <source>Over since %1</source>
+        <translation>Vorbei seit %1</translation>
+    </message>
+    <message>
+        <source>More rows</source>
+        <translation>Mehr Zeilen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Part of another</source>
+        <translation>Teil einer anderen</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>Not known from before</source>
+        <translation>Von früher nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The same as before</source>
+        <translation>Derselbe wie zuvor</translation>
+    </message>
+    <message>
+        <source>less than 1 in 10,000</source>
+        <translation>weniger als 1 von 10.000</translation>
+    </message>
+    <message>
+        <source>%1 in 100</source>
+        <translation>%1 von 100</translation>
+    </message>
+    <message>
+        <source>%1; by chance alone: %2</source>
+        <translation>%1; durch bloßen Zufall: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Slower by</source>
+        <translation>Langsamer um</translation>
+    </message>
+    <message>
+        <source>Time of a call against what was to be expected at this time of the week.</source>
+        <translation>Dauer eines Aufrufs gegenüber dem, was zu dieser Zeit der Woche zu erwarten war.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Costs per hour</source>
+        <translation>Kosten je Stunde</translation>
+    </message>
+    <message>
+        <source>Time of the database per hour that it takes more than was to be expected.</source>
+        <translation>Zeit der Datenbank je Stunde, die sie mehr braucht, als zu erwarten war.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Just before</source>
+        <translation>Kurz davor</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Time of a call</source>
+        <translation>Dauer eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>%1, over at %2</source>
+        <translation>%1, vorbei um %2</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>%1 an hour at %2 calls an hour</source>
+        <translation>%1 je Stunde bei %2 Aufrufen je Stunde</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>No event is known.</source>
+        <translation>Kein Ereignis ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Blocks of a call</source>
+        <translation>Blöcke je Aufruf</translation>
+    </message>
+    <message>
+        <source>Rows of a call</source>
+        <translation>Zeilen je Aufruf</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>It does as much more work as it takes longer; no alert is raised.</source>
+        <translation>Sie leistet so viel mehr Arbeit, wie sie länger dauert; es wird kein Alarm ausgelöst.</translation>
+    </message>
+    <message>
+        <source>The history is being read; the first verdict comes within a minute.</source>
+        <translation>Die Historie wird gelesen; das erste Urteil kommt binnen einer Minute.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lack three days of past.</source>
+        <translation>
+            <numerusform>%n weiteren fehlen drei Tage Vergangenheit.</numerusform>
+            <numerusform>%n weiteren fehlen drei Tage Vergangenheit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is slower than usual; %n series are watched.</source>
+        <translation>
+            <numerusform>Nichts ist langsamer als sonst; %n Reihe wird beobachtet.</numerusform>
+            <numerusform>Nichts ist langsamer als sonst; %n Reihen werden beobachtet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slower than usual, the costliest %1</source>
+        <translation>
+            <numerusform>%n langsamer als sonst, am teuersten %1</numerusform>
+            <numerusform>%n langsamer als sonst, am teuersten %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, just after “%1”.</source>
+        <translation>, kurz nach „%1“.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Of the time of a call.</source>
+        <translation>Der Dauer eines Aufrufs.</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>Time of the database per hour more than in the baseline.</source>
+        <translation>Zeit der Datenbank je Stunde, mehr als in der Vergleichsbasis.</translation>
+    </message>
+    <message>
+        <source>Time before</source>
+        <translation>Dauer zuvor</translation>
+    </message>
+    <message>
+        <source>Of a call, in the baseline.</source>
+        <translation>Eines Aufrufs, in der Vergleichsbasis.</translation>
+    </message>
+    <message>
+        <source>Time now</source>
+        <translation>Dauer jetzt</translation>
+    </message>
+    <message>
+        <source>Of a call, in the range.</source>
+        <translation>Eines Aufrufs, im Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Calls before</source>
+        <translation>Aufrufe zuvor</translation>
+    </message>
+    <message>
+        <source>Per hour, in the baseline.</source>
+        <translation>Je Stunde, in der Vergleichsbasis.</translation>
+    </message>
+    <message>
+        <source>Calls now</source>
+        <translation>Aufrufe jetzt</translation>
+    </message>
+    <message>
+        <source>Per hour, in the range.</source>
+        <translation>Je Stunde, im Zeitraum.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 statements take at least 10 % longer per call than in “%3”; all together cost %4 an hour.</source>
+        <translation>%1 von %2 Anweisungen dauern je Aufruf mindestens 10 % länger als in „%3“; alle zusammen kosten %4 je Stunde.</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +6110,57 @@ Down:
     </message>
 </context>
 <context>
+    <name>TimeRange</name>
+    <message>
+        <source>The start is missing.</source>
+        <translation>Der Anfang fehlt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time.</source>
+        <translation>„%1“ ist keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
+        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
+    </message>
+    <message>
+        <source>The start, %1, is in the future.</source>
+        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Choose a start before now.</source>
+        <translation>Einen Anfang vor jetzt wählen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is in the future.</source>
+        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Leave the end empty for now.</source>
+        <translation>Für jetzt das Ende leer lassen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is not after the start, %2.</source>
+        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
+    </message>
+    <message>
+        <source>Change one of them.</source>
+        <translation>Eines von beiden ändern.</translation>
+    </message>
+    <message>
+        <source>a day before</source>
+        <translation>einen Tag zuvor</translation>
+    </message>
+    <message>
+        <source>a week before</source>
+        <translation>eine Woche zuvor</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 zuvor</translation>
+    </message>
+</context>
+<context>
     <name>TransactionsCollector</name>
     <message>
         <source>Oldest transaction id</source>
@@ -6266,6 +6637,10 @@ Down:
         <source>Muted %1</source>
         <translation>Stumm %1</translation>
     </message>
+    <message>
+        <source>Show regressions</source>
+        <translation>Regressionen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>mahout::AlertNotifier</name>
@@ -6400,6 +6775,81 @@ Down:
     <message>
         <source>%1 per second</source>
         <translation>%1 pro Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::BaselinesView</name>
+    <message>
+        <source>The same span yesterday</source>
+        <translation>Dieselbe Zeit gestern</translation>
+    </message>
+    <message>
+        <source>The same span a week ago</source>
+        <translation>Dieselbe Zeit vor einer Woche</translation>
+    </message>
+    <message>
+        <source>Delete baseline</source>
+        <translation>Vergleichsbasis löschen</translation>
+    </message>
+    <message>
+        <source>Filter statements</source>
+        <translation>Anweisungen filtern</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>Statements of the range against those of the baseline</source>
+        <translation>Anweisungen des Zeitraums gegenüber denen der Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>The range against a baseline</source>
+        <translation>Der Zeitraum gegenüber einer Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>The history has no statements of that span.</source>
+        <translation>Die Historie hat aus dieser Zeit keine Anweisungen.</translation>
+    </message>
+    <message>
+        <source>Pin a range that it has, or choose another baseline.</source>
+        <translation>Einen vorhandenen Zeitraum anheften oder eine andere Vergleichsbasis wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with in “%1”.</source>
+        <translation>In „%1“ gibt es nichts zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>The baseline needs a name.</source>
+        <translation>Die Vergleichsbasis braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>“%1” was pinned as a baseline.</source>
+        <translation>„%1“ wurde als Vergleichsbasis angeheftet.</translation>
+    </message>
+    <message>
+        <source>Pin %1 as a baseline</source>
+        <translation>%1 als Vergleichsbasis anheften</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Before the sale</source>
+        <translation>Vor dem Ausverkauf</translation>
+    </message>
+    <message>
+        <source>Pin range</source>
+        <translation>Zeitraum anheften</translation>
+    </message>
+    <message>
+        <source>Delete the baseline “%1”?</source>
+        <translation>Vergleichsbasis „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>What its statements did is forgotten where the history does not have it any more.</source>
+        <translation>Was ihre Anweisungen taten, ist vergessen, soweit die Historie es nicht mehr hat.</translation>
     </message>
 </context>
 <context>
@@ -7950,6 +8400,118 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::RegressionDetail</name>
+    <message>
+        <source>Text of the slower statement</source>
+        <translation>Text der langsameren Anweisung</translation>
+    </message>
+    <message>
+        <source>Show in Queries</source>
+        <translation>In Abfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Accept as normal</source>
+        <translation>Als normal annehmen</translation>
+    </message>
+    <message>
+        <source>It ends, and only what it takes from its start on is its measure.</source>
+        <translation>Sie endet, und nur was sie seit ihrem Beginn braucht, ist ihr Maß.</translation>
+    </message>
+    <message>
+        <source>Selected regression</source>
+        <translation>Gewählte Regression</translation>
+    </message>
+    <message>
+        <source>Time of a call</source>
+        <translation>Dauer eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Healthy from</source>
+        <translation>Gesund ab</translation>
+    </message>
+    <message>
+        <source>Healthy to</source>
+        <translation>Gesund bis</translation>
+    </message>
+    <message>
+        <source>Select a regression above to see before and after.</source>
+        <translation>Oben eine Regression wählen, um Vorher und Nachher zu sehen.</translation>
+    </message>
+    <message>
+        <source>Revert %1…</source>
+        <translation>%1 zurücknehmen…</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::RegressionMonitor</name>
+    <message>
+        <source>Answer of the server</source>
+        <translation>Antwort des Servers</translation>
+    </message>
+    <message>
+        <source>Look at plans</source>
+        <translation>Pläne ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::RegressionsPage</name>
+    <message>
+        <source>Regressions</source>
+        <translation>Regressionen</translation>
+    </message>
+    <message>
+        <source>Pin range…</source>
+        <translation>Zeitraum anheften…</translation>
+    </message>
+    <message>
+        <source>Keeps what the statements of the window&apos;s range did, as a baseline with a name.</source>
+        <translation>Bewahrt unter einem Namen als Vergleichsbasis, was die Anweisungen im Zeitraum des Fensters taten.</translation>
+    </message>
+    <message>
+        <source>Slower than usual</source>
+        <translation>Langsamer als sonst</translation>
+    </message>
+    <message>
+        <source>Against a baseline</source>
+        <translation>Gegenüber einer Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>Regressions, open and of the last seven days</source>
+        <translation>Regressionen, offene und die der letzten sieben Tage</translation>
+    </message>
+    <message>
+        <source>Filter regressions</source>
+        <translation>Regressionen filtern</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series judged until %1</source>
+        <translation>
+            <numerusform>%n Reihe bis %1 beurteilt</numerusform>
+            <numerusform>%n Reihen bis %1 beurteilt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each statement is measured against its own past at this time of the day and the week, every quarter of an hour. Until it has three days of past, only what takes twice as long is told.</source>
+        <translation>Jede Anweisung wird jede Viertelstunde an ihrer eigenen Vergangenheit zu dieser Zeit des Tages und der Woche gemessen. Bis sie drei Tage Vergangenheit hat, wird nur gemeldet, was doppelt so lange dauert.</translation>
+    </message>
+    <message>
+        <source>Nothing became slower within the last seven days.</source>
+        <translation>In den letzten sieben Tagen wurde nichts langsamer.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::ReplicationPage</name>
     <message>
         <source>Receivers</source>
@@ -8986,57 +9548,6 @@ Down:
     <message>
         <source>Live, %1</source>
         <translation>Live, %1</translation>
-    </message>
-</context>
-<context>
-    <name>TimeRange</name>
-    <message>
-        <source>The start is missing.</source>
-        <translation>Der Anfang fehlt.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a time.</source>
-        <translation>„%1“ ist keine Zeit.</translation>
-    </message>
-    <message>
-        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
-        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
-    </message>
-    <message>
-        <source>The start, %1, is in the future.</source>
-        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Choose a start before now.</source>
-        <translation>Einen Anfang vor jetzt wählen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is in the future.</source>
-        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Leave the end empty for now.</source>
-        <translation>Für jetzt das Ende leer lassen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is not after the start, %2.</source>
-        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
-    </message>
-    <message>
-        <source>Change one of them.</source>
-        <translation>Eines von beiden ändern.</translation>
-    </message>
-    <message>
-        <source>a day before</source>
-        <translation>einen Tag zuvor</translation>
-    </message>
-    <message>
-        <source>a week before</source>
-        <translation>eine Woche zuvor</translation>
-    </message>
-    <message>
-        <source>%1 before</source>
-        <translation>%1 zuvor</translation>
     </message>
 </context>
 <context>

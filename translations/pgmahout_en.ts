@@ -243,6 +243,30 @@
     </message>
 </context>
 <context>
+    <name>RegressionsPage</name>
+    <message numerus="yes">
+        <source>%n more lack three days of past.</source>
+        <translation>
+            <numerusform>%n more lacks three days of past.</numerusform>
+            <numerusform>%n more lack three days of past.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is slower than usual; %n series are watched.</source>
+        <translation>
+            <numerusform>Nothing is slower than usual; %n series is watched.</numerusform>
+            <numerusform>Nothing is slower than usual; %n series are watched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slower than usual, the costliest %1</source>
+        <translation>
+            <numerusform>%n slower than usual: %1</numerusform>
+            <numerusform>%n slower than usual, the costliest %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerCollector</name>
     <message numerus="yes">
         <source>%n settings changed</source>
@@ -446,6 +470,16 @@
         <translation>
             <numerusform>%1 serves %n client; none waits.</numerusform>
             <numerusform>%1 serves %n clients; none waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::RegressionsPage</name>
+    <message numerus="yes">
+        <source>%n series judged until %1</source>
+        <translation>
+            <numerusform>%n series judged until %1</numerusform>
+            <numerusform>%n series judged until %1</numerusform>
         </translation>
     </message>
 </context>

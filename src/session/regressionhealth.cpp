@@ -39,7 +39,7 @@ QString evidenceOf(const Regression &regression)
                 formatDuration(regression.meanAfterMs), formatDuration(regression.meanBeforeMs))};
     if (regression.isStatement())
         sentences << RegressionHealth::tr("%1 calls an hour, which cost %2 more.")
-                         .arg(formatNumber(regression.callsPerHour), formatDuration(regression.addedMsPerHour));
+                         .arg(formatNumber(std::round(regression.callsPerHour)), formatDuration(regression.addedMsPerHour));
     if (regression.blocksAfter > regression.blocksBefore * 1.1)
         sentences << RegressionHealth::tr("A call touches %1 blocks instead of %2.")
                          .arg(formatNumber(regression.blocksAfter), formatNumber(regression.blocksBefore));

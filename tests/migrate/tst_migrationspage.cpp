@@ -85,6 +85,7 @@ private slots:
     void showsAFailure();
     void asksForTheNameInProduction();
     void doesNothingWhenTheAnswerIsNo();
+    void revertsWhatAnotherPageWants();
     void verifies();
     void cancels();
 };
@@ -166,6 +167,27 @@ void MigrationsPageTest::doesNothingWhenTheAnswerIsNo()
     stage.page.refresh();
     QTRY_COMPARE(stage.column("State"), QStringLiteral("Pending|Pending"));
     QCOMPARE(scenario.cell("SELECT to_regclass('pgmahout_migrations')"), QStringLiteral("∅"));
+}
+
+void MigrationsPageTest::revertsWhatAnotherPageWants()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    scenario.add("000003_c", "CREATE TABLE c (id int);", "DROP TABLE c;");
+    scenario.up();
+    Stage stage(scenario);
+    Dialogs::setNextAnswer(true);
+    stage.selection.wantRevert({scenario.directory(), 2}); // its folder is not even open
+    QTRY_COMPARE(stage.column("State"), QStringLiteral("Applied|Pending|Pending"));
+    const Question question = Dialogs::lastQuestion();
+    QVERIFY2(question.title.contains(QStringLiteral("Revert 2 migration")), qPrintable(question.title));
+    QVERIFY(question.destructive);
+    QCOMPARE(stage.selection.revert().version, 0); // once
+    // With the folder open, and down to nothing.
+    Dialogs::setNextAnswer(false);
+    stage.selection.wantRevert({scenario.directory(), 1});
+    QVERIFY(Dialogs::lastQuestion().text.contains(QStringLiteral("000001 a")));
+    QCOMPARE(stage.column("State"), QStringLiteral("Applied|Pending|Pending"));
 }
 
 void MigrationsPageTest::verifies()

@@ -9,6 +9,7 @@
 #include "overviewpage.h"
 #include "poolpage.h"
 #include "queriespage.h"
+#include "regressionspage.h"
 #include "replicationpage.h"
 #include "samplingpage.h"
 #include "serverspage.h"
@@ -36,6 +37,8 @@ const QVector<PageRow> &pages()
         {QStringLiteral("activity"), Text::tr("Activity"), QStringLiteral("activity"), &makePage<ActivityPage>},
         {QStringLiteral("waits"), Text::tr("Waits"), QStringLiteral("waits"), &makePage<WaitsPage>},
         {QStringLiteral("alerts"), Text::tr("Alerts"), QStringLiteral("alerts"), &makePage<AlertsPage>},
+        {QStringLiteral("regressions"), Text::tr("Regressions"), QStringLiteral("regressions"),
+            &makePage<RegressionsPage>},
         {QStringLiteral("pool"), Text::tr("Pool"), QStringLiteral("pool"), &makePage<PoolPage>},
         {QStringLiteral("services"), Text::tr("Services"), QStringLiteral("services"), &makePage<ServicesPage>},
         {QStringLiteral("queries"), Text::tr("Queries"), QStringLiteral("queries"), &makePage<QueriesPage>},

@@ -31,6 +31,8 @@ Place placeOf(const QString &check)
 {
     if (check.startsWith(QLatin1String("service:")))
         return {QStringLiteral("services"), AlertDetail::tr("Show services")};
+    if (check.startsWith(QLatin1String("regressions-")))
+        return {QStringLiteral("regressions"), AlertDetail::tr("Show regressions")};
     const auto &checks = healthChecks();
     const auto row = std::find_if(checks.begin(), checks.end(), [&](const HealthCheck &c) { return c.id == check; });
     if (row != checks.end() && row->source == HealthCheck::Source::Pool)

@@ -28,13 +28,29 @@ public:
         emit alertChanged(id);
     }
 
+    // A migration that another page wants to see reverted, with all that came after it. The page of migrations takes it
+    // up: it shows them and asks before anything is done.
+    struct Revert {
+        QString folder;
+        qint64 version = 0; // 0: nothing is wanted
+    };
+    Revert revert() const { return m_revert; }
+    void wantRevert(const Revert &revert)
+    {
+        m_revert = revert;
+        if (revert.version != 0)
+            emit revertWanted();
+    }
+
 signals:
+    void revertWanted();
     void statementChanged(const mahout::StatementKey &key);
     void alertChanged(const QString &id);
 
 private:
     StatementKey m_statement;
     QString m_alert;
+    Revert m_revert;
 };
 
 } // namespace mahout

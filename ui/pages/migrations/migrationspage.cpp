@@ -69,6 +69,7 @@ MigrationsPage::MigrationsPage(const PageContext &context, QWidget *parent)
     connectActions();
     StateSaver(*context.settings, QStringLiteral("migrations")).restore(*this);
     refresh();
+    answerRevert();
 }
 
 MigrationsPage::~MigrationsPage()
@@ -172,6 +173,7 @@ void MigrationsPage::connectActions()
     connect(m_progress, &ProgressStrip::cancelRequested, this, &MigrationsPage::cancel);
     connect(m_state, &StatePanel::retryRequested, this, &MigrationsPage::refresh);
     connect(context().folder, &MigrationsFolder::changed, this, &MigrationsPage::refresh);
+    connect(context().selection, &SharedSelection::revertWanted, this, &MigrationsPage::answerRevert);
     connect(session(), &ServerSession::stateChanged, this, [this] {
         if (session()->state() == ServerSession::State::Live && !m_shown)
             refresh();
@@ -243,6 +245,27 @@ void MigrationsPage::showRows()
         m_table->setCurrentIndex(m_sorted->index(m_sorted->rowCount() - 1, 0));
     showScripts();
     updateActions();
+    answerRevert();
+}
+
+// What another page wants, once its folder is on screen. Reverting goes down to the version before it.
+void MigrationsPage::answerRevert()
+{
+    const SharedSelection::Revert wanted = context().selection->revert();
+    if (wanted.version == 0 || m_progress->isRunning())
+        return;
+    if (context().folder->path() != wanted.folder)
+        return context().folder->setPath(wanted.folder); // comes back here when it was read
+    if (!m_shown || m_view.folder.path != wanted.folder)
+        return;
+    context().selection->wantRevert({});
+    qint64 before = 0;
+    for (const MigrationRow &row : m_model.rows())
+        if (row.version < wanted.version)
+            before = std::max(before, row.version);
+    if (const int row = m_model.indexOf(wanted.version); row >= 0)
+        m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
+    askAndRun(requestDown(m_model.rows(), before));
 }
 
 std::optional<qint64> MigrationsPage::selectedVersion() const

@@ -57,6 +57,7 @@ private:
 
     std::optional<qint64> selectedVersion() const;
     MigrationTarget target() const;
+    void answerRevert();
     void askAndRun(const MigrationRequest &request);
     void run(const MigrationRequest &request, TaskOptions options);
     void finishRun(const MigrationRequest &request, const Result<RunReport> &result);
