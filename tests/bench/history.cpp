@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the history costs: bytes of a sample, time of the writing thread, and how long a chart of the whole span takes to
-// read, against plain rows of SQLite in the same run.
+// What the history costs: bytes of a sample, time of the writing thread, and how long a chart of the whole span takes
+// to read, against plain rows of SQLite in the same run.
 //   bench_history [DAYS]    of made up metrics, one sample every ten seconds, 7 days unless told
+//   bench_history statements [HOURS]    5000 statements with ten figures each, every minute: what share of a core
 //   bench_history FILE      bytes per sample of a history that was really collected
 #include "historylevels.h"
-#include "sqlitehistory.h"
 #include "recentsample.h"
 #include "sampleblock.h"
 #include "sqlitedatabase.h"
+#include "sqlitehistory.h"
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -100,7 +101,9 @@ Cost ofRows(const QString &file, qint64 count)
     const auto database = SqliteDatabase::open(file);
     SqliteDatabase &db = **database;
     get(Result<int>(db.execute(u"create table sample (series integer, time integer, value real, primary key (series, "
-                               "time)) without rowid"_s) ? 0 : 1));
+                               "time)) without rowid"_s)
+            ? 0
+            : 1));
     const double before = processorSeconds();
     for (qint64 i = 0; i < count;) {
         const auto done = db.transaction([&]() -> Result<void> {
@@ -149,6 +152,50 @@ void compare(int days)
     line("a chart of six metrics over the whole span", store.readMs, rows.readMs, "ms");
 }
 
+// Every statement ran in every minute, which is the worst case; each has ten figures that are not zero.
+SnapshotPtr fiveThousand(qint64 minute, QRandomGenerator &random)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->collector = u"statements"_s;
+    snapshot->timeMs = kStartMs + minute * kMinuteMs;
+    snapshot->intervalMs = double(kMinuteMs);
+    for (qint64 id = 1; id <= 5000; ++id) {
+        const double calls = 1 + random.bounded(1000);
+        StatementDelta delta{{id, 10, 5, true}, calls, calls * 2.5 * (0.8 + 0.4 * random.generateDouble()), calls * 3,
+            calls * 12, double(random.bounded(500)), 0, calls * 80};
+        delta.blocksDirtied = random.bounded(200);
+        delta.readMs = delta.totalMs / 10;
+        delta.walRecords = calls * 2;
+        delta.deviationMs = 1.5;
+        snapshot->statements << delta;
+    }
+    return snapshot;
+}
+
+void statements(int hours)
+{
+    QTemporaryDir folder;
+    QRandomGenerator random(1);
+    const QString file = folder.filePath(u"store.sqlite"_s);
+    const double before = processorSeconds();
+    double making = 0;
+    {
+        SqliteHistory store(file, {.commitInterval = Milliseconds(10)});
+        for (qint64 minute = 0; minute < hours * 60LL; ++minute) {
+            const double begun = processorSeconds();
+            const SnapshotPtr snapshot = fiveThousand(minute, random);
+            making += processorSeconds() - begun;
+            get(Result<int>(store.append(snapshot).result() ? 0 : 1));
+        }
+    }
+    const double seconds = processorSeconds() - before - making;
+    std::printf(
+        "%d hours of 5000 statements with ten figures each minute: %.1f ms of a processor for each minute, %.2f %% "
+        "of one core; %.3f B per figure with roll-ups\n",
+        hours, 1000 * seconds / (hours * 60), 100 * seconds / (hours * 3600),
+        double(QFileInfo(file).size()) / (hours * 60.0 * 5000 * 10));
+}
+
 void weigh(const QString &file)
 {
     const auto opened = SqliteDatabase::open(file);
@@ -170,7 +217,8 @@ void weigh(const QString &file)
     const double inBlocks = number(u"select sum(length(data)) from block"_s);
     const double raw = number(u"select sum(length(data)) from block where level = 0"_s);
     const double hot = number(u"select sum(length(data)) from recent"_s);
-    std::printf("%.0f samples in blocks: %.3f B each as they are, %.3f B with roll-ups; %.0f recent ones: %.2f B each\n",
+    std::printf(
+        "%.0f samples in blocks: %.3f B each as they are, %.3f B with roll-ups; %.0f recent ones: %.2f B each\n",
         samples, raw / samples, inBlocks / samples, recent, hot / recent);
     std::printf("the whole file, everything else included: %.3f B per sample\n",
         number(u"select page_count * page_size from pragma_page_count(), pragma_page_size()"_s) / (samples + recent));
@@ -182,6 +230,10 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QString what = QString::fromLocal8Bit(argc > 1 ? argv[1] : "7");
+    if (what == u"statements"_s) {
+        statements(argc > 2 ? std::atoi(argv[2]) : 2);
+        return 0;
+    }
     bool isNumber = false;
     const int days = what.toInt(&isNumber);
     isNumber ? compare(std::max(1, days)) : weigh(what);
