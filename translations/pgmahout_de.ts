@@ -4722,6 +4722,10 @@ Down:
         <source>%1 of %2 statements take at least 10 % longer per call than in “%3”; all together cost %4 an hour.</source>
         <translation>%1 von %2 Anweisungen dauern je Aufruf mindestens 10 % länger als in „%3“; alle zusammen kosten %4 je Stunde.</translation>
     </message>
+    <message>
+        <source>There is no verdict yet: statements need three days of past to be measured against.</source>
+        <translation>Noch gibt es kein Urteil: Anweisungen brauchen drei Tage Vergangenheit, an denen sie gemessen werden.</translation>
+    </message>
 </context>
 <context>
     <name>Rehearsal</name>
@@ -8509,6 +8513,10 @@ Down:
     <message>
         <source>Nothing became slower within the last seven days.</source>
         <translation>In den letzten sieben Tagen wurde nichts langsamer.</translation>
+    </message>
+    <message>
+        <source>Nothing can be judged yet.</source>
+        <translation>Noch lässt sich nichts beurteilen.</translation>
     </message>
 </context>
 <context>

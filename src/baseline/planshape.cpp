@@ -16,7 +16,8 @@ struct PlanShapes {
 };
 
 constexpr int kGenericPlanVersion = 160000;
-constexpr char kPrepared[] = "pgmahout_plan_shape"; // names of prepared statements are the session's own
+// Always the same: each other name would be one more entry of pg_stat_statements.
+constexpr char kPrepared[] = "pgmahout_plan_shape";
 
 QString describe(const QJsonObject &node)
 {
@@ -97,15 +98,21 @@ Result<PlanShape> readPlanShape(Connection &connection, const QString &statement
                                           "statement_timeout = '2s'; SET /* pgmahout */ LOCAL plan_cache_mode = "
                                           "force_generic_plan; ")
         + explainStatement(statement, parameters, connection.server().version);
+    const bool prepares = parameters > 0 && connection.server().version < kGenericPlanVersion;
+    const QString forget = QStringLiteral("DEALLOCATE /* pgmahout */ ") + QLatin1String(kPrepared);
     const auto rows = connection.run(script);
-    const auto ended = connection.rollBack();
-    // A prepared statement outlives its transaction.
-    if (ended && connection.server().version < kGenericPlanVersion && parameters > 0)
-        if (const auto removed = connection.run(QStringLiteral("DEALLOCATE /* pgmahout */ ALL")); !removed)
+    // A prepared statement outlives its transaction, and behind a pooler the next one may be another session's; only
+    // where the plan failed it can not be removed before the end.
+    if (rows && prepares)
+        if (const auto removed = connection.run(forget); !removed)
             return fail(removed.error());
-    if (!rows)
-        return fail(rows.error());
-    return ended ? planShape(joined(*rows)) : Result<PlanShape>(fail(ended.error()));
+    if (const auto ended = connection.rollBack(); !ended)
+        return fail(ended.error());
+    if (rows)
+        return planShape(joined(*rows));
+    if (prepares)
+        connection.run(forget); // fails where it was never prepared
+    return fail(rows.error());
 }
 
 PlanDifference planDifference(const PlanShape &before, const PlanShape &after)

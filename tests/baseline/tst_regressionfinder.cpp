@@ -80,6 +80,7 @@ private slots:
     // judging
     void findsWhatBecameSlower();
     void unmistakableNeedsNoWarmUp();
+    void whatCostsNothingIsNoRegression();
     void spikesAreNoRegression();
     void gapsAreNoRegression();
     void moreRowsExplainIt();
@@ -151,6 +152,7 @@ void TestRegressionFinder::chancesAreCorrectedForTheirNumber()
     QCOMPARE(corrected.at(1), 0.01); // × 100 ÷ 1
     QCOMPARE(corrected.at(0), 0.5); // × 100 ÷ 2
     QCOMPARE(corrected.at(2), 1.0);
+    QCOMPARE(correctedChances({0.01, 0.011}, 10).at(0), 0.055); // never more than that of a larger one
     QVERIFY(correctedChances({}, 10).isEmpty());
 }
 
@@ -272,6 +274,7 @@ void TestRegressionFinder::detectorForgetsASpike()
     Detector detector;
     for (int i = 0; i < 50; ++i) {
         feed(detector, 40, 2); // however high, it counts as four
+        QVERIFY(!detector.isRaised());
         feed(detector, 0, 8);
         QVERIFY(!detector.isRaised());
     }
@@ -300,14 +303,20 @@ void TestRegressionFinder::findsWhatBecameSlower()
 
 void TestRegressionFinder::unmistakableNeedsNoWarmUp()
 {
-    const qint64 slowFrom = kBegin + 10 * kHour;
-    QCOMPARE(found({.days = 1, .slowFromMs = slowFrom, .slowBy = 3}, slowFrom + 50 * kMinute).size(), 1);
-    QVERIFY(found({.days = 1, .slowFromMs = slowFrom, .slowBy = 1.5}, slowFrom + 5 * kHour).isEmpty());
+    const qint64 slowFrom = kBegin + 10 * kHour, soon = slowFrom + 50 * kMinute;
+    QCOMPARE(found({.days = 1, .slowFromMs = slowFrom, .slowBy = 3}, soon).size(), 1);
+    QVERIFY(found({.days = 1, .slowFromMs = slowFrom, .slowBy = 1.5}, soon).isEmpty());
     // Too few calls
-    QVERIFY(found({.callsPerMinute = 1, .days = 1, .slowFromMs = slowFrom, .slowBy = 3}, slowFrom + 50 * kMinute)
-                .isEmpty());
+    QVERIFY(found({.baseMs = 50, .callsPerMinute = 3, .days = 1, .slowFromMs = slowFrom, .slowBy = 8}, soon).isEmpty());
     const SeriesHistory young = historyOf({.days = 1}, slowFrom);
     QCOMPARE(judge({young}, {}, {}, slowFrom).warmingUp, 1);
+}
+
+void TestRegressionFinder::whatCostsNothingIsNoRegression()
+{
+    // 1.5 times as long, which is a tenth of a second an hour.
+    QVERIFY(found({.baseMs = 0.05, .slowFromMs = kSlowFrom, .slowBy = 1.5}, kSlowFrom + 2 * kHour).isEmpty());
+    QCOMPARE(found({.baseMs = 5, .slowFromMs = kSlowFrom, .slowBy = 1.5}, kSlowFrom + 2 * kHour).size(), 1);
 }
 
 void TestRegressionFinder::spikesAreNoRegression()
@@ -368,11 +377,13 @@ void TestRegressionFinder::endsWhenItIsBack()
 
 void TestRegressionFinder::acceptedLevelIsTheNewMeasure()
 {
-    const qint64 slowFrom = kBegin + 4 * kDay, now = kBegin + 9 * kDay;
-    SeriesHistory history = historyOf({.slowFromMs = slowFrom, .slowBy = 1.6}, now);
-    history.learnFromMs = slowFrom;
-    QVERIFY(judge({history}, {}, {}, now).regressions.isEmpty());
-    QCOMPARE(judge({history}, {}, {}, now).judged, 1);
+    const qint64 now = kBegin + 9 * kDay;
+    for (const qint64 slowFrom : {now - 12 * kHour, kBegin + 4 * kDay}) {
+        SeriesHistory history = historyOf({.slowFromMs = slowFrom, .slowBy = 1.6}, now);
+        QCOMPARE(judge({history}, {}, {}, now).regressions.size(), slowFrom > now - kDay ? 1 : 0);
+        history.learnFromMs = slowFrom;
+        QVERIFY(judge({history}, {}, {}, now).regressions.isEmpty());
+    }
 }
 
 void TestRegressionFinder::fasterLevelIsTheNewMeasure()
@@ -411,6 +422,9 @@ void TestRegressionFinder::suspectIsTheChangeJustBefore()
     QCOMPARE(suspect({migration, change(Kind::SettingsChange, kSlowFrom - kMinute, u"setting"_s)}), u"setting"_s);
     // The start is an estimate.
     QCOMPARE(suspect({change(Kind::Migration, kSlowFrom + 5 * kMinute, u"somewhat after"_s)}), u"somewhat after"_s);
+    const ChangeEvent after = change(Kind::Migration, kSlowFrom + 5 * kMinute, u"after"_s);
+    QCOMPARE(suspect({change(Kind::Migration, kSlowFrom - 20 * kMinute, u"before"_s), after}), u"after"_s);
+    QCOMPARE(suspect({change(Kind::Migration, kSlowFrom - 10 * kMinute, u"before"_s), after}), u"before"_s);
     QCOMPARE(suspect({change(Kind::Migration, kSlowFrom + kHour, u"later"_s)}), QString());
     QCOMPARE(suspect({change(Kind::Migration, kSlowFrom - kDay, u"yesterday"_s)}), QString());
     QVERIFY(suspectOf({}, kSlowFrom).timeMs == 0);

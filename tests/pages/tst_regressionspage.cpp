@@ -7,6 +7,7 @@
 #include "regressionmonitor.h"
 #include "regressionspage.h"
 #include "serversession.h"
+#include "sourcepanel.h"
 #include "tableview.h"
 #include "tabstrip.h"
 #include "testcluster.h"
@@ -86,6 +87,7 @@ private slots:
     void rangeIsComparedWithABaseline();
     void acceptedOneIsOver();
     void calmServerSaysSo();
+    void serverWithoutAPastHasNoVerdict();
     void cleanupTestCase();
 };
 
@@ -252,6 +254,28 @@ void TestRegressionsPage::calmServerSaysSo()
     for (const Regression &regression : QVector<Regression>(m_session->regressions().regressions()))
         m_session->regressions().accept(regression.id);
     QVERIFY2(sentence().startsWith(u"Nothing is slower than usual"_s), qPrintable(sentence()));
+}
+
+void TestRegressionsPage::serverWithoutAPastHasNoVerdict()
+{
+    m_page.reset();
+    const QString database = createDatabase();
+    QVERIFY(connectTo(database)->run(u"create extension pg_stat_statements"_s));
+    SessionConfig config;
+    config.spec = specFor(database);
+    config.historyFile = m_home.filePath(u"fresh.sqlite"_s);
+    m_session = std::make_unique<ServerSession>(config);
+    m_session->start();
+    m_page = std::make_unique<RegressionsPage>(PageContext{m_session.get(), &m_range, m_settings.get(), &m_selection,
+        &m_folder, [this](const QString &page) { m_wentTo = page; }});
+    m_page->resize(1280, 900);
+    m_page->show();
+    m_page->refresh();
+    QTRY_VERIFY2_WITH_TIMEOUT(sentence().startsWith(u"There is no verdict yet"_s), qPrintable(sentence()), kPatience);
+    auto *state = m_page->findChild<SourcePanel *>();
+    QTRY_COMPARE_WITH_TIMEOUT(state->state(), StatePanel::State::Empty, kPatience);
+    QVERIFY(!m_page->findChild<RegressionDetail *>()->isVisible());
+    savePictures(*m_page, u"regressions-fresh"_s);
 }
 
 void TestRegressionsPage::cleanupTestCase()

@@ -195,9 +195,11 @@ RegressionsSentence regressionsSentence(
     const QString learning = warmingUp == 0
         ? QString()
         : QLatin1Char(' ') + Text::tr("%n more lack three days of past.", nullptr, warmingUp);
+    if (!worst && judged == 0)
+        return {Text::tr("There is no verdict yet: statements need three days of past to be measured against.")};
     if (!worst)
         return {Text::tr("Nothing is slower than usual; %n series are watched.", nullptr, judged) + learning, {},
-            judged > 0 ? ColorRole::Good : ColorRole::Muted};
+            ColorRole::Good};
     const QString size = Text::tr("%1 since %2").arg(regressionSize(*worst), momentText(worst->startMs));
     QString text = Text::tr("%n slower than usual, the costliest %1", nullptr, open).arg(size);
     text += worst->hasSuspect() ? Text::tr(", just after “%1”.").arg(worst->suspect.title) : QStringLiteral(".");

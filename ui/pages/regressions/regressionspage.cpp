@@ -140,16 +140,11 @@ void RegressionsPage::showFound()
     const QVector<Regression> &regressions = session()->regressions().regressions();
     const RegressionMonitor::Progress &progress = session()->regressions().progress();
     m_model.merge(regressionRows(regressions));
-    m_card->setSubtitle(progress.judgedUntilMs == 0
+    m_card->setSubtitle(progress.judged == 0
             ? QString()
             : tr("%n series judged until %1", nullptr, progress.judged).arg(momentText(progress.judgedUntilMs)));
-    const QString why = progress.problem.isEmpty()
-        ? tr(
-            "Each statement is measured against its own past at this time of the day and the week, every quarter of an "
-            "hour. Until it has three days of past, only what takes twice as long is told.")
-        : progress.problem;
-    m_state->setNothing(
-        regressions.isEmpty() ? tr("Nothing became slower within the last seven days.") : QString(), why);
+    showNothing();
+    m_detail->setVisible(!regressions.isEmpty());
     showSentence();
     const bool chosen = std::any_of(regressions.begin(), regressions.end(),
         [this](const Regression &regression) { return regression.id == m_chosen; });
@@ -157,6 +152,20 @@ void RegressionsPage::showFound()
         choose(m_chosen);
     else
         chooseFirst();
+}
+
+// Why the table is empty. What was never judged is not healthy.
+void RegressionsPage::showNothing()
+{
+    const RegressionMonitor::Progress &progress = session()->regressions().progress();
+    QString what;
+    if (session()->regressions().regressions().isEmpty())
+        what = progress.judged == 0 ? tr("Nothing can be judged yet.")
+                                    : tr("Nothing became slower within the last seven days.");
+    const QString how = tr(
+        "Each statement is measured against its own past at this time of the day and the week, every quarter of an "
+        "hour. Until it has three days of past, only what takes twice as long is told.");
+    m_state->setNothing(what, progress.problem.isEmpty() ? how : progress.problem);
 }
 
 void RegressionsPage::showSentence()

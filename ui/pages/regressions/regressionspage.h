@@ -35,6 +35,7 @@ private:
     QWidget *makeFound();
     QWidget *makeTable();
     void showFound();
+    void showNothing();
     void showSentence();
     void choose(qint64 id);
     void chooseFirst();
