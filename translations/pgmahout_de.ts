@@ -2378,6 +2378,57 @@
     </message>
 </context>
 <context>
+    <name>HistoryAddress</name>
+    <message>
+        <source>This computer (file)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen while pgMahout runs here, in a file of your own. Nothing else is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a team: everybody&apos;s pgMahout reads and writes there, in the schema pgmahout_history. Best not on the server that is watched. Who connects first needs CREATE on the database; the others need the rights that an error then names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation type="unfinished">Prometheus</translation>
+    </message>
+    <message>
+        <source>For a fleet: charts come from what Prometheus scraped of the pgMahout agent. Only read; statements, sessions, events and alerts are not kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write where the history is like this: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history names no host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history names no database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address of Prometheus begins with http:// or https://, not with %1://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is to be in “%1”, and no address says where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryReader</name>
     <message>
         <source>The history has no recommendation with the number %1.</source>
@@ -4112,6 +4163,40 @@ Down:
     </message>
 </context>
 <context>
+    <name>PrometheusHistory</name>
+    <message>
+        <source>Prometheus does not keep this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the history of this server in a file or in a PostgreSQL database to have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In Prometheus %n series fit “%1”: %2.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name one server by its labels, as in server=&quot;shop-1&quot;,instance=&quot;db1:9187&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history comes from Prometheus, which keeps figures only: no statements, sessions, events or alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PrometheusProbe</name>
     <message>
         <source>Prometheus is ready.</source>
@@ -4172,6 +4257,45 @@ Down:
     <message>
         <source>Series in memory</source>
         <translation>Zeitreihen im Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>PrometheusQuery</name>
+    <message>
+        <source>Prometheus at %1 asks for another login (status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the user, the password or the token of the history in the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak the HTTP API of Prometheus (status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address; that of Prometheus itself is the one below which api/v1/query is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 is not ready: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has started, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of Prometheus at %1 is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a shorter range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5334,6 +5458,46 @@ Down:
         <source>Let it warn at %1 or less, or be critical at %2 or more.</source>
         <translation>Ab %1 oder weniger warnen, oder ab %2 oder mehr kritisch sein lassen.</translation>
     </message>
+    <message>
+        <source>The history is kept in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of this computer, a database of the team, or Prometheus. From the next connection on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the database or of Prometheus: %1 or %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>postgresql://… or http://…, without password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password may not stand in the address of the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it into the field for the password; it is kept in the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of this server in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for everybody who watches it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any name; empty: host, port and database</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SizesCollector</name>
@@ -5771,6 +5935,66 @@ Down:
     </message>
 </context>
 <context>
+    <name>TeamHistory</name>
+    <message>
+        <source>database %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) were not kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history&apos;s server was away for longer than samples can wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the history&apos;s server broke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history in the %1 was not reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The history is away: %1 %n sample(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another pgMahout records this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history in the %1 does not keep up; a sample was dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that server and the network to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeamSchema</name>
+    <message>
+        <source>The history in %1 was written by a newer pgMahout (version %2 of its schema; this program knows %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the newer pgMahout for this team, or another database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner of the schema pgmahout_history gives the rights: GRANT USAGE ON SCHEMA pgmahout_history TO %1; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmahout_history TO %1; who connects first needs CREATE on the database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TempFilesCollector</name>
     <message>
         <source>Temporary files</source>
@@ -5787,6 +6011,57 @@ Down:
     <message>
         <source>Temporary files that lie on the disk.</source>
         <translation>Temporäre Dateien, die auf der Platte liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeRange</name>
+    <message>
+        <source>The start is missing.</source>
+        <translation>Der Anfang fehlt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time.</source>
+        <translation>„%1“ ist keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
+        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
+    </message>
+    <message>
+        <source>The start, %1, is in the future.</source>
+        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Choose a start before now.</source>
+        <translation>Einen Anfang vor jetzt wählen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is in the future.</source>
+        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Leave the end empty for now.</source>
+        <translation>Für jetzt das Ende leer lassen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is not after the start, %2.</source>
+        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
+    </message>
+    <message>
+        <source>Change one of them.</source>
+        <translation>Eines von beiden ändern.</translation>
+    </message>
+    <message>
+        <source>a day before</source>
+        <translation>einen Tag zuvor</translation>
+    </message>
+    <message>
+        <source>a week before</source>
+        <translation>eine Woche zuvor</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 zuvor</translation>
     </message>
 </context>
 <context>
@@ -6583,6 +6858,10 @@ Down:
         <source>Services beside it</source>
         <translation>Dienste daneben</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mahout::DemoShop</name>
@@ -6841,6 +7120,37 @@ Down:
     <message>
         <source>No reading at present; the last one said: %1</source>
         <translation>Zurzeit keine Lesung; die letzte sagte: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::HistoryEditor</name>
+    <message>
+        <source>&amp;Kept in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished">A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished">&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>&amp;Name there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this server is called there. Everybody who watches it has to use the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or a token; empty: none, or the one that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: .pgpass, none, or the one that is known</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8458,6 +8768,14 @@ Down:
         <source>When a check alarms; “none” is no such step</source>
         <translation>Wann eine Prüfung Alarm gibt; „none“ heißt: nie</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where what was seen is kept, from the next connection on</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mahout::SizingSection</name>
@@ -8986,57 +9304,6 @@ Down:
     <message>
         <source>Live, %1</source>
         <translation>Live, %1</translation>
-    </message>
-</context>
-<context>
-    <name>TimeRange</name>
-    <message>
-        <source>The start is missing.</source>
-        <translation>Der Anfang fehlt.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a time.</source>
-        <translation>„%1“ ist keine Zeit.</translation>
-    </message>
-    <message>
-        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
-        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
-    </message>
-    <message>
-        <source>The start, %1, is in the future.</source>
-        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Choose a start before now.</source>
-        <translation>Einen Anfang vor jetzt wählen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is in the future.</source>
-        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Leave the end empty for now.</source>
-        <translation>Für jetzt das Ende leer lassen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is not after the start, %2.</source>
-        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
-    </message>
-    <message>
-        <source>Change one of them.</source>
-        <translation>Eines von beiden ändern.</translation>
-    </message>
-    <message>
-        <source>a day before</source>
-        <translation>einen Tag zuvor</translation>
-    </message>
-    <message>
-        <source>a week before</source>
-        <translation>eine Woche zuvor</translation>
-    </message>
-    <message>
-        <source>%1 before</source>
-        <translation>%1 zuvor</translation>
     </message>
 </context>
 <context>

@@ -243,6 +243,16 @@
     </message>
 </context>
 <context>
+    <name>PrometheusHistory</name>
+    <message numerus="yes">
+        <source>In Prometheus %n series fit “%1”: %2.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerCollector</name>
     <message numerus="yes">
         <source>%n settings changed</source>
@@ -297,6 +307,23 @@
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamHistory</name>
+    <message numerus="yes">
+        <source>%n sample(s) were not kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history is away: %1 %n sample(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

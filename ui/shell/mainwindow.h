@@ -61,8 +61,10 @@ private:
     void keepServicePasswords(
         const QString &profileId, const QVector<ServiceAddress> &former, const QVector<ServiceAddress> &now);
     void editServices();
-    void withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use);
-    void connectTo(const Profile &profile, const QString &password);
+    using WithPasswords = std::function<void(const Profile &, const QString &password, const QString &historyPassword)>;
+    void withPasswords(Profile profile, WithPasswords use);
+    void connectTo(const Profile &profile, const QString &password, const QString &historyPassword);
+    void keepHistory(const HistoryAddress &history, const QString &profileId);
     void demoReady();
     void demoFailed(const Error &error);
     void closeSession();
