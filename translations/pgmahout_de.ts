@@ -2378,6 +2378,57 @@
     </message>
 </context>
 <context>
+    <name>HistoryAddress</name>
+    <message>
+        <source>This computer (file)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen while pgMahout runs here, in a file of your own. Nothing else is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a team: everybody&apos;s pgMahout reads and writes there, in the schema pgmahout_history. Best not on the server that is watched. Who connects first needs CREATE on the database; the others need the rights that an error then names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation type="unfinished">Prometheus</translation>
+    </message>
+    <message>
+        <source>For a fleet: charts come from what Prometheus scraped of the pgMahout agent. Only read; statements, sessions, events and alerts are not kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write where the history is like this: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history names no host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history names no database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the history cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address of Prometheus begins with http:// or https://, not with %1://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history is to be in “%1”, and no address says where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryReader</name>
     <message>
         <source>The history has no recommendation with the number %1.</source>
@@ -4130,6 +4181,40 @@ Down:
     </message>
 </context>
 <context>
+    <name>PrometheusHistory</name>
+    <message>
+        <source>Prometheus does not keep this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the history of this server in a file or in a PostgreSQL database to have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In Prometheus %n series fit “%1”: %2.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name one server by its labels, as in server=&quot;shop-1&quot;,instance=&quot;db1:9187&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history comes from Prometheus, which keeps figures only: no statements, sessions, events or alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PrometheusProbe</name>
     <message>
         <source>Prometheus is ready.</source>
@@ -4190,6 +4275,45 @@ Down:
     <message>
         <source>Series in memory</source>
         <translation>Zeitreihen im Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>PrometheusQuery</name>
+    <message>
+        <source>Prometheus at %1 asks for another login (status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the user, the password or the token of the history in the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak the HTTP API of Prometheus (status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address; that of Prometheus itself is the one below which api/v1/query is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 is not ready: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has started, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of Prometheus at %1 is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a shorter range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prometheus at %1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5658,6 +5782,46 @@ Down:
         <source>Let it warn at %1 or less, or be critical at %2 or more.</source>
         <translation>Ab %1 oder weniger warnen, oder ab %2 oder mehr kritisch sein lassen.</translation>
     </message>
+    <message>
+        <source>The history is kept in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of this computer, a database of the team, or Prometheus. From the next connection on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the database or of Prometheus: %1 or %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>postgresql://… or http://…, without password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password may not stand in the address of the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it into the field for the password; it is kept in the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of this server in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for everybody who watches it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any name; empty: host, port and database</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SizesCollector</name>
@@ -6092,6 +6256,66 @@ Down:
     <message>
         <source>Transactions since the table was frozen.</source>
         <translation>Transaktionen, seit die Tabelle eingefroren wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamHistory</name>
+    <message>
+        <source>database %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) were not kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history&apos;s server was away for longer than samples can wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the history&apos;s server broke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history in the %1 was not reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The history is away: %1 %n sample(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another pgMahout records this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history in the %1 does not keep up; a sample was dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that server and the network to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeamSchema</name>
+    <message>
+        <source>The history in %1 was written by a newer pgMahout (version %2 of its schema; this program knows %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the newer pgMahout for this team, or another database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner of the schema pgmahout_history gives the rights: GRANT USAGE ON SCHEMA pgmahout_history TO %1; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmahout_history TO %1; who connects first needs CREATE on the database %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7037,6 +7261,10 @@ Down:
         <source>Services beside it</source>
         <translation>Dienste daneben</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>mahout::DemoShop</name>
@@ -7295,6 +7523,37 @@ Down:
     <message>
         <source>No reading at present; the last one said: %1</source>
         <translation>Zurzeit keine Lesung; die letzte sagte: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::HistoryEditor</name>
+    <message>
+        <source>&amp;Kept in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished">A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished">&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>&amp;Name there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this server is called there. Everybody who watches it has to use the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or a token; empty: none, or the one that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: .pgpass, none, or the one that is known</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9027,6 +9286,14 @@ Down:
     <message>
         <source>When a check alarms; “none” is no such step</source>
         <translation>Wann eine Prüfung Alarm gibt; „none“ heißt: nie</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where what was seen is kept, from the next connection on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisclient.h"
 
-#include "servicefaults.h"
+#include "networkfaults.h"
 #include <hiredis/hiredis.h>
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -5,11 +5,13 @@
 #include "logging.h"
 #include "pgbouncermonitor.h"
 #include "poolmetrics.h"
+#include "prometheushistory.h"
 #include "regressionhealth.h"
 #include "regressionmonitor.h"
 #include "samplingsession.h"
 #include "scheduler.h"
 #include "sqlitehistory.h"
+#include "teamhistory.h"
 #include <limits>
 #include <QCoreApplication>
 #include <QDateTime>
@@ -65,6 +67,21 @@ QString userOfThisProgram()
 
 QString serviceSource(const QString &serviceId) { return QStringLiteral("service:") + serviceId; }
 
+std::unique_ptr<HistoryStore> makeHistory(const SessionConfig &config)
+{
+    const HistoryAddress &place = config.history;
+    const QString server = place.server.isEmpty() ? historyKeyOf(config.spec) : place.server;
+    switch (place.kind) {
+    case HistoryKind::Database:
+        return std::make_unique<TeamHistory>(place.database(), server);
+    case HistoryKind::Prometheus:
+        return std::make_unique<PrometheusHistory>(PrometheusSource{place.url(), place.token(), server});
+    case HistoryKind::File:
+        break;
+    }
+    return std::make_unique<SqliteHistory>(config.historyFile);
+}
+
 Workload workloadOf(const StatementsInRange &inRange, const QString &database)
 {
     QVector<StatementDelta> deltas;
@@ -84,7 +101,7 @@ Workload workloadOf(const StatementsInRange &inRange, const QString &database)
 ServerSession::ServerSession(SessionConfig config, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
-    , m_history(std::make_unique<SqliteHistory>(m_config.historyFile))
+    , m_history(makeHistory(m_config))
     , m_pool(m_config.spec, m_config.pool, workSession())
     , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))

@@ -12,6 +12,7 @@
 #include "capabilities.h"
 #include "connectionpool.h"
 #include "healthmonitor.h"
+#include "historyaddress.h"
 #include "historystore.h"
 #include "indexadvice.h"
 #include "profile.h"
@@ -32,9 +33,10 @@ struct SessionConfig {
     ConnectionSpec spec;
     Environment environment = Environment::Development;
     PoolSettings pool;
-    QString historyFile; // created when missing
+    QString historyFile; // created when missing; of the history, unless it is kept elsewhere
     QVector<ServiceAddress> services = {}; // beside the server, with their passwords
     AlertTiming alerts = {}; // how calmly alerts come and go
+    HistoryAddress history = {}; // where it is kept, with the password
 };
 
 class ServerSession : public QObject {

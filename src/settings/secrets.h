@@ -24,6 +24,9 @@ public:
         return profileId + QLatin1Char('/') + serviceId;
     }
 
+    // The key of the place where the history of a profile's server is kept.
+    static QString historyKey(const QString &profileId) { return profileId + QLatin1String("/history"); }
+
     // The password of a profile or service, empty when none is known. Not called any more once `context` is gone.
     void read(const QString &key, QObject *context, std::function<void(const QString &)> answer);
     // Those of many keys at once; `answer` gets what is known, after all have been asked for.

@@ -2,6 +2,7 @@
 #include "settinginfo.h"
 
 #include "healthsettings.h"
+#include "historyaddress.h"
 #include "language.h"
 #include "poolsettings.h"
 #include <algorithm>
@@ -64,6 +65,65 @@ SettingInfo notificationsSetting()
         Text::tr("Notifications on the desktop"), {{kSwitchOn, Text::tr("On")}, {kSwitchOff, Text::tr("Off")}});
     info.type = SettingType::Switch;
     info.help = Text::tr("Tells of an alert when it begins or becomes critical, where the desktop has a tray.");
+    return info;
+}
+
+// ---- the history ----------------------------------------------------------------------------------------------------
+
+SettingInfo historyPlaceSetting()
+{
+    QVector<SettingChoice> choices;
+    for (const HistoryKind kind : historyKinds())
+        choices.append({historyKindName(kind), historyKindTitle(kind)});
+    SettingInfo info
+        = choiceSetting(Setting::kHistoryPlace, "PGMAHOUT_HISTORY_PLACE", Text::tr("The history is kept in"), choices);
+    info.section = kHistorySection;
+    info.scope = SettingScope::Server;
+    info.help
+        = Text::tr("A file of this computer, a database of the team, or Prometheus. From the next connection on.");
+    return info;
+}
+
+SettingInfo textSetting(
+    const QString &key, const char *variable, const QString &title, const QString &help, const QString &range)
+{
+    SettingInfo info{key, kHistorySection, SettingType::Text, SettingScope::Server};
+    info.variable = QLatin1String(variable);
+    info.title = title;
+    info.help = help;
+    info.range = range;
+    return info;
+}
+
+// What kind of address it has to be is the choice of another row; here it has to be one of them.
+SettingInfo historyAddressSetting()
+{
+    SettingInfo info
+        = textSetting(Setting::kHistoryAddress, "PGMAHOUT_HISTORY_ADDRESS", Text::tr("Address of the history"),
+            Text::tr("Of the database or of Prometheus: %1 or %2")
+                .arg(historyAddressExample(HistoryKind::Database), historyAddressExample(HistoryKind::Prometheus)),
+            Text::tr("postgresql://… or http://…, without password"));
+    info.accept = [](const QString &text) -> Result<QString> {
+        if (text.trimmed().isEmpty())
+            return QString();
+        const bool web = text.contains(QLatin1String("http://")) || text.contains(QLatin1String("https://"));
+        const auto read = HistoryAddress::read(web ? HistoryKind::Prometheus : HistoryKind::Database, text);
+        if (!read)
+            return fail(read.error());
+        if (!read->password.isEmpty())
+            return fail(Error::Kind::BadInput, Text::tr("A password may not stand in the address of the history."),
+                Text::tr("Type it into the field for the password; it is kept in the keychain."));
+        return read->address;
+    };
+    return info;
+}
+
+SettingInfo historyServerSetting()
+{
+    SettingInfo info = textSetting(Setting::kHistoryServer, "PGMAHOUT_HISTORY_SERVER",
+        Text::tr("Name of this server in the history"), Text::tr("The same for everybody who watches it."),
+        Text::tr("any name; empty: host, port and database"));
+    info.accept = [](const QString &text) -> Result<QString> { return text.trimmed(); };
     return info;
 }
 
@@ -167,6 +227,7 @@ QVector<SettingInfo> declaredSettings()
 {
     QVector<SettingInfo> rows{languageSetting(), coloursSetting(), notificationsSetting()};
     addPoolSettings(rows);
+    rows << historyPlaceSetting() << historyAddressSetting() << historyServerSetting();
     return rows + healthSettings();
 }
 

@@ -9,7 +9,7 @@
 
 namespace mahout {
 
-enum class SettingType { Choice, Switch, Number, Duration, Size };
+enum class SettingType { Choice, Switch, Number, Duration, Size, Text };
 
 enum class SettingScope {
     Application, // one value
@@ -25,6 +25,7 @@ struct SettingChoice {
 inline const QString kApplicationSection = QStringLiteral("application");
 inline const QString kPoolSection = QStringLiteral("pool");
 inline const QString kHealthSection = QStringLiteral("health");
+inline const QString kHistorySection = QStringLiteral("history");
 
 struct SettingInfo {
     QString key; // "pool/size": its place in the settings file
@@ -51,6 +52,10 @@ namespace Setting {
 inline const QString kLanguage = QStringLiteral("application/language"); // "system" or a code such as "de"
 inline const QString kColours = QStringLiteral("application/colours"); // "system", "light" or "dark"
 inline const QString kNotifications = QStringLiteral("application/notifications"); // a switch
+// Where the history is kept, see historyaddress.h; passwords are among the secrets.
+inline const QString kHistoryPlace = QStringLiteral("history/place"); // "file", "database" or "prometheus"
+inline const QString kHistoryAddress = QStringLiteral("history/address");
+inline const QString kHistoryServer = QStringLiteral("history/server"); // what the watched server is called there
 } // namespace Setting
 
 // "pool/size" for the pool's setting SIZE.

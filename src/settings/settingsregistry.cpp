@@ -94,6 +94,26 @@ Result<void> SettingsRegistry::reset(const QString &key, const QString &server)
     return writeSettings(m_settings, [&] { m_settings.remove(place(*info, server)); });
 }
 
+Result<HistoryAddress> SettingsRegistry::historyAddress(const QString &server) const
+{
+    const SettingValue values[] = {value(Setting::kHistoryPlace, server), value(Setting::kHistoryAddress, server),
+        value(Setting::kHistoryServer, server)};
+    for (const SettingValue &part : values)
+        if (part.refused)
+            return fail(*part.refused);
+    return HistoryAddress::read(
+        parseHistoryKind(values[0].text).value_or(HistoryKind::File), values[1].text, values[2].text);
+}
+
+Result<void> SettingsRegistry::setHistoryAddress(const HistoryAddress &address, const QString &server)
+{
+    for (const auto &[key, text] : {std::pair(Setting::kHistoryPlace, historyKindName(address.kind)),
+             std::pair(Setting::kHistoryAddress, address.address), std::pair(Setting::kHistoryServer, address.server)})
+        if (const auto done = set(key, text, server); !done)
+            return done;
+    return {};
+}
+
 // A variable that no setting has is a mistake of somebody.
 Result<void> SettingsRegistry::checkPoolVariables() const
 {

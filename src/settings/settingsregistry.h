@@ -7,6 +7,7 @@
 #pragma once
 
 #include "healthresult.h"
+#include "historyaddress.h"
 #include "poolsettings.h"
 #include "settinginfo.h"
 #include <optional>
@@ -43,6 +44,12 @@ public:
     Result<PoolSettings> poolSettings(const QString &server = {}) const;
     // What differs from the checks' own thresholds; refused when one cannot be used.
     Result<HealthThresholds> healthThresholds(const QString &server = {}) const;
+
+    // Where the history is kept, without the password; refused when a part cannot be used, or the parts contradict each
+    // other.
+    Result<HistoryAddress> historyAddress(const QString &server = {}) const;
+    // All parts at once, but never the password.
+    Result<void> setHistoryAddress(const HistoryAddress &address, const QString &server = {});
 
 private:
     Result<std::optional<HealthThreshold>> threshold(const HealthCheck &check, const QString &server) const;

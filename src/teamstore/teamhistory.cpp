@@ -37,6 +37,14 @@ constexpr qint64 kStandbyMs = kMinuteMs; // of its own samples that one that rea
 constexpr qsizetype kSnapshotsAtOnce = 5000;
 constexpr size_t kMostJobs = 10'000;
 constexpr auto kLeaveWithin = 2s;
+constexpr int kAttempts = 5;
+
+// Deadlock, serialization, lock timeout: the same once more may succeed.
+bool isPassing(const Result<void> &done)
+{
+    static const QStringList states{QStringLiteral("40P01"), QStringLiteral("40001"), QStringLiteral("55P03")};
+    return !done && states.contains(done.error().sqlState);
+}
 
 PoolSettings smallPool()
 {
@@ -400,7 +408,9 @@ Result<void> TeamHistory::Private::writeWaiting(Connection &connection, Desk &de
             snapshots << item.snapshot;
         Result<void> written;
         if (desk.holdsLease || !desk.mayWrite) {
-            written = writeBatch(connection, desk, snapshots);
+            // A job of the server, such as one that compresses what is old, may be in the way for a moment.
+            for (int attempt = 0; attempt == 0 || (attempt < kAttempts && isPassing(written)); ++attempt)
+                written = writeBatch(connection, desk, snapshots);
         } else {
             written = teamrecords::addTexts(connection, desk.server, snapshots);
             standBy(batch);

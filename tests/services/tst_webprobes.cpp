@@ -116,7 +116,7 @@ void TestWebProbes::boundsTheBody()
     server.talkForever();
     const ServiceReading reading = readingOf(at(server));
     QVERIFY2(reading.state == ServiceState::Up, qPrintable(whyDown(reading)));
-    QCOMPARE(figure(reading, "bytes")->value, double(HttpClient::kMostBytes));
+    QCOMPARE(figure(reading, "bytes")->value, double(HttpWishes().mostBytes));
 }
 
 void TestWebProbes::followsRedirectsAndNamesTheirEnd()

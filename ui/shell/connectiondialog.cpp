@@ -2,6 +2,7 @@
 #include "connectiondialog.h"
 
 #include "async.h"
+#include "historyeditor.h"
 #include "primarybutton.h"
 #include "serviceseditor.h"
 #include "theme.h"
@@ -48,6 +49,7 @@ ConnectionDialog::ConnectionDialog(const Profile &profile, const QString &passwo
     , m_original(profile)
     , m_tabs(new QTabWidget)
     , m_services(new ServicesEditor(profile.services))
+    , m_history(new HistoryEditor)
     , m_chosenServices(profile.services)
 {
     setObjectName(QStringLiteral("connection"));
@@ -59,7 +61,11 @@ ConnectionDialog::ConnectionDialog(const Profile &profile, const QString &passwo
     m_tabs->setObjectName(QStringLiteral("connection.tabs"));
     m_tabs->addTab(makeServer(), tr("Server"));
     m_tabs->addTab(m_services, tr("Services beside it"));
-    m_services->setContentsMargins(theme.spacing(2), theme.spacing(2), theme.spacing(2), theme.spacing(2));
+    m_tabs->addTab(m_history, tr("History"));
+    for (QWidget *page : {static_cast<QWidget *>(m_services), static_cast<QWidget *>(m_history)})
+        page->setContentsMargins(theme.spacing(2), theme.spacing(2), theme.spacing(2), theme.spacing(2));
+    connect(
+        m_tabs, &QTabWidget::currentChanged, m_history, [this] { m_history->setUsualServer(historyKeyOf(spec())); });
     layout->addWidget(m_tabs, 1);
     layout->addWidget(makeButtons());
     setMinimumWidth(theme.spacing(80));
@@ -231,8 +237,20 @@ void ConnectionDialog::connectIfUsable()
     const auto services = m_services->services();
     if (!services)
         return m_tabs->setCurrentWidget(m_services); // which says why
+    const auto history = m_history->history();
+    if (!history)
+        return m_tabs->setCurrentWidget(m_history); // which says why
     m_chosenServices = *services;
+    m_chosenHistory = *history;
     accept();
+}
+
+void ConnectionDialog::setHistory(const HistoryAddress &history, const QString &problem)
+{
+    m_chosenHistory = history;
+    m_history->setHistory(history, problem);
+    if (!problem.isEmpty())
+        m_tabs->setCurrentWidget(m_history);
 }
 
 QString ConnectionDialog::password() const { return m_password->text(); }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where to connect: a name, the usual fields or a URI or service, TLS, the environment; "Test connection" tells what
-// works and what the role may not do. On a second tab, the services beside the server. The dialog connects nothing
-// itself; it gives back a profile and a password.
+// works and what the role may not do. On further tabs, the services beside the server, and where its history is kept.
+// The dialog connects nothing itself; it gives back a profile, a password, and the place of the history.
 #pragma once
 
 #include "connectiontest.h"
+#include "historyaddress.h"
 #include "profile.h"
 #include <QDialog>
 
@@ -17,6 +18,7 @@ class QTabWidget;
 
 namespace mahout {
 
+class HistoryEditor;
 class ServicesEditor;
 
 class ConnectionDialog : public QDialog {
@@ -27,6 +29,10 @@ public:
 
     Profile profile() const; // without its own password, with those of services
     QString password() const;
+
+    // Where the history is kept. Why what is set cannot be used, when that is so, is said on its tab, which is then shown.
+    void setHistory(const HistoryAddress &history, const QString &problem = {});
+    const HistoryAddress &history() const { return m_chosenHistory; } // with a password that was typed
 
 private:
     QWidget *makeServer();
@@ -49,6 +55,8 @@ private:
     QPushButton *m_test;
     QTabWidget *m_tabs;
     ServicesEditor *m_services;
+    HistoryEditor *m_history;
+    HistoryAddress m_chosenHistory; // once it is usable
     QVector<ServiceAddress> m_chosenServices; // once they are usable
     QMap<QString, QString> m_extra; // keywords of a URI that have no field
     std::stop_source m_stop;

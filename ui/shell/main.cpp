@@ -84,12 +84,16 @@ bool connectTo(MainWindow &window, const Arguments &arguments)
 {
     const auto spec = ConnectionSpec::parse(arguments.url);
     const auto pool = window.settings().poolSettings();
-    if (!spec || !pool) {
-        std::fprintf(stderr, "%s\n", qPrintable((spec ? pool.error() : spec.error()).toString()));
+    const auto place = window.settings().historyAddress();
+    if (!spec || !pool || !place) {
+        const Error &error = !spec ? spec.error() : !pool ? pool.error() : place.error();
+        std::fprintf(stderr, "%s\n", qPrintable(error.toString()));
         return false;
     }
     const QString history = historyFileOf(QString::number(qHash(spec->toText()), 16));
-    window.openSession({spec->describe(), *spec, Environment::Development, *pool, history}, arguments.migrations);
+    SessionConfig config{spec->describe(), *spec, Environment::Development, *pool, history};
+    config.history = *place;
+    window.openSession(std::move(config), arguments.migrations);
     return true;
 }
 

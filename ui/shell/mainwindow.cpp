@@ -264,11 +264,14 @@ void MainWindow::showConnectionDialog(const Profile &profile)
 {
     auto *dialog = new ConnectionDialog(profile, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto history = m_registry.historyAddress(profile.id);
+    dialog->setHistory(history.value_or(HistoryAddress()), history ? QString() : history.error().toString());
     connect(dialog, &QDialog::accepted, this, [this, dialog, profile] {
         const Profile chosen = dialog->profile();
         save(chosen);
         keepPassword(chosen.id, dialog->password());
         keepServicePasswords(chosen.id, profile.services, chosen.services);
+        keepHistory(dialog->history(), chosen.id);
         m_start->setProfiles(m_profiles.all());
         openProfile(chosen);
     });
@@ -284,6 +287,18 @@ void MainWindow::keepPassword(const QString &key, const QString &password)
         if (kept == Secrets::Kept::ThisRunOnly)
             Toast::show(this, tr("This system has no keychain: the password is kept for this run only."));
     });
+}
+
+// A server that keeps to what is set for all has no place of its own.
+void MainWindow::keepHistory(const HistoryAddress &history, const QString &profileId)
+{
+    HistoryAddress chosen = history, before = m_registry.historyAddress(profileId).value_or(HistoryAddress());
+    chosen.password.clear();
+    keepPassword(Secrets::historyKey(profileId), history.password);
+    if (chosen == before)
+        return;
+    if (const auto kept = m_registry.setHistoryAddress(chosen, profileId); !kept)
+        Toast::show(this, kept.error().toString());
 }
 
 // The passwords of services are shown where they are edited, so an empty one is meant; only changes are written.
@@ -323,8 +338,8 @@ void MainWindow::editServices()
 
 void MainWindow::openProfile(const Profile &profile)
 {
-    withPasswords(profile, [this](const Profile &known, const QString &password) {
-        SessionView *view = connectTo(known, password);
+    withPasswords(profile, [this](const Profile &known, const QString &password, const QString &historyPassword) {
+        SessionView *view = connectTo(known, password, historyPassword);
         if (!view)
             return;
         showView(view);
@@ -334,7 +349,9 @@ void MainWindow::openProfile(const Profile &profile)
 
 void MainWindow::watchProfile(const Profile &profile)
 {
-    withPasswords(profile, [this](const Profile &known, const QString &password) { connectTo(known, password); });
+    withPasswords(profile, [this](const Profile &known, const QString &password, const QString &historyPassword) {
+        connectTo(known, password, historyPassword);
+    });
 }
 
 // The same page of another server, at the same range.
@@ -346,22 +363,29 @@ void MainWindow::showServer(const QString &id)
         openProfile(*profile);
 }
 
-// Reads the passwords of the server and of the services beside it; `use` gets the profile with those of the services.
-void MainWindow::withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use)
+// Reads the passwords of the server, of the services beside it and of its history; `use` gets the profile with those of
+// the services.
+void MainWindow::withPasswords(Profile profile, WithPasswords use)
 {
-    QStringList keys{profile.id};
+    QStringList keys{profile.id, Secrets::historyKey(profile.id)};
     for (const ServiceAddress &service : profile.services)
         keys << Secrets::serviceKey(profile.id, service.id);
     m_secrets.readAll(keys, this, [profile, use = std::move(use)](const Secrets::Passwords &found) mutable {
         for (ServiceAddress &service : profile.services)
             if (service.password.isEmpty())
                 service.password = found.value(Secrets::serviceKey(profile.id, service.id));
-        use(profile, found.value(profile.id));
+        use(profile, found.value(profile.id), found.value(Secrets::historyKey(profile.id)));
     });
 }
 
-SessionView *MainWindow::connectTo(const Profile &profile, const QString &password)
+SessionView *MainWindow::connectTo(const Profile &profile, const QString &password, const QString &historyPassword)
 {
+    const auto history = m_registry.historyAddress(profile.id);
+    if (!history) {
+        Toast::show(this, history.error().toString(), tr("Change this connection …"),
+            [this, profile] { showConnectionDialog(profile); });
+        return nullptr;
+    }
     const auto pool = m_registry.poolSettings(profile.id);
     if (!pool) {
         Toast::show(this, pool.error().toString(), tr("Settings"), [this] { showSettings(kPoolSection); });
@@ -370,7 +394,10 @@ SessionView *MainWindow::connectTo(const Profile &profile, const QString &passwo
     SessionConfig config{
         profile.name, profile.spec, profile.environment, *pool, historyFileOf(profile.id), profile.services};
     config.spec.password = password;
-    if (OpenServer *open = m_servers.find(profile.id); open && isSameServer(open->profile, profile)) {
+    config.history = *history;
+    config.history.password = historyPassword;
+    if (OpenServer *open = m_servers.find(profile.id); open && isSameServer(open->profile, profile)
+        && open->view->session()->config().history == config.history) {
         open->view->session()->setSpec(config.spec);
         open->view->session()->setServices(profile.services);
         open->profile = profile;

@@ -67,10 +67,12 @@ private:
     void keepServicePasswords(
         const QString &profileId, const QVector<ServiceAddress> &former, const QVector<ServiceAddress> &now);
     void editServices();
-    void withPasswords(Profile profile, std::function<void(const Profile &, const QString &)> use);
+    using WithPasswords = std::function<void(const Profile &, const QString &password, const QString &historyPassword)>;
+    void withPasswords(Profile profile, WithPasswords use);
     // Another address or password of a server that is open is taken over by its session. nullptr: it could not be.
-    SessionView *connectTo(const Profile &profile, const QString &password);
+    SessionView *connectTo(const Profile &profile, const QString &password, const QString &historyPassword);
     SessionView *addSession(SessionConfig config, const Profile &profile, const QString &migrationsDirectory);
+    void keepHistory(const HistoryAddress &history, const QString &profileId);
     void demoReady();
     void demoFailed(const Error &error);
     void closeSession(const QString &id);

@@ -108,7 +108,8 @@ QWidget *SettingsDialog::makeBody()
 {
     m_sections = {makeSection(kApplicationSection, tr("General"), {}),
         makeSection(kPoolSection, tr("Pool"), tr("Connections that pgMahout opens for its work")),
-        makeSection(kHealthSection, tr("Alerts"), tr("When a check alarms; “none” is no such step"))};
+        makeSection(kHealthSection, tr("Alerts"), tr("When a check alarms; “none” is no such step")),
+        makeSection(kHistorySection, tr("History"), tr("Where what was seen is kept, from the next connection on"))};
     m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")},
         {tr("Alerts"), QStringLiteral("alerts")}});
     m_navigation->setObjectName(QStringLiteral("settings.sections"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can go wrong on the way to a service, in one voice for all kinds. `place` is ServiceAddress::place().
+// What can go wrong on the way to a service, in one voice for all kinds. `place` is what the user knows it by, never with
+// a password.
 #pragma once
 
 #include "result.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpclient.h"
 
-#include "servicefaults.h"
+#include "networkfaults.h"
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -30,7 +30,7 @@ bool mayFollow(const QUrl &from, const QUrl &to, bool secret)
     return safe && (!secret || (to.host() == from.host() && to.port() == from.port() && to.scheme() == from.scheme()));
 }
 
-QNetworkRequest requestFor(QUrl url)
+QNetworkRequest requestFor(QUrl url, const QString &token)
 {
     const QByteArray credentials
         = (url.userName(QUrl::FullyDecoded) + QLatin1Char(':') + url.password(QUrl::FullyDecoded)).toUtf8();
@@ -38,7 +38,9 @@ QNetworkRequest requestFor(QUrl url)
     QNetworkRequest request(url);
     request.setRawHeader("Accept", "application/json, */*;q=0.5");
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("pgMahout"));
-    if (credentials.size() > 1)
+    if (!token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token.toUtf8());
+    else if (credentials.size() > 1)
         request.setRawHeader("Authorization", "Basic " + credentials.toBase64());
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -52,10 +54,11 @@ QNetworkRequest requestFor(QUrl url)
 // too late where they lead, and repeats requests after the second one. Deletes itself when it is over.
 class Exchange : public QObject {
 public:
-    Exchange(QNetworkAccessManager &manager, const QUrl &url, Milliseconds limit, QObject *parent)
+    Exchange(QNetworkAccessManager &manager, const QUrl &url, Milliseconds limit, HttpWishes wishes, QObject *parent)
         : QObject(parent)
         , m_manager(manager)
         , m_userInfo(url.userInfo(QUrl::FullyEncoded))
+        , m_wishes(std::move(wishes))
         , m_place(hostOf(url))
     {
         m_clock.start();
@@ -68,11 +71,12 @@ public:
 
 private:
     double elapsedMs() const { return double(m_clock.nsecsElapsed()) / 1e6; }
+    bool hasSecret() const { return !m_userInfo.isEmpty() || !m_wishes.token.isEmpty(); }
     int status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }
 
     void send(const QUrl &url)
     {
-        m_reply = m_manager.get(requestFor(url));
+        m_reply = m_manager.get(requestFor(url, m_wishes.token));
         m_reply->setParent(this);
         connect(m_reply, &QNetworkReply::sslErrors, this,
             [this](const QList<QSslError> &errors) { m_tlsError = errors.first().errorString(); });
@@ -92,7 +96,7 @@ private:
             end(fail(Error::Kind::Server,
                 Text::tr("%1 redirects more than %2 times.").arg(m_place).arg(HttpClient::kMostRedirects),
                 Text::tr("Open the address in a browser to see where it leads, and write the final one.")));
-        } else if (!mayFollow(m_reply->url(), next, !m_userInfo.isEmpty())) {
+        } else if (!mayFollow(m_reply->url(), next, hasSecret())) {
             end(fail(refusal(next)));
         } else {
             next.setUserInfo(m_userInfo);
@@ -107,15 +111,15 @@ private:
     Error refusal(const QUrl &next) const
     {
         return {Error::Kind::Refused, Text::tr("%1 redirects to %2, which is not followed.").arg(m_place, hostOf(next)),
-            m_userInfo.isEmpty()
+            !hasSecret()
                 ? Text::tr("Write the final address; one with TLS is never left for one without.")
                 : Text::tr("The password would go to another place. Write the final address, if it is to be trusted.")};
     }
 
     void read()
     {
-        m_answer.body += m_reply->read(HttpClient::kMostBytes - m_answer.body.size());
-        m_answer.cut = m_answer.body.size() >= HttpClient::kMostBytes;
+        m_answer.body += m_reply->read(m_wishes.mostBytes - m_answer.body.size());
+        m_answer.cut = m_answer.body.size() >= m_wishes.mostBytes;
         if (m_answer.cut && !redirect())
             endWithAnswer();
     }
@@ -176,6 +180,7 @@ private:
     QNetworkAccessManager &m_manager;
     QNetworkReply *m_reply = nullptr;
     QString m_userInfo; // of the address: user and password
+    HttpWishes m_wishes;
     QString m_place;
     QElapsedTimer m_clock;
     QPromise<Result<HttpAnswer>> m_promise;
@@ -193,9 +198,9 @@ HttpClient::HttpClient(QObject *parent)
 {
 }
 
-QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, Milliseconds limit)
+QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, Milliseconds limit, const HttpWishes &wishes)
 {
-    return (new Exchange(m_manager, url, limit, this))->future();
+    return (new Exchange(m_manager, url, limit, wishes, this))->future();
 }
 
 void HttpClient::forget() { m_manager.clearConnectionCache(); }

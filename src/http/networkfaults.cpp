@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "servicefaults.h"
+#include "networkfaults.h"
 
 #include <QCoreApplication>
 
