@@ -96,6 +96,10 @@ QString eventIcon(ChangeEvent::Kind kind)
         return QStringLiteral("error");
     case ChangeEvent::Kind::Pool:
         return QStringLiteral("pool");
+    case ChangeEvent::Kind::Failover:
+        return QStringLiteral("failover");
+    case ChangeEvent::Kind::IndexChange:
+        return QStringLiteral("indexes");
     }
     return {};
 }
@@ -224,6 +228,8 @@ void PlotCanvas::showTimes(const TimeRange &range)
     dates->setTickCount(qMax(2, axisRect()->width() / Theme::current().spacing(13)));
     xAxis->setRange(double(range.fromMs) / 1000, double(range.toMs) / 1000);
 }
+
+int PlotCanvas::columns() const { return qMax(1, qRound(axisRect()->width() * devicePixelRatioF())); }
 
 void PlotCanvas::showValues(double lower, double upper, const AxisScale &scale)
 {

@@ -34,6 +34,7 @@ public:
     void applyTheme();
     void showTimes(const TimeRange &range);
     TimeRange times() const { return m_times; }
+    int columns() const; // device pixels that the plot is wide
     void showValues(double lower, double upper, const AxisScale &scale);
     void setLevels(QVector<Level> levels);
     void setDots(const QVector<CanvasDot> &dots) { m_dots = dots; }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seriesbuffer.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace mahout {
 
 namespace {
+
+constexpr qsizetype kWorthSlicing = 2; // points per slice up to which all of them are no more than what is kept
 
 // Of the finite values in [begin, end); NaN when there is none.
 double meanOf(const QVector<double> &values, qsizetype begin, qsizetype end)
@@ -45,7 +48,8 @@ SeriesBuffer::Trend trendOf(const QVector<double> &values)
 void SeriesBuffer::assign(const Series &series)
 {
     m_series = series;
-    ++m_revision;
+    m_levels = {};
+    m_levels.rebuild(m_series.values);
 }
 
 bool SeriesBuffer::append(double timeMs, double value)
@@ -54,6 +58,7 @@ bool SeriesBuffer::append(double timeMs, double value)
         return false;
     m_series.timesMs.append(timeMs);
     m_series.values.append(value);
+    m_levels.append(m_series.values);
     return true;
 }
 
@@ -65,6 +70,7 @@ void SeriesBuffer::removeBefore(double timeMs)
         return;
     m_series.timesMs.remove(0, superfluous);
     m_series.values.remove(0, superfluous);
+    m_levels.removeFirst(superfluous, m_series.values);
 }
 
 void SeriesBuffer::clear() { assign({}); }
@@ -106,15 +112,63 @@ SeriesBuffer::Summary SeriesBuffer::summary(const TimeRange &range) const
     return {known.last(), *minimum, *maximum, trendOf(known)};
 }
 
-Series SeriesBuffer::lonelyPoints(const TimeRange &range) const
+SeriesBuffer::Extremes SeriesBuffer::extremes(const TimeRange &range) const
 {
-    const auto known = [this](qsizetype i) { return i >= 0 && i < values().size() && std::isfinite(values().at(i)); };
+    const auto [begin, end] = span(double(range.fromMs), double(range.toMs));
+    const PointLevels::Block block = m_levels.over(values(), begin, end);
+    return block.count == 0 ? Extremes{} : Extremes{values().at(block.minimumAt), values().at(block.maximumAt)};
+}
+
+std::pair<qsizetype, qsizetype> SeriesBuffer::span(double fromMs, double toMs) const
+{
+    return {firstAtOrAfter(fromMs), std::upper_bound(times().cbegin(), times().cend(), toMs) - times().cbegin()};
+}
+
+double SeriesBuffer::mean(qsizetype begin, qsizetype end) const
+{
+    const PointLevels::Block block = m_levels.over(values(), begin, end);
+    return block.count == 0 ? qQNaN() : block.sum / double(block.count);
+}
+
+Series SeriesBuffer::condensed(const TimeRange &range, int columns) const
+{
+    auto [begin, end] = span(double(range.fromMs), double(range.toMs));
+    begin = std::max<qsizetype>(0, begin - 1);
+    end = std::min(times().size(), end + 1);
+    qsizetype points = 1; // of a slice
+    while (2 * columns * points < end - begin)
+        points *= 2;
+    Series result;
+    const auto take = [&](qsizetype at) {
+        result.timesMs.append(times().at(at));
+        result.values.append(values().at(at));
+    };
+    if (points <= kWorthSlicing) {
+        result.timesMs = times().mid(begin, end - begin);
+        result.values = values().mid(begin, end - begin);
+        return result;
+    }
+    for (qsizetype at = begin, next = at; at < end; at = next) {
+        next = std::min(end, m_levels.blockEnd(at, points));
+        const PointLevels::Block block = m_levels.over(values(), at, next);
+        std::array<qsizetype, 3> kept{block.minimumAt, block.maximumAt, block.gapAt};
+        std::sort(kept.begin(), kept.end());
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (kept.at(i) >= 0 && (i == 0 || kept.at(i) != kept.at(i - 1)))
+                take(kept.at(i));
+    }
+    return result;
+}
+
+Series lonelyPoints(const Series &series, const TimeRange &range)
+{
+    const auto known
+        = [&](qsizetype i) { return i >= 0 && i < series.values.size() && std::isfinite(series.values.at(i)); };
     Series lonely;
-    for (qsizetype i = firstAtOrAfter(double(range.fromMs)); i < times().size() && times().at(i) <= double(range.toMs);
-         ++i)
-        if (known(i) && !known(i - 1) && !known(i + 1)) {
-            lonely.timesMs.append(times().at(i));
-            lonely.values.append(values().at(i));
+    for (qsizetype i = 0; i < series.timesMs.size(); ++i)
+        if (range.contains(qint64(series.timesMs.at(i))) && known(i) && !known(i - 1) && !known(i + 1)) {
+            lonely.timesMs.append(series.timesMs.at(i));
+            lonely.values.append(series.values.at(i));
         }
     return lonely;
 }
@@ -122,23 +176,51 @@ Series SeriesBuffer::lonelyPoints(const TimeRange &range) const
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range)
 {
     AlignedSeries result;
-    for (const SeriesBuffer *buffer : series)
-        for (const double time : buffer->times())
-            if (time >= double(range.fromMs) && time <= double(range.toMs))
-                result.timesMs.append(time);
-    std::sort(result.timesMs.begin(), result.timesMs.end());
-    result.timesMs.erase(std::unique(result.timesMs.begin(), result.timesMs.end()), result.timesMs.end());
+    for (const SeriesBuffer *buffer : series) {
+        const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+        QVector<double> both;
+        std::set_union(result.timesMs.cbegin(), result.timesMs.cend(), buffer->times().cbegin() + begin,
+            buffer->times().cbegin() + end, std::back_inserter(both));
+        result.timesMs = std::move(both);
+    }
     for (const SeriesBuffer *buffer : series) {
         QVector<double> values(result.timesMs.size(), qQNaN());
         auto at = result.timesMs.cbegin();
-        for (qsizetype i = 0; i < buffer->times().size(); ++i) {
+        const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+        for (qsizetype i = begin; i < end; ++i) {
             at = std::lower_bound(at, result.timesMs.cend(), buffer->times().at(i));
-            if (at != result.timesMs.cend() && *at == buffer->times().at(i))
-                values[at - result.timesMs.cbegin()] = buffer->values().at(i);
+            values[at - result.timesMs.cbegin()] = buffer->values().at(i);
         }
         result.values.append(values);
     }
     return result;
+}
+
+AlignedSeries sliced(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
+{
+    AlignedSeries means;
+    means.values.resize(series.size());
+    QVector<std::pair<qsizetype, qsizetype>> left; // of each series, what no slice has taken
+    for (const SeriesBuffer *buffer : series)
+        left << buffer->span(double(range.fromMs), double(range.toMs));
+    for (;;) {
+        double first = qInf();
+        for (qsizetype i = 0; i < series.size(); ++i)
+            if (left.at(i).first < left.at(i).second)
+                first = std::min(first, series.at(i)->times().at(left.at(i).first));
+        if (!std::isfinite(first))
+            return means;
+        const double slice = std::floor(first / sliceMs);
+        means.timesMs << (slice + 0.5) * sliceMs;
+        for (qsizetype i = 0; i < series.size(); ++i) {
+            auto &[begin, end] = left[i];
+            const auto &times = series.at(i)->times();
+            const auto next = std::partition_point(times.cbegin() + begin, times.cbegin() + end,
+                [&](double time) { return std::floor(time / sliceMs) <= slice; });
+            means.values[i] << series.at(i)->mean(begin, next - times.cbegin());
+            begin = next - times.cbegin();
+        }
+    }
 }
 
 AlignedSeries averaged(const AlignedSeries &series, double sliceMs)
@@ -154,6 +236,19 @@ AlignedSeries averaged(const AlignedSeries &series, double sliceMs)
             means.values[i] << meanOf(series.values.at(i), begin, end);
     }
     return means;
+}
+
+AlignedSeries alignedFor(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
+{
+    const auto isDense = [sliceMs](const QVector<double> &times, qsizetype begin, qsizetype end) {
+        return end - begin > 1 && times.at(end - 1) - times.at(begin) < sliceMs * double(end - begin - 1);
+    };
+    for (const SeriesBuffer *buffer : series)
+        if (const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+            isDense(buffer->times(), begin, end))
+            return sliced(series, range, sliceMs);
+    const AlignedSeries points = align(series, range);
+    return isDense(points.timesMs, 0, points.timesMs.size()) ? averaged(points, sliceMs) : points;
 }
 
 AlignedSeries stacked(AlignedSeries series)

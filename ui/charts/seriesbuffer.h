@@ -2,6 +2,7 @@
 // The points of one series in ascending time, and what can be asked of them. A plain value.
 #pragma once
 
+#include "pointlevels.h"
 #include "snapshot.h"
 #include "timerange.h"
 
@@ -25,22 +26,34 @@ public:
     const QVector<double> &times() const { return m_series.timesMs; }
     const QVector<double> &values() const { return m_series.values; }
     bool isEmpty() const { return m_series.timesMs.isEmpty(); }
-    // Grows when points that were there have been replaced; appending and removing at the front do not count.
-    int revision() const { return m_revision; }
 
     // The value of the nearest point, NaN when none is within two usual steps.
     double valueAt(double timeMs) const;
     // The time of the next point after (before) `timeMs`, or `timeMs` when there is none.
     double stepFrom(double timeMs, int direction) const;
     Summary summary(const TimeRange &range) const;
-    // Values in the range that have a gap, or nothing, on both sides.
-    Series lonelyPoints(const TimeRange &range) const;
+    // Fast with any number of points; both NaN when the range holds no value.
+    struct Extremes {
+        double minimum = qQNaN();
+        double maximum = qQNaN();
+    };
+    Extremes extremes(const TimeRange &range) const;
+    // What a picture of the range `columns` pixels wide needs: all points while they are few, else per slice narrower
+    // than a pixel its smallest and largest value, and a gap where it has one. One point more on both sides.
+    Series condensed(const TimeRange &range, int columns) const;
+    // [begin, end) of the points in the range.
+    std::pair<qsizetype, qsizetype> span(double fromMs, double toMs) const;
+    // Mean of the points in [begin, end); NaN when all are gaps.
+    double mean(qsizetype begin, qsizetype end) const;
 
 private:
     qsizetype firstAtOrAfter(double timeMs) const;
     Series m_series;
-    int m_revision = 0;
+    PointLevels m_levels;
 };
+
+// Values in the range that have a gap, or nothing, on both sides.
+Series lonelyPoints(const Series &series, const TimeRange &range);
 
 // Values of several series at the union of their times; NaN where a series has no point.
 struct AlignedSeries {
@@ -51,6 +64,10 @@ AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange
 // Means over slices of `sliceMs`, which begin at its multiples so that a sliding window does not make them tremble;
 // each stands in the middle of its slice. A slice without any value is a gap.
 AlignedSeries averaged(const AlignedSeries &series, double sliceMs);
+// The same as averaged(align(series, range), sliceMs), without looking at each point.
+AlignedSeries sliced(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs);
+// Aligned as they are, or sliced when the points stand closer together than `sliceMs`.
+AlignedSeries alignedFor(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs);
 // Each series plus all before it. A time at which none has a value is a gap in all.
 AlignedSeries stacked(AlignedSeries series);
 
