@@ -2542,6 +2542,32 @@
         <source>Indexes without a scan since the statistics began that enforce nothing either.</source>
         <translation>Indizes ohne Scan seit Beginn der Statistik, die auch nichts erzwingen.</translation>
     </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Index %1 was created</source>
+        <translation>Index %1 wurde angelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) were created</source>
+        <translation>
+            <numerusform>%n Index wurde angelegt</numerusform>
+            <numerusform>%n Indexe wurden angelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Index %1 was dropped</source>
+        <translation>Index %1 wurde gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) were dropped</source>
+        <translation>
+            <numerusform>%n Index wurde gelöscht</numerusform>
+            <numerusform>%n Indexe wurden gelöscht</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IndexesPage</name>
@@ -5790,6 +5816,57 @@ Down:
     </message>
 </context>
 <context>
+    <name>TimeRange</name>
+    <message>
+        <source>The start is missing.</source>
+        <translation>Der Anfang fehlt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time.</source>
+        <translation>„%1“ ist keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
+        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
+    </message>
+    <message>
+        <source>The start, %1, is in the future.</source>
+        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Choose a start before now.</source>
+        <translation>Einen Anfang vor jetzt wählen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is in the future.</source>
+        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Leave the end empty for now.</source>
+        <translation>Für jetzt das Ende leer lassen.</translation>
+    </message>
+    <message>
+        <source>The end, %1, is not after the start, %2.</source>
+        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
+    </message>
+    <message>
+        <source>Change one of them.</source>
+        <translation>Eines von beiden ändern.</translation>
+    </message>
+    <message>
+        <source>a day before</source>
+        <translation>einen Tag zuvor</translation>
+    </message>
+    <message>
+        <source>a week before</source>
+        <translation>eine Woche zuvor</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 zuvor</translation>
+    </message>
+</context>
+<context>
     <name>TransactionsCollector</name>
     <message>
         <source>Oldest transaction id</source>
@@ -6667,6 +6744,56 @@ Down:
     <message>
         <source>Filter by name</source>
         <translation>Nach Namen filtern</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::EventMark</name>
+    <message>
+        <source>Migration</source>
+        <translation>Migration</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neustart</translation>
+    </message>
+    <message>
+        <source>Statistics reset</source>
+        <translation>Statistik zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Settings change</source>
+        <translation>Geänderte Einstellung</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Failover</translation>
+    </message>
+    <message>
+        <source>Index change</source>
+        <translation>Geänderter Index</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8893,6 +9020,10 @@ Down:
         <source>%1: minimum %2, maximum %3.</source>
         <translation>%1: kleinster Wert %2, größter Wert %3.</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>mahout::TimeRangeControl</name>
@@ -8986,57 +9117,6 @@ Down:
     <message>
         <source>Live, %1</source>
         <translation>Live, %1</translation>
-    </message>
-</context>
-<context>
-    <name>TimeRange</name>
-    <message>
-        <source>The start is missing.</source>
-        <translation>Der Anfang fehlt.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a time.</source>
-        <translation>„%1“ ist keine Zeit.</translation>
-    </message>
-    <message>
-        <source>Write a date and a time, such as %1, or for today the time alone, such as 14:05.</source>
-        <translation>Datum und Zeit angeben, etwa %1, oder für heute nur die Zeit, etwa 14:05.</translation>
-    </message>
-    <message>
-        <source>The start, %1, is in the future.</source>
-        <translation>Der Anfang, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Choose a start before now.</source>
-        <translation>Einen Anfang vor jetzt wählen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is in the future.</source>
-        <translation>Das Ende, %1, liegt in der Zukunft.</translation>
-    </message>
-    <message>
-        <source>Leave the end empty for now.</source>
-        <translation>Für jetzt das Ende leer lassen.</translation>
-    </message>
-    <message>
-        <source>The end, %1, is not after the start, %2.</source>
-        <translation>Das Ende, %1, liegt nicht nach dem Anfang, %2.</translation>
-    </message>
-    <message>
-        <source>Change one of them.</source>
-        <translation>Eines von beiden ändern.</translation>
-    </message>
-    <message>
-        <source>a day before</source>
-        <translation>einen Tag zuvor</translation>
-    </message>
-    <message>
-        <source>a week before</source>
-        <translation>eine Woche zuvor</translation>
-    </message>
-    <message>
-        <source>%1 before</source>
-        <translation>%1 zuvor</translation>
     </message>
 </context>
 <context>

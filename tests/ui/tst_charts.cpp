@@ -4,6 +4,7 @@
 #include "chartgroup.h"
 #include "chartlegend.h"
 #include "earlierrange.h"
+#include "eventmarks.h"
 #include "levelnames.h"
 #include "seriesbuffer.h"
 #include "uitest.h"
@@ -90,6 +91,13 @@ private slots:
     void bufferFindsValues();
     void stacksAndGaps();
     void denseAreasAreAveraged();
+    void aSpikeSurvivesCondensing();
+    void gapsSurviveCondensing();
+    void zoomedInAllPointsAreThere();
+    void appendedPointsAreCondensed();
+    void slicesAreMeansOfAll();
+    void aDayOfLivePointsIsBounded();
+    void nearEventsShareAMark();
     void appendsAndDraws();
     void linesSetTheAxis();
     void gapIsNotDrawn();
@@ -110,6 +118,7 @@ private slots:
     void differences();
     void saysItInText();
     void exportsCsv();
+    void exportsTheEarlierRange();
     void exportsImages();
     void exportFailureIsExplained();
     void followsTheTheme();
@@ -209,6 +218,134 @@ void TestCharts::stacksAndGaps()
     QCOMPARE(sums.timesMs, QVector<double>({0, 1000, 2000, 3000}));
     QCOMPARE(sums.values.at(1).first(3), QVector<double>({11, 2, 20}));
     QVERIFY(std::isnan(sums.values.at(0).at(3)) && std::isnan(sums.values.at(1).at(3)));
+}
+
+namespace {
+
+// A value per second, all the same.
+Series flat(qsizetype count, double value = 1)
+{
+    Series series;
+    for (qsizetype i = 0; i < count; ++i) {
+        series.timesMs << double(i * 1000);
+        series.values << value;
+    }
+    return series;
+}
+
+TimeRange all(qsizetype count) { return {0, (count - 1) * 1000}; }
+
+} // namespace
+
+void TestCharts::aSpikeSurvivesCondensing()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    Series series = flat(count);
+    series.values[43'210] = 50;
+    series.values[77'777] = -50;
+    buffer.assign(series);
+    const Series few = buffer.condensed(all(count), 500);
+    QVERIFY2(few.timesMs.size() <= 4 * 500, qPrintable(QString::number(few.timesMs.size())));
+    QVERIFY(std::is_sorted(few.timesMs.cbegin(), few.timesMs.cend()));
+    QCOMPARE(few.values.at(few.timesMs.indexOf(43'210'000)), 50);
+    QCOMPARE(few.values.at(few.timesMs.indexOf(77'777'000)), -50);
+    QCOMPARE(buffer.extremes(all(count)).maximum, 50);
+    QCOMPARE(buffer.extremes(all(count)).minimum, -50);
+    QCOMPARE(buffer.extremes({43'211'000, 77'776'000}).maximum, 1);
+}
+
+void TestCharts::gapsSurviveCondensing()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    Series series = flat(count);
+    series.values[43'210] = qQNaN();
+    buffer.assign(series);
+    const Series few = buffer.condensed(all(count), 500);
+    QVERIFY(std::isnan(few.values.at(few.timesMs.indexOf(43'210'000))));
+    buffer.assign(flat(count, qQNaN()));
+    QVERIFY(std::isnan(buffer.extremes(all(count)).maximum));
+    QVERIFY(std::isnan(buffer.mean(0, count)));
+}
+
+void TestCharts::zoomedInAllPointsAreThere()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    buffer.assign(flat(count));
+    const Series some = buffer.condensed({5'000'000, 5'300'000}, 500);
+    QCOMPARE(some.timesMs.size(), 303); // and one on both sides
+    QCOMPARE(some.timesMs.first(), 4'999'000);
+    QCOMPARE(some.timesMs.last(), 5'301'000);
+}
+
+// Point by point, and with old ones leaving, the same as all at once.
+void TestCharts::appendedPointsAreCondensed()
+{
+    constexpr qsizetype count = 20'000;
+    SeriesBuffer buffer;
+    for (qsizetype i = 0; i < count; ++i)
+        buffer.append(double(i * 1000), std::sin(double(i) / 100) * double(i % 7));
+    buffer.append(double(count * 1000), 99);
+    QCOMPARE(buffer.condensed(all(count + 1), 100).values.last(), 99);
+    buffer.removeBefore(12'345'000);
+    QVERIFY(buffer.times().size() < count);
+    const QVector<double> left = buffer.values();
+    QCOMPARE(buffer.extremes(all(count)).minimum, *std::min_element(left.cbegin(), left.cend()));
+    for (const auto &[begin, end] : {std::pair{100, 5000}, std::pair{0, 33}, std::pair{31, 4097}}) {
+        double sum = 0;
+        for (int i = begin; i < end; ++i)
+            sum += left.at(i);
+        QVERIFY(qAbs(buffer.mean(begin, end) - sum / (end - begin)) < 1e-9);
+    }
+}
+
+void TestCharts::slicesAreMeansOfAll()
+{
+    SeriesBuffer first, second;
+    for (int i = 0; i < 5000; ++i) {
+        first.append(i * 1000, i % 11);
+        if (i < 1000 || i > 3000)
+            second.append(i * 1000 + 300, i % 100 < 30 ? qQNaN() : i % 13);
+    }
+    const AlignedSeries slow = averaged(align({&first, &second}, {50'000, 4'900'000}), 7000);
+    const AlignedSeries fast = sliced({&first, &second}, {50'000, 4'900'000}, 7000);
+    QCOMPARE(fast.timesMs, slow.timesMs);
+    for (int series = 0; series < 2; ++series)
+        for (qsizetype i = 0; i < slow.timesMs.size(); ++i) {
+            const double a = slow.values.at(series).at(i), b = fast.values.at(series).at(i);
+            QVERIFY((std::isnan(a) && std::isnan(b)) || qAbs(a - b) < 1e-9);
+        }
+}
+
+void TestCharts::aDayOfLivePointsIsBounded()
+{
+    SeriesBuffer buffer;
+    for (qsizetype second = 0; second < 86'400; ++second) {
+        buffer.append(double(second * 1000), 1);
+        buffer.removeBefore(double(second * 1000) - 900'000);
+        QVERIFY(buffer.times().size() < 1100);
+    }
+}
+
+void TestCharts::nearEventsShareAMark()
+{
+    using Kind = ChangeEvent::Kind;
+    QSet<QString> icons;
+    for (int kind = 0; kind <= int(Kind::IndexChange); ++kind)
+        icons << eventIcon(Kind(kind));
+    QCOMPARE(icons.size(), int(Kind::IndexChange) + 1);
+    const QVector<ChangeEvent> events{{1, 300, Kind::Restart, QStringLiteral("late")},
+        {2, 100, Kind::Failover, QStringLiteral("first"), QStringLiteral("why")},
+        {3, 104, Kind::IndexChange, QStringLiteral("second")}, {4, 900, Kind::Gap, QStringLiteral("outside")}};
+    const auto marks = groupedMarks(events, QRect(0, 0, 500, 100), 20, [](qint64 timeMs) { return double(timeMs); });
+    QCOMPARE(marks.size(), 2);
+    QCOMPARE(marks.at(0).events, (QVector<int>{1, 2}));
+    QCOMPARE(marks.at(0).x, 102);
+    const QString text = markText(events, marks.at(0));
+    QVERIFY2(text.startsWith(QStringLiteral("first\nFailover · ")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("\nwhy\n\nsecond\n")), qPrintable(text));
 }
 
 void TestCharts::appendsAndDraws()
@@ -586,6 +723,19 @@ void TestCharts::exportsCsv()
         QStringLiteral("time,p50 (ms),p99 (ms)\n2023-11-14T22:13:20.000Z,1.5,\n2023-11-14T22:13:21.000Z,,7\n"));
     chart.setSeriesVisible(QStringLiteral("p50"), false);
     QCOMPARE(chart.toTable(QLatin1Char('\t')), QStringLiteral("time\tp99 (ms)\n2023-11-14T22:13:21.000Z\t7\n"));
+}
+
+void TestCharts::exportsTheEarlierRange()
+{
+    ChartSpec spec = lines();
+    spec.series.removeLast();
+    TimeChart chart(spec);
+    chart.setRange({kStart, kStart + 2000});
+    chart.setSeries(QStringLiteral("p50"), {{double(kStart)}, {3}});
+    chart.setEarlierSeries(QStringLiteral("p50"), {{double(kStart - kWeek)}, {2}}, kWeek);
+    const QStringList rows = chart.toTable(QLatin1Char(';')).split(QLatin1Char('\n'));
+    QCOMPARE(rows.at(0), QStringLiteral("time;p50 (ms);p50, Tue 7 Nov (ms)"));
+    QVERIFY2(rows.at(1).endsWith(QStringLiteral(";3;2")), qPrintable(rows.at(1)));
 }
 
 void TestCharts::exportsImages()
