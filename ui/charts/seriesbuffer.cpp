@@ -136,7 +136,7 @@ Series SeriesBuffer::condensed(const TimeRange &range, int columns) const
     begin = std::max<qsizetype>(0, begin - 1);
     end = std::min(times().size(), end + 1);
     qsizetype points = 1; // of a slice
-    while (2 * columns * points < end - begin)
+    while (4 * columns * points <= end - begin) // at most half a pixel, so that no column of pixels is left out
         points *= 2;
     Series result;
     const auto take = [&](qsizetype at) {

@@ -38,8 +38,8 @@ public:
         double maximum = qQNaN();
     };
     Extremes extremes(const TimeRange &range) const;
-    // What a picture of the range `columns` pixels wide needs: all points while they are few, else per slice narrower
-    // than a pixel its smallest and largest value, and a gap where it has one. One point more on both sides.
+    // What a picture of the range `columns` pixels wide needs: all points while they are few, else per slice of at
+    // most half a pixel its smallest and largest value, and a gap where it has one. One point more on both sides.
     Series condensed(const TimeRange &range, int columns) const;
     // [begin, end) of the points in the range.
     std::pair<qsizetype, qsizetype> span(double fromMs, double toMs) const;
