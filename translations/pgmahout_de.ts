@@ -2600,6 +2600,32 @@
         <source>Indexes without a scan since the statistics began that enforce nothing either.</source>
         <translation>Indizes ohne Scan seit Beginn der Statistik, die auch nichts erzwingen.</translation>
     </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Index %1 was created</source>
+        <translation>Index %1 wurde angelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) were created</source>
+        <translation>
+            <numerusform>%n Index wurde angelegt</numerusform>
+            <numerusform>%n Indexe wurden angelegt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Index %1 was dropped</source>
+        <translation>Index %1 wurde gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) were dropped</source>
+        <translation>
+            <numerusform>%n Index wurde gelöscht</numerusform>
+            <numerusform>%n Indexe wurden gelöscht</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IndexesPage</name>
@@ -7352,6 +7378,56 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::EventMark</name>
+    <message>
+        <source>Migration</source>
+        <translation>Migration</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neustart</translation>
+    </message>
+    <message>
+        <source>Statistics reset</source>
+        <translation>Statistik zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Settings change</source>
+        <translation>Geänderte Einstellung</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>Pool</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Failover</translation>
+    </message>
+    <message>
+        <source>Index change</source>
+        <translation>Geänderter Index</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::FiguresPage</name>
     <message>
         <source>The first figures are being collected.</source>
@@ -9729,6 +9805,10 @@ Down:
     <message>
         <source>%1: minimum %2, maximum %3.</source>
         <translation>%1: kleinster Wert %2, größter Wert %3.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,23 @@
     </message>
 </context>
 <context>
+    <name>IndexesCollector</name>
+    <message numerus="yes">
+        <source>%n index(es) were created</source>
+        <translation>
+            <numerusform>%n index was created</numerusform>
+            <numerusform>%n indexes were created</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es) were dropped</source>
+        <translation>
+            <numerusform>%n index was dropped</numerusform>
+            <numerusform>%n indexes were dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IndexesPage</name>
     <message numerus="yes">
         <source>No statement of the range could be planned; %n were left out.</source>
@@ -361,6 +378,16 @@
         <translation>
             <numerusform>%n s</numerusform>
             <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::EventMark</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

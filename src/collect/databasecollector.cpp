@@ -105,12 +105,12 @@ static QVector<ChangeEvent> eventsOf(Timeline::Step step, const Moment &now)
     case Step::Restarted:
         return {event(ChangeEvent::Kind::Restart, now.startedMs, DatabaseCollector::tr("The server restarted"), {})};
     case Step::Promoted:
-        return {event(ChangeEvent::Kind::Restart, now.timeMs,
+        return {event(ChangeEvent::Kind::Failover, now.timeMs,
             now.inRecovery ? DatabaseCollector::tr("The server is now a standby")
                            : DatabaseCollector::tr("The server was promoted to primary"),
             {})};
     case Step::Replaced:
-        return {event(ChangeEvent::Kind::Restart, now.timeMs,
+        return {event(ChangeEvent::Kind::Failover, now.timeMs,
             DatabaseCollector::tr("Another server answers at this address"),
             DatabaseCollector::tr("Its system identifier is %1.").arg(now.systemIdentifier))};
     case Step::Reset:

@@ -5,9 +5,13 @@
 // index. Cardinality: as with tables; see tablescollector.h. Traps: sizes are relpages. A scan counts when it begins;
 // planning alone may count one, because the planner looks at both ends of an index, while inserting into a unique index
 // counts none. Indexes of partitioned tables have no files and no counters; their partitions' have.
+//
+// An index that comes or goes between two samples is an event. One that is renamed keeps its oid, and one that is
+// rebuilt keeps its name; neither is one. With more indexes than are read one by one, nobody can tell.
 #pragma once
 
 #include "viewcollector.h"
+#include <optional>
 
 namespace mahout {
 
@@ -20,6 +24,15 @@ public:
         : ViewCollector(definition())
     {
     }
+
+protected:
+    void finish(Snapshot &snapshot, Timeline::Step step, const Rows &rows) override;
+
+private:
+    struct Index {
+        QString name, table; // with their schemas
+    };
+    std::optional<QHash<QString, Index>> m_known; // by key; unset while not all could be read
 };
 
 } // namespace mahout

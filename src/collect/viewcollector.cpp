@@ -149,12 +149,12 @@ QString ViewCollector::statement(ViewColumns &views, const QSet<QString> &may) c
     return sql
         + QStringLiteral(", r as materialized (select row_number() over (order by (%1)::float8 desc nulls last) as n, "
                          "(%2)::text as key, (%3)::text as label, (%4)::text as epoch, (%5)::bool as listed, "
-                         "(%6)::bool as hidden, %7 %8)")
+                         "(%6)::bool as hidden, %7, (%8)::text as remark %9)")
               .arg(views.resolve(m_query.size), views.resolve(m_query.key), views.resolve(m_query.label),
                   views.resolve(m_query.epoch), views.resolve(m_query.listed), views.resolve(m_query.hiddenIf),
-                  m_each.columns(views, kThingPrefix), views.resolve(from))
-        + QStringLiteral(", t as (select key, label, epoch, listed, hidden, %1 from r where n <= %3 union all "
-                         "select '', '', sum(hashtext(key))::text, false, false, %2 from r where n > %3 "
+                  m_each.columns(views, kThingPrefix), views.resolve(m_query.remark), views.resolve(from))
+        + QStringLiteral(", t as (select key, label, epoch, listed, hidden, %1, remark from r where n <= %3 union all "
+                         "select '', '', sum(hashtext(key))::text, false, false, %2, '' from r where n > %3 "
                          "having count(*) > 0) select m.*, t.* from m left join t on true")
               .arg(m_each.names(kThingPrefix).join(QLatin1String(", ")), m_each.sums(kThingPrefix))
               .arg(m_read);

@@ -36,6 +36,7 @@ struct ViewQuery {
     QString key = {}, label = {}; // text; unique among the rows, as people call it
     QString epoch = QStringLiteral("''"); // text; when it changes, this thing's counters began anew
     QString listed = QStringLiteral("true"); // false: counted among the others only
+    QString remark = QStringLiteral("''"); // text of each row, a column of that name; for finish()
     QString size = QStringLiteral("0"); // number; the largest are read one by one
     QVector<Figure> each = {};
 

@@ -63,7 +63,19 @@ struct ServerConnection {
 
 // Something that happened to the server or to our view of it; a thin vertical mark on every chart.
 struct ChangeEvent {
-    enum class Kind { Migration, Revert, Restart, StatisticsReset, SettingsChange, Gap, Alert, Pool };
+    // The store keeps the numbers: new ones only at the end.
+    enum class Kind {
+        Migration,
+        Revert,
+        Restart,
+        StatisticsReset,
+        SettingsChange,
+        Gap,
+        Alert,
+        Pool,
+        Failover, // recovery began or ended, or another server took over
+        IndexChange, // an index was created or dropped
+    };
     qint64 id = 0; // given by the store
     qint64 timeMs = 0; // server's clock
     Kind kind = Kind::Migration;

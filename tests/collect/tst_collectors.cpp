@@ -5,6 +5,7 @@
 #include "connectionpool.h"
 #include "connectionscollector.h"
 #include "databasecollector.h"
+#include "indexescollector.h"
 #include "poolmetrics.h"
 #include "samplingsession.h"
 #include "servercollector.h"
@@ -128,6 +129,8 @@ private slots:
     void counterArithmetic();
     void deviationIsOfTheInterval();
     void changedSettingIsAnEvent();
+    void changedIndexIsAnEvent();
+    void manyChangedIndexesAreOneEvent();
     void capabilitiesOfSuperuser();
     void capabilitiesOfPlainRole();
     void timelineMarksGaps_data();
@@ -523,6 +526,54 @@ void TestCollectors::changedSettingIsAnEvent()
     events.clear();
     QTRY_VERIFY(changed());
     QCOMPARE(events.first().title, u"log_min_duration_statement: 7000 ms → default"_s);
+}
+
+void TestCollectors::changedIndexIsAnEvent()
+{
+    const QString database = test::createDatabase();
+    const auto connection = samplingConnection(database);
+    const auto owner = test::connectTo(database);
+    run(*owner, u"create table shelf (i int, j int); create index old on shelf (i)"_s);
+    IndexesCollector collector;
+    QVERIFY(sample(collector, *connection).events.isEmpty()); // what is there has not just come
+
+    run(*owner, u"create index fresh on shelf (j)"_s);
+    const Snapshot created = sample(collector, *connection);
+    QCOMPARE(created.events.size(), 1);
+    QCOMPARE(created.events.first().kind, ChangeEvent::Kind::IndexChange);
+    QCOMPARE(created.events.first().timeMs, created.timeMs);
+    QCOMPARE(created.events.first().title, u"Index public.fresh on public.shelf was created"_s);
+
+    run(*owner, u"alter index fresh rename to renamed"_s);
+    QVERIFY(sample(collector, *connection).events.isEmpty());
+    run(*owner, u"reindex index concurrently renamed"_s); // another oid
+    QVERIFY(sample(collector, *connection).events.isEmpty());
+
+    run(*owner, u"drop index old"_s);
+    const Snapshot dropped = sample(collector, *connection);
+    QCOMPARE(dropped.events.size(), 1);
+    QCOMPARE(dropped.events.first().title, u"Index public.old on public.shelf was dropped"_s);
+    QVERIFY(sample(collector, *connection).events.isEmpty());
+}
+
+void TestCollectors::manyChangedIndexesAreOneEvent()
+{
+    const QString database = test::createDatabase();
+    const auto connection = samplingConnection(database);
+    const auto owner = test::connectTo(database);
+    run(*owner, u"create table shelf (i int)"_s);
+    IndexesCollector collector;
+    sample(collector, *connection);
+    for (int i = 0; i < 5; ++i)
+        run(*owner, u"create index many%1 on shelf (i)"_s.arg(i));
+    const Snapshot created = sample(collector, *connection);
+    QCOMPARE(created.events.size(), 1);
+    QCOMPARE(created.events.first().detail.count(u'\n'), 4);
+
+    collector.setLimits(100, 3); // an index may now be among those that are not read
+    sample(collector, *connection);
+    run(*owner, u"drop index many0"_s);
+    QVERIFY(sample(collector, *connection).events.isEmpty());
 }
 
 void TestCollectors::capabilitiesOfSuperuser()

@@ -2,6 +2,7 @@
 // A script of known work, read back through the samples of collectors and from the file of the history: sums are exact,
 // or what is missing is a gap.
 #include "catalogue.h"
+#include "databasecollector.h"
 #include "databasescollector.h"
 #include "sampling.h"
 #include "serverversions.h"
@@ -371,6 +372,8 @@ void TestExactness::failoverIsAGap()
     work(spec, 20);
     lookUntil(watch, spec, 20, 20);
     const int gaps = watch.account.gaps();
+    DatabaseCollector database;
+    sample(database, *connectAs(spec));
 
     Standby standby(*primary);
     work(spec, 30); // what the old primary counted after our last look nobody will tell
@@ -380,6 +383,9 @@ void TestExactness::failoverIsAGap()
     standby.promote();
     watch.look(standby.spec());
     QCOMPARE(watch.account.gaps(), gaps + 3);
+    const QVector<ChangeEvent> events = sample(database, *connectAs(standby.spec())).events;
+    QCOMPARE(events.size(), 1);
+    QCOMPARE(events.first().kind, ChangeEvent::Kind::Failover);
     work(standby.spec(), 9);
     lookUntil(watch, standby.spec(), 29, 29);
     QCOMPARE(watch.account.calls, 29.0);

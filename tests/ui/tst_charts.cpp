@@ -4,6 +4,7 @@
 #include "chartgroup.h"
 #include "chartlegend.h"
 #include "earlierrange.h"
+#include "eventmarks.h"
 #include "levelnames.h"
 #include "seriesbuffer.h"
 #include "uitest.h"
@@ -90,7 +91,13 @@ private slots:
     void bufferFindsValues();
     void stacksAndGaps();
     void denseAreasAreAveraged();
-    void aMillionPointsAreThinned();
+    void aSpikeSurvivesCondensing();
+    void gapsSurviveCondensing();
+    void zoomedInAllPointsAreThere();
+    void appendedPointsAreCondensed();
+    void slicesAreMeansOfAll();
+    void aDayOfLivePointsIsBounded();
+    void nearEventsShareAMark();
     void appendsAndDraws();
     void linesSetTheAxis();
     void gapIsNotDrawn();
@@ -111,6 +118,7 @@ private slots:
     void differences();
     void saysItInText();
     void exportsCsv();
+    void exportsTheEarlierRange();
     void exportsImages();
     void exportFailureIsExplained();
     void followsTheTheme();
@@ -189,65 +197,16 @@ void TestCharts::bufferFindsValues()
 
 void TestCharts::denseAreasAreAveraged()
 {
-    SeriesBuffer buffer;
     const double nan = qQNaN();
-    buffer.assign({{0, 400, 900, 1000, 2100, 2200, 5500}, {1, 2, 3, 8, nan, nan, 5}});
-    const AlignedSeries means = averaged({&buffer}, {0, 6000}, 1000);
-    QCOMPARE(means.timesMs, (QVector<double>{500, 1500, 2500, 5500}));
+    const AlignedSeries means = averaged({{0, 400, 900, 1000, 2100, 2200, 3500}, {{1, 2, 3, 8, nan, nan, 5}}}, 1000);
+    QCOMPARE(means.timesMs, (QVector<double>{500, 1500, 2500, 3500}));
     QCOMPARE(means.values.size(), 1);
     QCOMPARE(means.values[0][0], 2.0);
     QCOMPARE(means.values[0][1], 8.0);
     QVERIFY(std::isnan(means.values[0][2]));
     QCOMPARE(means.values[0][3], 5.0);
     // A window that slides within a slice changes nothing.
-    QCOMPARE(averaged({&buffer}, {100, 6100}, 1000).timesMs, means.timesMs);
-}
-
-// A million points with one spike, one gap and one lonely value: thinning keeps them, and zooming in shows the points.
-void TestCharts::aMillionPointsAreThinned()
-{
-    constexpr int kPoints = 1'000'000;
-    Series series;
-    for (int i = 0; i < kPoints; ++i) {
-        const bool gap = i >= 600'000 && i < 700'000 && i != 650'000;
-        if (gap && i != 600'000 && i != 650'001 && i != 649'999)
-            continue;
-        series.timesMs << double(i) * 1000;
-        series.values << (gap ? qQNaN() : i == 123'456 ? 99 : i == 222'222 ? -7 : 1 + i % 5);
-    }
-    SeriesBuffer buffer;
-    buffer.assign(series);
-    const TimeRange all{0, kPoints * 1000LL};
-    const Series thin = buffer.thinned(all, 1000);
-    QVERIFY2(thin.timesMs.size() <= 4 * 1001, qPrintable(QString::number(thin.timesMs.size())));
-    QVERIFY(std::is_sorted(thin.timesMs.begin(), thin.timesMs.end()));
-    QCOMPARE(*std::max_element(
-                 thin.values.begin(), thin.values.end(), [](double a, double b) { return std::isnan(a) || a < b; }),
-        99.0);
-    const auto spike = thin.timesMs.at(thin.values.indexOf(99));
-    QVERIFY(qAbs(spike - 123'456'000) <= 1'000'000); // within its column
-    QVERIFY(thin.values.contains(-7));
-    // The gap has nothing in it but the lonely value, with a break on either side.
-    const auto first = std::lower_bound(thin.timesMs.begin(), thin.timesMs.end(), 600'000'000.0) - thin.timesMs.begin();
-    const auto last = std::lower_bound(thin.timesMs.begin(), thin.timesMs.end(), 700'000'000.0) - thin.timesMs.begin();
-    QCOMPARE(last - first, 4);
-    QVERIFY(std::isnan(thin.values.at(first)));
-    const Series lonely = lonelyPoints(thin, all);
-    QCOMPARE(lonely.timesMs, QVector<double>{650'000'000});
-    const SeriesBuffer::Summary summary = buffer.summary(all);
-    QCOMPARE(summary.maximum, 99.0);
-    QCOMPARE(summary.minimum, -7.0);
-    QCOMPARE(summary.trend, SeriesBuffer::Trend::Steady);
-    // Few enough to show each, and one beyond either edge.
-    const Series near = buffer.thinned({123'000'000, 124'000'000}, 1000);
-    QCOMPARE(near.timesMs.size(), 1003);
-    QCOMPARE(near.timesMs.first(), 122'999'000.0);
-    // Points that come, and points that go.
-    buffer.append(kPoints * 1000.0, 1000);
-    QCOMPARE(buffer.summary({0, kPoints * 1000LL + 1}).maximum, 1000.0);
-    buffer.removeBefore(500'000'000);
-    QCOMPARE(buffer.summary({0, 600'000'000}).maximum, 5.0);
-    QCOMPARE(buffer.mean(500'000'000, 500'010'000), 3.0);
+    QCOMPARE(averaged({{100, 400}, {{1, 3}}}, 1000).timesMs, averaged({{400, 700}, {{1, 3}}}, 1000).timesMs);
 }
 
 void TestCharts::stacksAndGaps()
@@ -259,6 +218,134 @@ void TestCharts::stacksAndGaps()
     QCOMPARE(sums.timesMs, QVector<double>({0, 1000, 2000, 3000}));
     QCOMPARE(sums.values.at(1).first(3), QVector<double>({11, 2, 20}));
     QVERIFY(std::isnan(sums.values.at(0).at(3)) && std::isnan(sums.values.at(1).at(3)));
+}
+
+namespace {
+
+// A value per second, all the same.
+Series flat(qsizetype count, double value = 1)
+{
+    Series series;
+    for (qsizetype i = 0; i < count; ++i) {
+        series.timesMs << double(i * 1000);
+        series.values << value;
+    }
+    return series;
+}
+
+TimeRange all(qsizetype count) { return {0, (count - 1) * 1000}; }
+
+} // namespace
+
+void TestCharts::aSpikeSurvivesCondensing()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    Series series = flat(count);
+    series.values[43'210] = 50;
+    series.values[77'777] = -50;
+    buffer.assign(series);
+    const Series few = buffer.condensed(all(count), 500);
+    QVERIFY2(few.timesMs.size() <= 4 * 500, qPrintable(QString::number(few.timesMs.size())));
+    QVERIFY(std::is_sorted(few.timesMs.cbegin(), few.timesMs.cend()));
+    QCOMPARE(few.values.at(few.timesMs.indexOf(43'210'000)), 50);
+    QCOMPARE(few.values.at(few.timesMs.indexOf(77'777'000)), -50);
+    QCOMPARE(buffer.extremes(all(count)).maximum, 50);
+    QCOMPARE(buffer.extremes(all(count)).minimum, -50);
+    QCOMPARE(buffer.extremes({43'211'000, 77'776'000}).maximum, 1);
+}
+
+void TestCharts::gapsSurviveCondensing()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    Series series = flat(count);
+    series.values[43'210] = qQNaN();
+    buffer.assign(series);
+    const Series few = buffer.condensed(all(count), 500);
+    QVERIFY(std::isnan(few.values.at(few.timesMs.indexOf(43'210'000))));
+    buffer.assign(flat(count, qQNaN()));
+    QVERIFY(std::isnan(buffer.extremes(all(count)).maximum));
+    QVERIFY(std::isnan(buffer.mean(0, count)));
+}
+
+void TestCharts::zoomedInAllPointsAreThere()
+{
+    constexpr qsizetype count = 100'000;
+    SeriesBuffer buffer;
+    buffer.assign(flat(count));
+    const Series some = buffer.condensed({5'000'000, 5'300'000}, 500);
+    QCOMPARE(some.timesMs.size(), 303); // and one on both sides
+    QCOMPARE(some.timesMs.first(), 4'999'000);
+    QCOMPARE(some.timesMs.last(), 5'301'000);
+}
+
+// Point by point, and with old ones leaving, the same as all at once.
+void TestCharts::appendedPointsAreCondensed()
+{
+    constexpr qsizetype count = 20'000;
+    SeriesBuffer buffer;
+    for (qsizetype i = 0; i < count; ++i)
+        buffer.append(double(i * 1000), std::sin(double(i) / 100) * double(i % 7));
+    buffer.append(double(count * 1000), 99);
+    QCOMPARE(buffer.condensed(all(count + 1), 100).values.last(), 99);
+    buffer.removeBefore(12'345'000);
+    QVERIFY(buffer.times().size() < count);
+    const QVector<double> left = buffer.values();
+    QCOMPARE(buffer.extremes(all(count)).minimum, *std::min_element(left.cbegin(), left.cend()));
+    for (const auto &[begin, end] : {std::pair{100, 5000}, std::pair{0, 33}, std::pair{31, 4097}}) {
+        double sum = 0;
+        for (int i = begin; i < end; ++i)
+            sum += left.at(i);
+        QVERIFY(qAbs(buffer.mean(begin, end) - sum / (end - begin)) < 1e-9);
+    }
+}
+
+void TestCharts::slicesAreMeansOfAll()
+{
+    SeriesBuffer first, second;
+    for (int i = 0; i < 5000; ++i) {
+        first.append(i * 1000, i % 11);
+        if (i < 1000 || i > 3000)
+            second.append(i * 1000 + 300, i % 100 < 30 ? qQNaN() : i % 13);
+    }
+    const AlignedSeries slow = averaged(align({&first, &second}, {50'000, 4'900'000}), 7000);
+    const AlignedSeries fast = sliced({&first, &second}, {50'000, 4'900'000}, 7000);
+    QCOMPARE(fast.timesMs, slow.timesMs);
+    for (int series = 0; series < 2; ++series)
+        for (qsizetype i = 0; i < slow.timesMs.size(); ++i) {
+            const double a = slow.values.at(series).at(i), b = fast.values.at(series).at(i);
+            QVERIFY((std::isnan(a) && std::isnan(b)) || qAbs(a - b) < 1e-9);
+        }
+}
+
+void TestCharts::aDayOfLivePointsIsBounded()
+{
+    SeriesBuffer buffer;
+    for (qsizetype second = 0; second < 86'400; ++second) {
+        buffer.append(double(second * 1000), 1);
+        buffer.removeBefore(double(second * 1000) - 900'000);
+        QVERIFY(buffer.times().size() < 1100);
+    }
+}
+
+void TestCharts::nearEventsShareAMark()
+{
+    using Kind = ChangeEvent::Kind;
+    QSet<QString> icons;
+    for (int kind = 0; kind <= int(Kind::IndexChange); ++kind)
+        icons << eventIcon(Kind(kind));
+    QCOMPARE(icons.size(), int(Kind::IndexChange) + 1);
+    const QVector<ChangeEvent> events{{1, 300, Kind::Restart, QStringLiteral("late")},
+        {2, 100, Kind::Failover, QStringLiteral("first"), QStringLiteral("why")},
+        {3, 104, Kind::IndexChange, QStringLiteral("second")}, {4, 900, Kind::Gap, QStringLiteral("outside")}};
+    const auto marks = groupedMarks(events, QRect(0, 0, 500, 100), 20, [](qint64 timeMs) { return double(timeMs); });
+    QCOMPARE(marks.size(), 2);
+    QCOMPARE(marks.at(0).events, (QVector<int>{1, 2}));
+    QCOMPARE(marks.at(0).x, 102);
+    const QString text = markText(events, marks.at(0));
+    QVERIFY2(text.startsWith(QStringLiteral("first\nFailover · ")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("\nwhy\n\nsecond\n")), qPrintable(text));
 }
 
 void TestCharts::appendsAndDraws()
@@ -636,6 +723,19 @@ void TestCharts::exportsCsv()
         QStringLiteral("time,p50 (ms),p99 (ms)\n2023-11-14T22:13:20.000Z,1.5,\n2023-11-14T22:13:21.000Z,,7\n"));
     chart.setSeriesVisible(QStringLiteral("p50"), false);
     QCOMPARE(chart.toTable(QLatin1Char('\t')), QStringLiteral("time\tp99 (ms)\n2023-11-14T22:13:21.000Z\t7\n"));
+}
+
+void TestCharts::exportsTheEarlierRange()
+{
+    ChartSpec spec = lines();
+    spec.series.removeLast();
+    TimeChart chart(spec);
+    chart.setRange({kStart, kStart + 2000});
+    chart.setSeries(QStringLiteral("p50"), {{double(kStart)}, {3}});
+    chart.setEarlierSeries(QStringLiteral("p50"), {{double(kStart - kWeek)}, {2}}, kWeek);
+    const QStringList rows = chart.toTable(QLatin1Char(';')).split(QLatin1Char('\n'));
+    QCOMPARE(rows.at(0), QStringLiteral("time;p50 (ms);p50, Tue 7 Nov (ms)"));
+    QVERIFY2(rows.at(1).endsWith(QStringLiteral(";3;2")), qPrintable(rows.at(1)));
 }
 
 void TestCharts::exportsImages()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The graphs of a chart on its canvas: lines, stacked areas, and those of the range they are compared with. What is
-// given to the plot are at most a few points per pixel, however many there are. Internal to ui/charts. GUI thread only.
+// The graphs of a TimeChart on its canvas: one per series, areas filled down to the one before, thin lines for the
+// range that is compared with. They are given no more points than can be seen. Internal to ui/charts.
 #pragma once
 
 #include "chartdata.h"
@@ -10,28 +10,23 @@ namespace mahout {
 
 class ChartCurves {
 public:
-    explicit ChartCurves(PlotCanvas *canvas) // owned by others, and outlives it
-        : m_canvas(canvas)
-    {
-    }
+    explicit ChartCurves(PlotCanvas &canvas); // outlives the curves and owns the graphs
 
-    void make(const ChartData &data); // one graph per series, and those to compare with; after the list has changed
-    void applyTheme(const ChartData &data);
-
-    struct Extent {
-        double largest = qQNaN(), smallest = qInf(); // of what is shown; the smallest of lines only
-    };
-    Extent feed(const ChartData &data, const TimeRange &range);
+    void make(const QVector<SeriesInfo> &series); // anew
+    void applyTheme();
+    // Gives the graphs what lies in the range shown. The extremes of what is drawn; of lines only the smallest.
+    SeriesBuffer::Extremes feed(const ChartData &data);
 
 private:
-    int columns() const; // pixels of the plot
-    void feedLines(const ChartData &data, const TimeRange &range, Extent &extent);
-    void feedStack(const ChartData &data, const TimeRange &range, Extent &extent);
-    void feedEarlier(const ChartData &data, const TimeRange &range, Extent &extent);
+    void feedLines(const ChartData &data, SeriesBuffer::Extremes &extremes);
+    void feedStack(const ChartData &data, SeriesBuffer::Extremes &extremes);
+    void feedEarlier(const ChartData &data, SeriesBuffer::Extremes &extremes);
+    double sliceMs(const TimeRange &range) const;
 
-    PlotCanvas *m_canvas;
-    QHash<QString, QCPGraph *> m_graphs; // by series; owned by the plot, as the others
-    QHash<QString, QCPGraph *> m_earlier; // of the lines
+    PlotCanvas &m_canvas;
+    QVector<SeriesInfo> m_series;
+    QHash<QString, QCPGraph *> m_graphs; // owned by the canvas, as are all
+    QHash<QString, QCPGraph *> m_earlierLines;
     QCPGraph *m_earlierTotal = nullptr; // of the areas
 };
 

@@ -27,14 +27,12 @@ void EarlierRange::assign(const QString &id, const Series &series, qint64 offset
     for (double &time : moved.timesMs)
         time += double(offsetMs);
     m_series[id].assign(moved);
-    ++m_revision;
 }
 
 void EarlierRange::clear()
 {
     m_series.clear();
     m_offsetMs = 0;
-    ++m_revision;
 }
 
 void EarlierRange::removeBefore(double timeMs)
@@ -53,15 +51,15 @@ const SeriesBuffer &EarlierRange::series(const QString &id) const
 bool EarlierRange::hasValues(const QStringList &ids, const TimeRange &range) const
 {
     return std::any_of(
-        ids.cbegin(), ids.cend(), [&](const QString &id) { return std::isfinite(series(id).summary(range).latest); });
+        ids.cbegin(), ids.cend(), [&](const QString &id) { return std::isfinite(series(id).extremes(range).maximum); });
 }
 
-Series EarlierRange::total(const QStringList &ids, const TimeRange &range) const
+Series EarlierRange::total(const QStringList &ids, const TimeRange &range, double sliceMs) const
 {
     QVector<const SeriesBuffer *> sources;
     for (const QString &id : ids)
         sources << &series(id);
-    const AlignedSeries sums = stacked(align(sources, range));
+    const AlignedSeries sums = stacked(alignedFor(sources, range, sliceMs));
     return sums.values.isEmpty() ? Series{} : Series{sums.timesMs, sums.values.last()};
 }
 

@@ -19,16 +19,15 @@ public:
     qint64 offsetMs() const { return m_offsetMs; }
     const SeriesBuffer &series(const QString &id) const; // moved; empty for an unknown id
     bool hasValues(const QStringList &ids, const TimeRange &range) const;
-    int revision() const { return m_revision; } // grows with every change
 
-    // The sum of several series at the times at which any of them has a point; a time without any value is a gap.
-    Series total(const QStringList &ids, const TimeRange &range) const;
+    // The sum of several series at the times at which any of them has a point; a time without any value is a gap. When
+    // the points are closer than `sliceMs`, of the means over such slices.
+    Series total(const QStringList &ids, const TimeRange &range, double sliceMs = 0) const;
     QString baseName(qint64 timeMs) const; // the day that is compared with at a moment of now: "Tue 17 Nov"
 
 private:
     QHash<QString, SeriesBuffer> m_series;
     qint64 m_offsetMs = 0;
-    int m_revision = 0;
 };
 
 // "+38 %", "−4 %", "×12" from ten times on, "±0 %"; empty when either is unknown or the base is nothing.

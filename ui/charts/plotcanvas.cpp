@@ -77,29 +77,6 @@ QString timeFormat(qint64 lengthMs)
     return lengthMs <= 7 * 24 * 60 * minute ? QStringLiteral("ddd HH:mm") : QStringLiteral("d MMM");
 }
 
-QString eventIcon(ChangeEvent::Kind kind)
-{
-    switch (kind) {
-    case ChangeEvent::Kind::Migration:
-        return QStringLiteral("migrations");
-    case ChangeEvent::Kind::Revert:
-        return QStringLiteral("revert");
-    case ChangeEvent::Kind::Restart:
-        return QStringLiteral("refresh");
-    case ChangeEvent::Kind::StatisticsReset:
-        return QStringLiteral("mark");
-    case ChangeEvent::Kind::SettingsChange:
-        return QStringLiteral("settings");
-    case ChangeEvent::Kind::Gap:
-        return QStringLiteral("gap");
-    case ChangeEvent::Kind::Alert:
-        return QStringLiteral("error");
-    case ChangeEvent::Kind::Pool:
-        return QStringLiteral("pool");
-    }
-    return {};
-}
-
 } // namespace
 
 // Levels and events, drawn with the plot.
@@ -225,6 +202,8 @@ void PlotCanvas::showTimes(const TimeRange &range)
     xAxis->setRange(double(range.fromMs) / 1000, double(range.toMs) / 1000);
 }
 
+int PlotCanvas::columns() const { return qMax(1, qRound(axisRect()->width() * devicePixelRatioF())); }
+
 void PlotCanvas::showValues(double lower, double upper, const AxisScale &scale)
 {
     if (!m_logarithmic)
@@ -264,6 +243,18 @@ int PlotCanvas::eventNear(qint64 timeMs) const
     return nearest;
 }
 
+// What the mark says whose icon, or one of whose lines, is at this place.
+QString PlotCanvas::eventTextNear(double x) const
+{
+    const int index = eventNear(timeAt(x));
+    const int reach = Theme::current().spacing(1.75) / 2 + 3;
+    const QVector<EventMark> all = marks();
+    for (const EventMark &mark : all)
+        if (mark.events.contains(index) || std::abs(mark.x - x) <= reach)
+            return markText(m_events, mark);
+    return {};
+}
+
 void PlotCanvas::drawDots(QCPPainter *painter, const QVector<CanvasDot> &dots, double radius) const
 {
     const Theme &theme = Theme::current();
@@ -296,26 +287,42 @@ void PlotCanvas::drawLevels(QCPPainter *painter) const
     }
 }
 
+QVector<EventMark> PlotCanvas::marks() const
+{
+    return groupedMarks(m_events, axisRect()->rect(), Theme::current().spacing(1.75) + 6,
+        [this](qint64 timeMs) { return xOf(timeMs); });
+}
+
+// A line per event, and one icon for those that are near; more than one are counted.
 void PlotCanvas::drawEvents(QCPPainter *painter) const
 {
     const Theme &theme = Theme::current();
     const QRect area = axisRect()->rect();
     const int side = theme.spacing(1.75);
-    for (const ChangeEvent &event : m_events) {
-        const int x = qRound(xOf(event.timeMs));
-        if (x < area.left() || x > area.right())
-            continue;
-        const QColor line = theme.tint(ColorRole::Muted, 0.55);
+    const QColor line = theme.tint(ColorRole::Muted, 0.55);
+    const QVector<EventMark> all = marks();
+    for (const EventMark &mark : all) {
         painter->setPen(QPen(line, 1));
-        painter->drawLine(QLine(x, area.top(), x, area.bottom()));
-        const QRect icon(x - side / 2, area.bottom() - side - 2, side, side);
+        for (const int index : mark.events) {
+            const int x = qRound(xOf(m_events.at(index).timeMs));
+            painter->drawLine(QLine(x, area.top(), x, area.bottom()));
+        }
+        const int left = qBound(area.left(), mark.x - side / 2, area.right() - side);
+        const QRect icon(left, area.bottom() - side - 2, side, side);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(line, 1));
         painter->setBrush(theme.color(ColorRole::Card));
         painter->drawEllipse(QRectF(icon).adjusted(-2.5, -2.5, 2.5, 2.5));
         painter->restore();
-        theme.icon(eventIcon(event.kind), ColorRole::Text).paint(painter, icon);
+        if (mark.events.size() == 1) {
+            theme.icon(eventIcon(m_events.at(mark.events.first()).kind), ColorRole::Text).paint(painter, icon);
+            continue;
+        }
+        painter->setFont(theme.font(TextStyle::Caption));
+        painter->setPen(theme.color(ColorRole::Text));
+        painter->drawText(icon.adjusted(-2, 0, 2, 0), Qt::AlignCenter,
+            mark.events.size() > 9 ? QStringLiteral("9+") : QString::number(mark.events.size()));
     }
 }
 
@@ -478,15 +485,8 @@ bool PlotCanvas::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QCustomPlot::event(event);
     auto *help = static_cast<QHelpEvent *>(event);
-    const int index = eventNear(timeAt(help->pos().x()));
-    if (index < 0) {
-        QToolTip::hideText();
-    } else {
-        const ChangeEvent &change = m_events.at(index);
-        const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(change.timeMs), QLocale::ShortFormat);
-        const QStringList lines{change.title, when, change.detail};
-        QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')).trimmed(), this);
-    }
+    const QString text = eventTextNear(help->pos().x());
+    text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, this);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "axisscale.h"
+#include "eventmarks.h"
 #include "snapshot.h"
 #include "theme.h"
 #include "timerange.h"
@@ -34,6 +35,7 @@ public:
     void applyTheme();
     void showTimes(const TimeRange &range);
     TimeRange times() const { return m_times; }
+    int columns() const; // device pixels that the plot is wide
     void showValues(double lower, double upper, const AxisScale &scale);
     void setLevels(QVector<Level> levels);
     void setDots(const QVector<CanvasDot> &dots) { m_dots = dots; }
@@ -43,6 +45,7 @@ public:
 
     // Index into events() of the mark within a few pixels of a moment; -1 when there is none.
     int eventNear(qint64 timeMs) const;
+    QString eventTextNear(double x) const; // of the marks at a place; empty where there is none
 
 signals:
     void hovered(std::optional<qint64> timeMs);
@@ -68,6 +71,7 @@ protected:
 private:
     friend class MarksLayerable;
     friend class CrosshairLayerable;
+    QVector<EventMark> marks() const;
     void setUpAxes();
     void applyMargins();
     void styleAxis(QCPAxis *axis);

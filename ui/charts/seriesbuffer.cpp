@@ -1,18 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seriesbuffer.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace mahout {
 
 namespace {
 
-constexpr qsizetype kPerSlice = 4; // points that are drawn of a slice
+constexpr qsizetype kWorthSlicing = 2; // points per slice up to which all of them are no more than what is kept
 
-SeriesBuffer::Trend trendOf(double first, double last)
+// Of the finite values in [begin, end); NaN when there is none.
+double meanOf(const QVector<double> &values, qsizetype begin, qsizetype end)
 {
-    if (!std::isfinite(first) || !std::isfinite(last))
+    double sum = 0;
+    int count = 0;
+    for (qsizetype i = begin; i < end; ++i)
+        if (std::isfinite(values.at(i))) {
+            sum += values.at(i);
+            ++count;
+        }
+    return count > 0 ? sum / count : qQNaN();
+}
+
+double meanOf(const QVector<double> &values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return values.isEmpty() ? qQNaN() : sum / double(values.size());
+}
+
+SeriesBuffer::Trend trendOf(const QVector<double> &values)
+{
+    if (values.size() < 6)
         return SeriesBuffer::Trend::Unknown;
+    const qsizetype third = values.size() / 3;
+    const double first = meanOf(values.first(third));
+    const double last = meanOf(values.last(third));
     if (std::abs(last - first) <= 0.1 * std::max(std::abs(first), std::abs(last)))
         return SeriesBuffer::Trend::Steady;
     return last > first ? SeriesBuffer::Trend::Rising : SeriesBuffer::Trend::Falling;
@@ -20,51 +45,11 @@ SeriesBuffer::Trend trendOf(double first, double last)
 
 } // namespace
 
-void SeriesBuffer::Sum::add(double value)
-{
-    if (!std::isfinite(value))
-        return;
-    minimum = std::min(minimum, value);
-    maximum = std::max(maximum, value);
-    sum += value;
-    ++count;
-}
-
-void SeriesBuffer::Sum::add(const Sum &other)
-{
-    minimum = std::min(minimum, other.minimum);
-    maximum = std::max(maximum, other.maximum);
-    sum += other.sum;
-    count += other.count;
-}
-
-void SeriesBuffer::addBlocks()
-{
-    while ((m_blocks.size() + 1) * kBlock <= values().size()) {
-        Sum block;
-        for (qsizetype i = m_blocks.size() * kBlock; i < (m_blocks.size() + 1) * kBlock; ++i)
-            block.add(values().at(i));
-        m_blocks.append(block);
-    }
-}
-
-SeriesBuffer::Sum SeriesBuffer::sumOf(qsizetype begin, qsizetype end) const
-{
-    Sum sum;
-    qsizetype i = begin;
-    while (i < end) {
-        const bool whole = i % kBlock == 0 && i + kBlock <= end && i / kBlock < m_blocks.size();
-        whole ? sum.add(m_blocks.at(i / kBlock)) : sum.add(values().at(i));
-        i += whole ? kBlock : 1;
-    }
-    return sum;
-}
-
 void SeriesBuffer::assign(const Series &series)
 {
     m_series = series;
-    m_blocks.clear();
-    addBlocks();
+    m_levels = {};
+    m_levels.rebuild(m_series.values);
 }
 
 bool SeriesBuffer::append(double timeMs, double value)
@@ -73,7 +58,7 @@ bool SeriesBuffer::append(double timeMs, double value)
         return false;
     m_series.timesMs.append(timeMs);
     m_series.values.append(value);
-    addBlocks();
+    m_levels.append(m_series.values);
     return true;
 }
 
@@ -85,8 +70,7 @@ void SeriesBuffer::removeBefore(double timeMs)
         return;
     m_series.timesMs.remove(0, superfluous);
     m_series.values.remove(0, superfluous);
-    m_blocks.clear();
-    addBlocks();
+    m_levels.removeFirst(superfluous, m_series.values);
 }
 
 void SeriesBuffer::clear() { assign({}); }
@@ -115,70 +99,74 @@ double SeriesBuffer::stepFrom(double timeMs, int direction) const
     return next >= 0 && next < times().size() ? times().at(next) : timeMs;
 }
 
-// Of the thirds of the points.
 SeriesBuffer::Summary SeriesBuffer::summary(const TimeRange &range) const
 {
-    const qsizetype begin = firstAtOrAfter(double(range.fromMs)), end = firstAtOrAfter(double(range.toMs) + 0.5);
-    const Sum all = sumOf(begin, end);
-    if (all.count == 0)
+    QVector<double> known;
+    for (qsizetype i = firstAtOrAfter(double(range.fromMs)); i < times().size() && times().at(i) <= double(range.toMs);
+         ++i)
+        if (std::isfinite(values().at(i)))
+            known.append(values().at(i));
+    if (known.isEmpty())
         return {};
-    qsizetype last = end - 1;
-    while (!std::isfinite(values().at(last)))
-        --last;
-    const qsizetype third = (end - begin) / 3;
-    return {values().at(last), all.minimum, all.maximum,
-        all.count < 6 ? Trend::Unknown : trendOf(sumOf(begin, begin + third).mean(), sumOf(end - third, end).mean())};
+    const auto [minimum, maximum] = std::minmax_element(known.cbegin(), known.cend());
+    return {known.last(), *minimum, *maximum, trendOf(known)};
 }
 
-qsizetype SeriesBuffer::count(const TimeRange &range) const
+SeriesBuffer::Extremes SeriesBuffer::extremes(const TimeRange &range) const
 {
-    return firstAtOrAfter(double(range.toMs) + 0.5) - firstAtOrAfter(double(range.fromMs));
+    const auto [begin, end] = span(double(range.fromMs), double(range.toMs));
+    const PointLevels::Block block = m_levels.over(values(), begin, end);
+    return block.count == 0 ? Extremes{} : Extremes{values().at(block.minimumAt), values().at(block.maximumAt)};
 }
 
-double SeriesBuffer::mean(double fromMs, double toMs) const
+std::pair<qsizetype, qsizetype> SeriesBuffer::span(double fromMs, double toMs) const
 {
-    return sumOf(firstAtOrAfter(fromMs), firstAtOrAfter(toMs)).mean();
+    return {firstAtOrAfter(fromMs), std::upper_bound(times().cbegin(), times().cend(), toMs) - times().cbegin()};
 }
 
-Series SeriesBuffer::thinned(const TimeRange &range, int slices) const
+double SeriesBuffer::mean(qsizetype begin, qsizetype end) const
 {
-    const qsizetype begin = std::max<qsizetype>(0, firstAtOrAfter(double(range.fromMs)) - 1);
-    const qsizetype end = std::min(times().size(), firstAtOrAfter(double(range.toMs) + 0.5) + 1);
-    Series thin;
-    const auto add = [&thin](double timeMs, double value) {
-        thin.timesMs.append(timeMs);
-        thin.values.append(value);
+    const PointLevels::Block block = m_levels.over(values(), begin, end);
+    return block.count == 0 ? qQNaN() : block.sum / double(block.count);
+}
+
+Series SeriesBuffer::condensed(const TimeRange &range, int columns) const
+{
+    auto [begin, end] = span(double(range.fromMs), double(range.toMs));
+    begin = std::max<qsizetype>(0, begin - 1);
+    end = std::min(times().size(), end + 1);
+    qsizetype points = 1; // of a slice
+    while (4 * columns * points <= end - begin) // at most half a pixel, so that no column of pixels is left out
+        points *= 2;
+    Series result;
+    const auto take = [&](qsizetype at) {
+        result.timesMs.append(times().at(at));
+        result.values.append(values().at(at));
     };
-    const bool fits = end - begin <= kPerSlice * std::max(1, slices);
-    const double sliceMs = double(range.lengthMs()) / std::max(1, slices);
-    for (qsizetype first = begin, next = begin; first < end; first = next) {
-        const double until = (std::floor(times().at(first) / sliceMs) + 1) * sliceMs;
-        next = fits ? first + 1 : std::clamp(firstAtOrAfter(until), first + 1, end);
-        if (next - first <= kPerSlice) {
-            for (qsizetype i = first; i < next; ++i)
-                add(times().at(i), values().at(i));
-            continue;
-        }
-        const Sum sum = sumOf(first, next);
-        const double middle = (times().at(first) + times().at(next - 1)) / 2;
-        add(times().at(first), values().at(first));
-        if (sum.count > 0) {
-            add(middle, sum.minimum);
-            add(middle, sum.maximum);
-        }
-        add(times().at(next - 1), values().at(next - 1));
+    if (points <= kWorthSlicing) {
+        result.timesMs = times().mid(begin, end - begin);
+        result.values = values().mid(begin, end - begin);
+        return result;
     }
-    return thin;
+    for (qsizetype at = begin, next = at; at < end; at = next) {
+        next = std::min(end, m_levels.blockEnd(at, points));
+        const PointLevels::Block block = m_levels.over(values(), at, next);
+        std::array<qsizetype, 3> kept{block.minimumAt, block.maximumAt, block.gapAt};
+        std::sort(kept.begin(), kept.end());
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (kept.at(i) >= 0 && (i == 0 || kept.at(i) != kept.at(i - 1)))
+                take(kept.at(i));
+    }
+    return result;
 }
 
 Series lonelyPoints(const Series &series, const TimeRange &range)
 {
     const auto known
-        = [&series](qsizetype i) { return i >= 0 && i < series.values.size() && std::isfinite(series.values.at(i)); };
+        = [&](qsizetype i) { return i >= 0 && i < series.values.size() && std::isfinite(series.values.at(i)); };
     Series lonely;
     for (qsizetype i = 0; i < series.timesMs.size(); ++i)
-        if (known(i) && !known(i - 1) && !known(i + 1) && series.timesMs.at(i) >= double(range.fromMs)
-            && series.timesMs.at(i) <= double(range.toMs)) {
+        if (range.contains(qint64(series.timesMs.at(i))) && known(i) && !known(i - 1) && !known(i + 1)) {
             lonely.timesMs.append(series.timesMs.at(i));
             lonely.values.append(series.values.at(i));
         }
@@ -188,45 +176,79 @@ Series lonelyPoints(const Series &series, const TimeRange &range)
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range)
 {
     AlignedSeries result;
-    QVector<std::pair<qsizetype, qsizetype>> spans; // of each series, the points within the range
     for (const SeriesBuffer *buffer : series) {
-        const QVector<double> &times = buffer->times();
-        const auto begin = std::lower_bound(times.cbegin(), times.cend(), double(range.fromMs));
-        const auto end = std::upper_bound(begin, times.cend(), double(range.toMs));
-        result.timesMs.append({begin, end});
-        spans.append({begin - times.cbegin(), end - times.cbegin()});
+        const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+        QVector<double> both;
+        std::set_union(result.timesMs.cbegin(), result.timesMs.cend(), buffer->times().cbegin() + begin,
+            buffer->times().cbegin() + end, std::back_inserter(both));
+        result.timesMs = std::move(both);
     }
-    std::sort(result.timesMs.begin(), result.timesMs.end());
-    result.timesMs.erase(std::unique(result.timesMs.begin(), result.timesMs.end()), result.timesMs.end());
-    for (qsizetype s = 0; s < series.size(); ++s) {
-        const SeriesBuffer &buffer = *series.at(s);
+    for (const SeriesBuffer *buffer : series) {
         QVector<double> values(result.timesMs.size(), qQNaN());
         auto at = result.timesMs.cbegin();
-        for (qsizetype i = spans.at(s).first; i < spans.at(s).second; ++i) {
-            at = std::lower_bound(at, result.timesMs.cend(), buffer.times().at(i));
-            values[at - result.timesMs.cbegin()] = buffer.values().at(i);
+        const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+        for (qsizetype i = begin; i < end; ++i) {
+            at = std::lower_bound(at, result.timesMs.cend(), buffer->times().at(i));
+            values[at - result.timesMs.cbegin()] = buffer->values().at(i);
         }
         result.values.append(values);
     }
     return result;
 }
 
-AlignedSeries averaged(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
+AlignedSeries sliced(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
 {
     AlignedSeries means;
     means.values.resize(series.size());
-    const double last = std::floor(double(range.toMs) / sliceMs);
-    for (double slice = std::floor(double(range.fromMs) / sliceMs); slice <= last; ++slice) {
-        const double from = slice * sliceMs, to = from + sliceMs;
-        const TimeRange span{qint64(std::ceil(from)), qint64(std::ceil(to)) - 1};
-        if (std::none_of(
-                series.begin(), series.end(), [&span](const SeriesBuffer *buffer) { return buffer->count(span) > 0; }))
-            continue;
-        means.timesMs << from + sliceMs / 2;
+    QVector<std::pair<qsizetype, qsizetype>> left; // of each series, what no slice has taken
+    for (const SeriesBuffer *buffer : series)
+        left << buffer->span(double(range.fromMs), double(range.toMs));
+    for (;;) {
+        double first = qInf();
         for (qsizetype i = 0; i < series.size(); ++i)
-            means.values[i] << series.at(i)->mean(from, to);
+            if (left.at(i).first < left.at(i).second)
+                first = std::min(first, series.at(i)->times().at(left.at(i).first));
+        if (!std::isfinite(first))
+            return means;
+        const double slice = std::floor(first / sliceMs);
+        means.timesMs << (slice + 0.5) * sliceMs;
+        for (qsizetype i = 0; i < series.size(); ++i) {
+            auto &[begin, end] = left[i];
+            const auto &times = series.at(i)->times();
+            const auto next = std::partition_point(times.cbegin() + begin, times.cbegin() + end,
+                [&](double time) { return std::floor(time / sliceMs) <= slice; });
+            means.values[i] << series.at(i)->mean(begin, next - times.cbegin());
+            begin = next - times.cbegin();
+        }
+    }
+}
+
+AlignedSeries averaged(const AlignedSeries &series, double sliceMs)
+{
+    AlignedSeries means;
+    means.values.resize(series.values.size());
+    const auto sliceOf = [&](qsizetype i) { return std::floor(series.timesMs.at(i) / sliceMs); };
+    for (qsizetype begin = 0, end = 0; begin < series.timesMs.size(); begin = end) {
+        while (end < series.timesMs.size() && sliceOf(end) == sliceOf(begin))
+            ++end;
+        means.timesMs << (sliceOf(begin) + 0.5) * sliceMs;
+        for (qsizetype i = 0; i < series.values.size(); ++i)
+            means.values[i] << meanOf(series.values.at(i), begin, end);
     }
     return means;
+}
+
+AlignedSeries alignedFor(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs)
+{
+    const auto isDense = [sliceMs](const QVector<double> &times, qsizetype begin, qsizetype end) {
+        return end - begin > 1 && times.at(end - 1) - times.at(begin) < sliceMs * double(end - begin - 1);
+    };
+    for (const SeriesBuffer *buffer : series)
+        if (const auto [begin, end] = buffer->span(double(range.fromMs), double(range.toMs));
+            isDense(buffer->times(), begin, end))
+            return sliced(series, range, sliceMs);
+    const AlignedSeries points = align(series, range);
+    return isDense(points.timesMs, 0, points.timesMs.size()) ? averaged(points, sliceMs) : points;
 }
 
 AlignedSeries stacked(AlignedSeries series)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The points of one series in ascending time, and what can be asked of them. A plain value. Of every 64 points it knows
-// the lowest, the highest and the sum, so that a million of them are drawn and described as fast as a few thousand.
+// The points of one series in ascending time, and what can be asked of them. A plain value.
 #pragma once
 
+#include "pointlevels.h"
 #include "snapshot.h"
 #include "timerange.h"
 
@@ -26,36 +26,30 @@ public:
     const QVector<double> &times() const { return m_series.timesMs; }
     const QVector<double> &values() const { return m_series.values; }
     bool isEmpty() const { return m_series.timesMs.isEmpty(); }
-    qsizetype count(const TimeRange &range) const; // of its points, gaps too
-
-    // What has to be drawn of a range in `slices` columns: all its points, one beyond either edge so that lines reach
-    // it, or of each slice the first, the lowest, the highest and the last where there are more. Gaps stay.
-    Series thinned(const TimeRange &range, int slices) const;
-    // The mean of the values from `fromMs` to before `toMs`; NaN when there is none.
-    double mean(double fromMs, double toMs) const;
 
     // The value of the nearest point, NaN when none is within two usual steps.
     double valueAt(double timeMs) const;
     // The time of the next point after (before) `timeMs`, or `timeMs` when there is none.
     double stepFrom(double timeMs, int direction) const;
     Summary summary(const TimeRange &range) const;
+    // Fast with any number of points; both NaN when the range holds no value.
+    struct Extremes {
+        double minimum = qQNaN();
+        double maximum = qQNaN();
+    };
+    Extremes extremes(const TimeRange &range) const;
+    // What a picture of the range `columns` pixels wide needs: all points while they are few, else per slice of at
+    // most half a pixel its smallest and largest value, and a gap where it has one. One point more on both sides.
+    Series condensed(const TimeRange &range, int columns) const;
+    // [begin, end) of the points in the range.
+    std::pair<qsizetype, qsizetype> span(double fromMs, double toMs) const;
+    // Mean of the points in [begin, end); NaN when all are gaps.
+    double mean(qsizetype begin, qsizetype end) const;
 
 private:
-    struct Sum { // of finite values
-        double minimum = qInf(), maximum = -qInf(), sum = 0;
-        qsizetype count = 0;
-        void add(double value);
-        void add(const Sum &other);
-        double mean() const { return count > 0 ? sum / double(count) : qQNaN(); }
-    };
-    static constexpr qsizetype kBlock = 64;
-
     qsizetype firstAtOrAfter(double timeMs) const;
-    Sum sumOf(qsizetype begin, qsizetype end) const;
-    void addBlocks(); // those that have become full
-
     Series m_series;
-    QVector<Sum> m_blocks; // of points 0 … 63, 64 … 127, …
+    PointLevels m_levels;
 };
 
 // Values in the range that have a gap, or nothing, on both sides.
@@ -68,8 +62,12 @@ struct AlignedSeries {
 };
 AlignedSeries align(const QVector<const SeriesBuffer *> &series, const TimeRange &range);
 // Means over slices of `sliceMs`, which begin at its multiples so that a sliding window does not make them tremble;
-// each stands in the middle of its slice. A slice without any value is a gap; one without points is left out.
-AlignedSeries averaged(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs);
+// each stands in the middle of its slice. A slice without any value is a gap.
+AlignedSeries averaged(const AlignedSeries &series, double sliceMs);
+// The same as averaged(align(series, range), sliceMs), without looking at each point.
+AlignedSeries sliced(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs);
+// Aligned as they are, or sliced when the points stand closer together than `sliceMs`.
+AlignedSeries alignedFor(const QVector<const SeriesBuffer *> &series, const TimeRange &range, double sliceMs);
 // Each series plus all before it. A time at which none has a value is a gap in all.
 AlignedSeries stacked(AlignedSeries series);
 

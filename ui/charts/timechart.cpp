@@ -3,11 +3,13 @@
 #include "chartaccessible.h"
 #include "chartcurves.h"
 #include "chartdata.h"
-#include "chartimage.h"
+#include "chartexport.h"
 #include "chartlegend.h"
+#include "chartwords.h"
 #include "dialogs.h"
 #include "plotcanvas.h"
 #include <cmath>
+#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDateTime>
@@ -15,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace mahout {
@@ -23,33 +24,18 @@ namespace mahout {
 namespace {
 
 constexpr int kFrameMs = 16;
-constexpr qint64 kDefaultLiveMs = 15 * 60 * 1000;
 // A limit this many times above the data would press the data flat; it is then left to the legend of the limit.
 constexpr double kFarLimit = 50;
-
-Result<void> written(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return fail(Error::Kind::Io, TimeChart::tr("The file %1 could not be written: %2.").arg(path, file.errorString()),
-        TimeChart::tr("Choose a folder that may be written to."));
-}
 
 } // namespace
 
 class TimeChart::Private {
 public:
     TimeChart *q = nullptr;
-    ChartSpec spec;
-    ChartData data; // of spec.series
+    ChartData data;
     std::unique_ptr<ChartCurves> curves;
     QVector<Threshold> thresholds;
     double limit = qQNaN();
-    std::optional<TimeRange> fixed; // unset: live
-    qint64 liveLengthMs = kDefaultLiveMs;
-    double newestMs = 0;
-    bool previewing = false; // the canvas shows a span that the owner has not answered yet
     std::optional<qint64> crosshair;
     AxisScale scale;
     QTimer frame;
@@ -62,25 +48,24 @@ public:
 
     void buildHead(QVBoxLayout *layout);
     void connectCanvas();
-    void showSeriesList();
+    void makeCurves();
     void applyTheme();
     void schedule();
     void draw(QCustomPlot::RefreshPriority priority = QCustomPlot::rpQueuedReplot);
-    TimeRange range() const;
-    void showValues(double largest, double smallest);
+    void showValues(const SeriesBuffer::Extremes &extremes);
     void showLevels();
     void showLegend();
     void showCrosshair();
-    void showReadout();
-    void drop();
+    void showReadout() { readout->setText(readoutText(data, crosshair)); }
     void fillMenu(QMenu &menu);
     void saveAs(Format format);
+    ChartPicture picture() const;
 };
 
 void TimeChart::Private::buildHead(QVBoxLayout *layout)
 {
     const Theme &theme = Theme::current();
-    title = new QLabel(spec.title);
+    title = new QLabel(data.spec.title);
     title->setTextFormat(Qt::PlainText);
     title->setFont(theme.font(TextStyle::Strong));
     unit = new QLabel;
@@ -107,22 +92,18 @@ void TimeChart::Private::connectCanvas()
         emit q->crosshairMoved(time);
     });
     QObject::connect(canvas, &PlotCanvas::stepped, q, [this](int direction) {
-        const TimeRange shown = range();
-        const double from = double(crosshair.value_or(direction < 0 ? shown.toMs + 1 : shown.fromMs - 1));
-        double next = from;
-        for (const SeriesBuffer &buffer : std::as_const(data.buffers))
-            if (const double step = buffer.stepFrom(from, direction);
-                step != from && (next == from || std::abs(step - from) < std::abs(next - from)))
-                next = step;
+        const TimeRange shown = data.range();
+        const double next
+            = data.stepFrom(double(crosshair.value_or(direction < 0 ? shown.toMs + 1 : shown.fromMs - 1)), direction);
         q->setCrosshair(qint64(next));
         emit q->crosshairMoved(crosshair);
     });
-    QObject::connect(canvas, &PlotCanvas::previewed, q, [this] {
-        previewing = true;
+    QObject::connect(canvas, &PlotCanvas::previewed, q, [this](const TimeRange &range) {
+        data.preview = range;
         schedule();
     });
     QObject::connect(canvas, &PlotCanvas::selected, q, [this](const TimeRange &range) {
-        previewing = false;
+        data.preview.reset();
         emit q->rangeSelected(range);
         schedule();
     });
@@ -131,20 +112,19 @@ void TimeChart::Private::connectCanvas()
         canvas, &PlotCanvas::eventClicked, q, [this](int index) { emit q->eventClicked(canvas->events().at(index)); });
 }
 
-void TimeChart::Private::showSeriesList()
+void TimeChart::Private::makeCurves()
 {
-    data.series = spec.series;
-    curves->make(data);
-    legend->setSeries(spec.series);
-    for (const SeriesInfo &series : std::as_const(spec.series))
-        legend->setShown(series.id, data.isVisible(series.id));
-    applyTheme();
+    curves->make(data.spec.series);
+    legend->setSeries(data.spec.series);
+    for (const SeriesInfo &series : std::as_const(data.spec.series))
+        legend->setShown(series.id, !data.hidden.contains(series.id));
+    schedule();
 }
 
 void TimeChart::Private::applyTheme()
 {
     canvas->applyTheme();
-    curves->applyTheme(data);
+    curves->applyTheme();
     showLevels();
     schedule();
 }
@@ -159,38 +139,18 @@ void TimeChart::Private::schedule()
 void TimeChart::Private::draw(QCustomPlot::RefreshPriority priority)
 {
     frame.stop();
-    const TimeRange shown = range();
-    drop();
-    canvas->showTimes(shown);
-    const ChartCurves::Extent extent = curves->feed(data, shown);
-    showValues(extent.largest, extent.smallest);
+    data.dropOld();
+    canvas->showTimes(data.range());
+    showValues(curves->feed(data));
     showReadout();
     showLegend();
     canvas->replot(priority);
 }
 
-TimeRange TimeChart::Private::range() const
+void TimeChart::Private::showValues(const SeriesBuffer::Extremes &extremes)
 {
-    if (previewing)
-        return canvas->times();
-    if (fixed)
-        return *fixed;
-    const qint64 now = newestMs > 0 ? qint64(newestMs) : QDateTime::currentMSecsSinceEpoch();
-    return {now - liveLengthMs, now};
-}
-
-// A live window does not need what has left it; a fixed one keeps all it was given.
-void TimeChart::Private::drop()
-{
-    if (fixed || previewing)
-        return;
-    for (SeriesBuffer &buffer : data.buffers)
-        buffer.removeBefore(newestMs - double(liveLengthMs));
-    data.earlier.removeBefore(newestMs - double(liveLengthMs));
-}
-
-void TimeChart::Private::showValues(double largest, double smallest)
-{
+    const ChartSpec &spec = data.spec;
+    const auto [smallest, largest] = extremes;
     double top = largest;
     for (const Threshold &threshold : std::as_const(thresholds))
         if (!(threshold.value > kFarLimit * largest))
@@ -222,22 +182,15 @@ void TimeChart::Private::showLevels()
     for (const Threshold &threshold : std::as_const(thresholds))
         levels.append({threshold.title, threshold.value, threshold.color, true});
     if (std::isfinite(limit))
-        levels.append({TimeChart::tr("%1 %2").arg(spec.limitTitle, formatValue(limit, spec.unit)), limit,
+        levels.append({TimeChart::tr("%1 %2").arg(data.spec.limitTitle, formatValue(limit, data.spec.unit)), limit,
             ColorRole::Muted, false});
     canvas->setLevels(levels);
 }
 
 void TimeChart::Private::showLegend()
 {
-    for (const SeriesInfo &series : std::as_const(spec.series)) {
-        const SeriesBuffer &buffer = data.buffers[series.id];
-        const double latest = buffer.isEmpty() ? qQNaN() : buffer.values().last();
-        const double at = crosshair ? double(*crosshair) : buffer.isEmpty() ? 0 : buffer.times().last();
-        const double value = crosshair ? buffer.valueAt(at) : latest;
-        const QString text = formatValue(value, spec.unit);
-        const QString difference = differenceText(value, data.earlier.series(series.id).valueAt(at));
-        legend->setValue(series.id, difference.isEmpty() ? text : TimeChart::tr("%1 (%2)").arg(text, difference));
-    }
+    for (const SeriesInfo &series : std::as_const(data.spec.series))
+        legend->setValue(series.id, legendValue(data, series.id, crosshair));
 }
 
 void TimeChart::Private::showCrosshair()
@@ -245,32 +198,11 @@ void TimeChart::Private::showCrosshair()
     QVector<CanvasDot> dots;
     if (crosshair)
         for (const SeriesInfo &series : data.visible(SeriesInfo::Kind::Line))
-            if (const double value = data.buffers[series.id].valueAt(double(*crosshair)); std::isfinite(value))
+            if (const double value = data.series(series.id).valueAt(double(*crosshair)); std::isfinite(value))
                 dots.append({double(*crosshair), value, series.color});
     canvas->setCrosshair(crosshair, dots);
     showReadout();
     showLegend();
-}
-
-// The moment under the crosshair, and what it is compared with: "26 Nov 14:02:11 · +38 % vs. Tue 17 Nov".
-void TimeChart::Private::showReadout()
-{
-    QStringList parts;
-    if (crosshair)
-        parts << QLocale().toString(QDateTime::fromMSecsSinceEpoch(*crosshair), QStringLiteral("d MMM HH:mm:ss"));
-    if (data.earlier.isActive()) {
-        const TimeRange shown = range();
-        const qint64 at = crosshair.value_or(shown.toMs);
-        const QString base = data.earlier.baseName(at);
-        const QStringList areas = data.visibleIds(SeriesInfo::Kind::StackedArea);
-        const QStringList ids = data.visibleIds(SeriesInfo::Kind::Line) + areas;
-        const QString difference = crosshair ? data.differenceAt(at) : QString();
-        parts << (!data.earlier.hasValues(ids, shown) ? TimeChart::tr("no values for %1").arg(base)
-                : !difference.isEmpty()               ? TimeChart::tr("%1 vs. %2").arg(difference, base)
-                : areas.isEmpty()                     ? TimeChart::tr("thin line: %1").arg(base)
-                                                      : TimeChart::tr("dotted line: total of %1").arg(base));
-    }
-    readout->setText(parts.join(QStringLiteral(" · ")));
 }
 
 void TimeChart::Private::fillMenu(QMenu &menu)
@@ -278,7 +210,7 @@ void TimeChart::Private::fillMenu(QMenu &menu)
     const Theme &theme = Theme::current();
     menu.addAction(theme.icon(QStringLiteral("copy")), TimeChart::tr("Copy image"), q, [this] {
         draw(QCustomPlot::rpQueuedRefresh);
-        QGuiApplication::clipboard()->setPixmap(q->grab());
+        QGuiApplication::clipboard()->setImage(pixelImage(picture()));
     });
     menu.addAction(TimeChart::tr("Copy data"), q,
         [this] { QGuiApplication::clipboard()->setText(q->toTable(QLatin1Char('\t'))); });
@@ -297,11 +229,16 @@ void TimeChart::Private::saveAs(Format format)
     static const char *const suffixes[] = {"png", "svg", "pdf", "csv"};
     const QString suffix = QLatin1String(suffixes[int(format)]);
     const QString filter = TimeChart::tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix);
-    chooseSaveFile(q, TimeChart::tr("Export %1").arg(spec.title), spec.title + QLatin1Char('.') + suffix, filter,
-        [this, format](const QString &path) {
+    chooseSaveFile(q, TimeChart::tr("Export %1").arg(data.spec.title), data.spec.title + QLatin1Char('.') + suffix,
+        filter, [this, format](const QString &path) {
             if (const Result<void> result = q->exportTo(path, format); !result)
                 emit q->failed(result.error());
         });
+}
+
+ChartPicture TimeChart::Private::picture() const
+{
+    return {q, title, unit, unit->text(), legend, canvas, &data, q->summary()};
 }
 
 TimeChart::TimeChart(ChartSpec spec, QWidget *parent)
@@ -310,17 +247,18 @@ TimeChart::TimeChart(ChartSpec spec, QWidget *parent)
 {
     installChartAccessibility();
     d->q = this;
-    d->spec = std::move(spec);
-    setObjectName(QStringLiteral("chart.%1").arg(d->spec.id));
-    setAccessibleName(d->spec.title);
+    d->data.spec = std::move(spec);
+    setObjectName(QStringLiteral("chart.%1").arg(d->data.spec.id));
+    setAccessibleName(d->data.spec.title);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::current().spacing(0.5));
     d->buildHead(layout);
     d->legend = new ChartLegend;
-    d->canvas = new PlotCanvas(d->spec.unit, d->spec.logarithmic, nullptr);
-    d->canvas->setAccessibleName(d->spec.title);
+    d->canvas = new PlotCanvas(d->data.spec.unit, d->data.spec.logarithmic, nullptr);
+    d->canvas->setAccessibleName(d->data.spec.title);
     d->canvas->setObjectName(QStringLiteral("canvas"));
+    d->curves = std::make_unique<ChartCurves>(*d->canvas);
     layout->addWidget(d->legend);
     layout->addWidget(d->canvas, 1);
     d->frame.setSingleShot(true);
@@ -331,28 +269,28 @@ TimeChart::TimeChart(ChartSpec spec, QWidget *parent)
     });
     connect(d->legend, &ChartLegend::toggled, this, &TimeChart::setSeriesVisible);
     connect(d->legend, &ChartLegend::isolated, this, &TimeChart::isolateSeries);
-    d->curves = std::make_unique<ChartCurves>(d->canvas);
     d->connectCanvas();
-    d->showSeriesList();
+    d->makeCurves();
+    d->applyTheme();
 }
 
 TimeChart::~TimeChart() = default;
 
-const ChartSpec &TimeChart::spec() const { return d->spec; }
+const ChartSpec &TimeChart::spec() const { return d->data.spec; }
 
 void TimeChart::setSeries(const QString &id, const Series &series)
 {
-    if (!d->data.contains(id))
+    if (!d->data.has(id))
         return;
     d->data.buffers[id].assign(series);
     if (!series.timesMs.isEmpty())
-        d->newestMs = qMax(d->newestMs, series.timesMs.last());
+        d->data.newestMs = qMax(d->data.newestMs, series.timesMs.last());
     d->schedule();
 }
 
 void TimeChart::setEarlierSeries(const QString &id, const Series &series, qint64 offsetMs)
 {
-    if (!d->data.contains(id))
+    if (!d->data.has(id))
         return;
     d->data.earlier.assign(id, series, offsetMs);
     d->schedule();
@@ -367,20 +305,20 @@ void TimeChart::clearEarlier()
 bool TimeChart::hasValues() const
 {
     return std::any_of(d->data.buffers.cbegin(), d->data.buffers.cend(),
-        [shown = range()](const SeriesBuffer &buffer) { return std::isfinite(buffer.summary(shown).latest); });
+        [shown = range()](const SeriesBuffer &buffer) { return std::isfinite(buffer.extremes(shown).maximum); });
 }
 
 void TimeChart::append(const QString &id, qint64 timeMs, double value)
 {
-    if (!d->data.contains(id) || !d->data.buffers[id].append(double(timeMs), value))
+    if (!d->data.has(id) || !d->data.buffers[id].append(double(timeMs), value))
         return;
-    d->newestMs = qMax(d->newestMs, double(timeMs));
+    d->data.newestMs = qMax(d->data.newestMs, double(timeMs));
     d->schedule();
 }
 
 void TimeChart::appendGap(qint64 timeMs)
 {
-    for (const SeriesInfo &series : std::as_const(d->spec.series))
+    for (const SeriesInfo &series : std::as_const(d->data.spec.series))
         append(series.id, timeMs - 1, qQNaN());
 }
 
@@ -389,15 +327,15 @@ void TimeChart::clear()
     for (SeriesBuffer &buffer : d->data.buffers)
         buffer.clear();
     d->data.earlier.clear();
-    d->newestMs = 0;
+    d->data.newestMs = 0;
     setEvents({});
 }
 
 void TimeChart::setSeriesList(const QVector<SeriesInfo> &series)
 {
-    d->spec.series = series;
-    d->showSeriesList();
-    d->data.buffers.removeIf([this](const auto &entry) { return !d->data.contains(entry.key()); });
+    d->data.spec.series = series;
+    d->makeCurves();
+    d->data.buffers.removeIf([this](const auto &entry) { return !d->data.has(entry.key()); });
 }
 
 void TimeChart::setLimit(double value)
@@ -424,24 +362,24 @@ QVector<ChangeEvent> TimeChart::events() const { return d->canvas->events(); }
 
 void TimeChart::setRange(TimeRange range)
 {
-    d->previewing = false;
-    d->fixed = range;
+    d->data.preview.reset();
+    d->data.fixed = range;
     d->canvas->showTimes(range); // gestures count from it before it is drawn
     d->schedule();
 }
 
 void TimeChart::setLive(qint64 lengthMs)
 {
-    d->previewing = false;
-    d->fixed.reset();
-    d->liveLengthMs = lengthMs;
-    d->canvas->showTimes(d->range());
+    d->data.preview.reset();
+    d->data.fixed.reset();
+    d->data.liveLengthMs = lengthMs;
+    d->canvas->showTimes(d->data.range());
     d->schedule();
 }
 
-bool TimeChart::isLive() const { return !d->fixed; }
+bool TimeChart::isLive() const { return !d->data.fixed; }
 
-TimeRange TimeChart::range() const { return d->range(); }
+TimeRange TimeChart::range() const { return d->data.range(); }
 
 void TimeChart::setCrosshair(std::optional<qint64> timeMs)
 {
@@ -456,11 +394,11 @@ void TimeChart::setSeriesVisible(const QString &id, bool visible)
     d->schedule();
 }
 
-bool TimeChart::isSeriesVisible(const QString &id) const { return d->data.isVisible(id); }
+bool TimeChart::isSeriesVisible(const QString &id) const { return !d->data.hidden.contains(id); }
 
 void TimeChart::isolateSeries(const QString &id)
 {
-    const auto &all = d->spec.series;
+    const auto &all = d->data.spec.series;
     const bool alone = std::all_of(all.cbegin(), all.cend(),
         [&](const SeriesInfo &series) { return series.id == id || d->data.hidden.contains(series.id); });
     for (const SeriesInfo &series : all)
@@ -470,27 +408,28 @@ void TimeChart::isolateSeries(const QString &id)
 QString TimeChart::summary() const
 {
     QStringList sentences;
-    for (const SeriesInfo &series : std::as_const(d->spec.series))
-        sentences.append(d->data.described(series, d->spec.unit, range()));
+    for (const SeriesInfo &series : std::as_const(d->data.spec.series))
+        sentences.append(describedSeries(d->data, series));
     return sentences.join(QLatin1Char(' '));
 }
 
-QString TimeChart::toTable(QChar separator) const { return d->data.toTable(d->spec.unit, range(), separator); }
+QString TimeChart::toTable(QChar separator) const { return chartTable(d->data, separator); }
 
 Result<void> TimeChart::exportTo(const QString &path, Format format)
 {
     d->draw(QCustomPlot::rpQueuedRefresh);
     switch (format) {
     case Format::Csv:
-        return written(path, toTable(QLatin1Char(',')).toUtf8());
+        return writeFile(path, toTable(QLatin1Char(',')).toUtf8());
     case Format::Png: {
         QBuffer buffer;
-        grab().save(&buffer, "PNG");
-        return written(path, buffer.data());
+        pixelImage(d->picture()).save(&buffer, "PNG");
+        return writeFile(path, buffer.data());
     }
     case Format::Svg:
+        return writeFile(path, svgImage(d->picture()));
     case Format::Pdf:
-        return written(path, vectorImage({*this, *d->canvas, *d->legend, {d->title, d->unit, d->readout}}, format));
+        return writeFile(path, pdfImage(d->picture()));
     }
     return {};
 }
