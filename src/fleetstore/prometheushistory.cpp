@@ -198,8 +198,7 @@ QVector<QUrl> PrometheusHistory::questionsFor(
     return {sliced("min_over_time"), sliced("max_over_time")};
 }
 
-// ---- what is there
-// ------------------------------------------------------------------------------------------------------
+// ---- what is there -------------------------------------------------------------------------------------------------
 
 QFuture<Result<void>> PrometheusHistory::opened() const { return m_opened; }
 
@@ -279,8 +278,7 @@ QFuture<Result<QVector<EntityValues>>> PrometheusHistory::readEntities(QString c
         });
 }
 
-// ---- what is not
-// --------------------------------------------------------------------------------------------------------
+// ---- what is not ---------------------------------------------------------------------------------------------------
 
 QFuture<Result<void>> PrometheusHistory::append(SnapshotPtr) { return notKept<void>(); }
 QFuture<Result<qint64>> PrometheusHistory::addEvent(ChangeEvent) { return notKept<qint64>(); }
@@ -325,6 +323,35 @@ QFuture<Result<void>> PrometheusHistory::addInterval(StateInterval) { return not
 QFuture<Result<QVector<StateInterval>>> PrometheusHistory::readIntervals(TimeRange)
 {
     return ready(Result<QVector<StateInterval>>(QVector<StateInterval>()));
+}
+
+QFuture<Result<QVector<MetricTotal>>> PrometheusHistory::readTotals(QStringList, TimeRange, QString)
+{
+    return notKept<QVector<MetricTotal>>();
+}
+QFuture<Result<QVector<QVector<WorkStep>>>> PrometheusHistory::readStatementSteps(QVector<StatementKey>, TimeRange)
+{
+    return notKept<QVector<QVector<WorkStep>>>();
+}
+QFuture<Result<qint64>> PrometheusHistory::saveRegression(Regression) { return notKept<qint64>(); }
+QFuture<Result<QVector<Regression>>> PrometheusHistory::readRegressions(TimeRange)
+{
+    return ready(Result<QVector<Regression>>(QVector<Regression>()));
+}
+QFuture<Result<qint64>> PrometheusHistory::saveBaseline(NamedBaseline, StatementsInRange) { return notKept<qint64>(); }
+QFuture<Result<void>> PrometheusHistory::removeBaseline(qint64) { return notKept<void>(); }
+QFuture<Result<QVector<NamedBaseline>>> PrometheusHistory::readBaselines()
+{
+    return ready(Result<QVector<NamedBaseline>>(QVector<NamedBaseline>()));
+}
+QFuture<Result<StatementsInRange>> PrometheusHistory::readBaselineStatements(qint64)
+{
+    return notKept<StatementsInRange>();
+}
+QFuture<Result<void>> PrometheusHistory::savePlanShape(StatementKey, PlanShape) { return notKept<void>(); }
+QFuture<Result<QVector<PlanShape>>> PrometheusHistory::readPlanShapes(StatementKey)
+{
+    return ready(Result<QVector<PlanShape>>(QVector<PlanShape>()));
 }
 
 } // namespace mahout

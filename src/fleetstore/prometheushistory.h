@@ -3,8 +3,8 @@
 // of prometheusname.h and Prometheus scraped.
 //
 // Read are the courses of metrics, and the things that a collector looks at. What Prometheus does not keep gives an
-// error of kind Missing that says so (statements, active sessions, and everything that would be written); of events,
-// alerts, silences and recommendations there are none, and note() tells why.
+// error of kind Missing that says so (statements, exact totals, active sessions, and everything that would be written);
+// of events, alerts, silences, regressions and recommendations there are none, and note() tells why.
 //
 // Long ranges are asked for by slices, the lowest and the highest value of each; the lowest stands in the middle of its
 // slice and the highest 1 ms later, as in roll-ups. Short ones come as they were scraped. Where scrapes are missing for
@@ -43,6 +43,17 @@ public:
     QFuture<Result<void>> updateAdvice(AdviceRecord record) override;
     QFuture<Result<QVector<AdviceRecord>>> readAdvice() override;
     QFuture<Result<QVector<MeasuredStatement>>> measured(qint64 adviceId, Milliseconds window) override;
+    QFuture<Result<QVector<MetricTotal>>> readTotals(QStringList metricIds, TimeRange range, QString key) override;
+    QFuture<Result<QVector<QVector<WorkStep>>>> readStatementSteps(
+        QVector<StatementKey> keys, TimeRange range) override;
+    QFuture<Result<qint64>> saveRegression(Regression regression) override;
+    QFuture<Result<QVector<Regression>>> readRegressions(TimeRange range) override;
+    QFuture<Result<qint64>> saveBaseline(NamedBaseline baseline, StatementsInRange statements) override;
+    QFuture<Result<void>> removeBaseline(qint64 id) override;
+    QFuture<Result<QVector<NamedBaseline>>> readBaselines() override;
+    QFuture<Result<StatementsInRange>> readBaselineStatements(qint64 id) override;
+    QFuture<Result<void>> savePlanShape(StatementKey key, PlanShape shape) override;
+    QFuture<Result<QVector<PlanShape>>> readPlanShapes(StatementKey key) override;
     QFuture<Result<void>> saveAlert(Alert alert) override;
     QFuture<Result<QVector<Alert>>> readAlerts(TimeRange range) override;
     QFuture<Result<QVector<Alert>>> readOpenAlerts() override;

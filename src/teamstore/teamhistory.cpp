@@ -186,8 +186,7 @@ TeamHistory::Private::~Private()
     pool.close(500ms);
 }
 
-// ---- the writing thread
-// -------------------------------------------------------------------------------------------------
+// ---- the writing thread --------------------------------------------------------------------------------------------
 
 // Lends itself to one session after the other. A session is one long task of the pool, because the lease lives as long
 // as its connection.
@@ -498,8 +497,7 @@ void TeamHistory::Private::refuseAll()
         job.refuse(error);
 }
 
-// ---- work from outside
-// --------------------------------------------------------------------------------------------------
+// ---- work from outside ---------------------------------------------------------------------------------------------
 
 // Runs `work(Connection &, const Desk &) -> Result<T>` in the writing thread, after what was given before.
 template <typename F> auto TeamHistory::Private::write(F work)
@@ -764,7 +762,7 @@ QFuture<Result<QVector<QVector<WorkStep>>>> TeamHistory::readStatementSteps(QVec
     });
 }
 
-// ---- regressions
+// ---- regressions ---------------------------------------------------------------------------------------------------
 
 QFuture<Result<qint64>> TeamHistory::saveRegression(Regression regression)
 {

@@ -101,8 +101,7 @@ Result<void> updateAdvice(Connection &connection, int server, const AdviceRecord
             record.appliedMs, record.revertedMs}));
 }
 
-// ---- alerts
-// -----------------------------------------------------------------------------------------------------------
+// ---- alerts --------------------------------------------------------------------------------------------------------
 
 Result<void> saveAlert(Connection &connection, int server, const Alert &alert)
 {
@@ -173,8 +172,7 @@ Result<QVector<AlertMute>> readMutes(Connection &connection, int server)
     return mutes;
 }
 
-// ---- reachability
-// -----------------------------------------------------------------------------------------------------
+// ---- reachability --------------------------------------------------------------------------------------------------
 
 Result<void> addInterval(Connection &connection, int server, const StateInterval &interval)
 {

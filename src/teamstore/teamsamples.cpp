@@ -80,8 +80,7 @@ Result<TeamSamples::Progress *> TeamSamples::progress(Connection &connection, co
     return &found;
 }
 
-// ---- writing
-// ----------------------------------------------------------------------------------------------------------
+// ---- writing -------------------------------------------------------------------------------------------------------
 
 Result<void> TeamSamples::write(Connection &connection, TeamNames &names, const QVector<SnapshotPtr> &snapshots,
     const QHash<QString, QStringList> &entityMetrics)
@@ -181,8 +180,7 @@ Result<void> TeamSamples::makePartitions(Connection &connection, const QString &
     return {};
 }
 
-// ---- rolling up
-// -------------------------------------------------------------------------------------------------------
+// ---- rolling up ----------------------------------------------------------------------------------------------------
 
 // Samples that came when their time had been rolled up already.
 Result<void> TeamSamples::rollUpLate(Connection &connection, const TeamNames &names, const QVector<Key> &inserted)
@@ -265,8 +263,7 @@ Result<void> TeamSamples::rollUpRange(Connection &connection, int collector, Tim
     return {};
 }
 
-// ---- forgetting
-// -------------------------------------------------------------------------------------------------------
+// ---- forgetting ----------------------------------------------------------------------------------------------------
 
 Result<void> TeamSamples::trim(Connection &connection, qint64 nowMs)
 {
