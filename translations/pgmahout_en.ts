@@ -246,9 +246,9 @@
     <name>PrometheusHistory</name>
     <message numerus="yes">
         <source>In Prometheus %n series fit “%1”: %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In Prometheus %n series fits “%1”: %2.</numerusform>
+            <numerusform>In Prometheus %n series fit “%1”: %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -313,17 +313,17 @@
 <context>
     <name>TeamHistory</name>
     <message numerus="yes">
-        <source>%n sample(s) were not kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n samples were not kept</source>
+        <translation>
+            <numerusform>%n sample was not kept</numerusform>
+            <numerusform>%n samples were not kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The history is away: %1 %n sample(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>The history is away: %1 %n samples wait.</source>
+        <translation>
+            <numerusform>The history is away: %1 %n sample waits.</numerusform>
+            <numerusform>The history is away: %1 %n samples wait.</numerusform>
         </translation>
     </message>
 </context>
