@@ -2381,51 +2381,51 @@
     <name>HistoryAddress</name>
     <message>
         <source>This computer (file)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner (Datei)</translation>
     </message>
     <message>
         <source>What is seen while pgMahout runs here, in a file of your own. Nothing else is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesehen wird, solange pgMahout hier läuft, in einer eigenen Datei. Mehr ist nicht nötig.</translation>
     </message>
     <message>
         <source>PostgreSQL database</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL-Datenbank</translation>
     </message>
     <message>
         <source>For a team: everybody&apos;s pgMahout reads and writes there, in the schema pgmahout_history. Best not on the server that is watched. Who connects first needs CREATE on the database; the others need the rights that an error then names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ein Team: Jedes pgMahout liest und schreibt dort, im Schema pgmahout_history. Am besten nicht auf dem beobachteten Server. Wer sich zuerst verbindet, braucht CREATE auf der Datenbank; die anderen brauchen die Rechte, die ein Fehler dann nennt.</translation>
     </message>
     <message>
         <source>Prometheus</source>
-        <translation type="unfinished">Prometheus</translation>
+        <translation>Prometheus</translation>
     </message>
     <message>
         <source>For a fleet: charts come from what Prometheus scraped of the pgMahout agent. Only read; statements, sessions, events and alerts are not kept there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für viele Server: Die Diagramme kommen aus dem, was Prometheus vom pgMahout-Agenten abgefragt hat. Es wird nur gelesen; Anweisungen, Sitzungen, Ereignisse und Alarme werden dort nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>Write where the history is like this: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie den Ort des Verlaufs so: %1</translation>
     </message>
     <message>
         <source>The address of the history names no host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Verlaufs nennt keinen Rechner.</translation>
     </message>
     <message>
         <source>The address of the history names no database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Verlaufs nennt keine Datenbank.</translation>
     </message>
     <message>
         <source>The address of the history cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Verlaufs ist nicht lesbar: %1.</translation>
     </message>
     <message>
         <source>An address of Prometheus begins with http:// or https://, not with %1://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Adresse von Prometheus beginnt mit http:// oder https://, nicht mit %1://.</translation>
     </message>
     <message>
         <source>The history is to be in “%1”, and no address says where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf soll in „%1“ sein, und keine Adresse sagt, wo.</translation>
     </message>
 </context>
 <context>
@@ -4210,34 +4210,34 @@ Down:
     <name>PrometheusHistory</name>
     <message>
         <source>Prometheus does not keep this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus bewahrt das nicht auf.</translation>
     </message>
     <message>
         <source>Keep the history of this server in a file or in a PostgreSQL database to have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahren Sie den Verlauf dieses Servers in einer Datei oder einer PostgreSQL-Datenbank auf, um es zu haben.</translation>
     </message>
     <message numerus="yes">
         <source>In Prometheus %n series fit “%1”: %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In Prometheus passt %n Reihe zu „%1“: %2.</numerusform>
+            <numerusform>In Prometheus passen %n Reihen zu „%1“: %2.</numerusform>
         </translation>
     </message>
     <message>
         <source>Name one server by its labels, as in server=&quot;shop-1&quot;,instance=&quot;db1:9187&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennen Sie einen Server durch seine Labels, etwa server=&quot;shop-1&quot;,instance=&quot;db1:9187&quot;.</translation>
     </message>
     <message>
         <source>The history was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf wurde geschlossen.</translation>
     </message>
     <message>
         <source>Prometheus at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus auf %1</translation>
     </message>
     <message>
         <source>The history comes from Prometheus, which keeps figures only: no statements, sessions, events or alerts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kommt aus Prometheus, das nur Zahlen aufbewahrt: keine Anweisungen, Sitzungen, Ereignisse oder Alarme.</translation>
     </message>
 </context>
 <context>
@@ -4307,39 +4307,39 @@ Down:
     <name>PrometheusQuery</name>
     <message>
         <source>Prometheus at %1 asks for another login (status %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus auf %1 verlangt eine andere Anmeldung (Status %2).</translation>
     </message>
     <message>
         <source>Check the user, the password or the token of the history in the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Benutzer, Passwort oder Token des Verlaufs in der Verbindung.</translation>
     </message>
     <message>
         <source>What answers at %1 does not speak the HTTP API of Prometheus (status %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf %1 antwortet, spricht nicht die HTTP-Schnittstelle von Prometheus (Status %2).</translation>
     </message>
     <message>
         <source>Check the address; that of Prometheus itself is the one below which api/v1/query is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Adresse; die von Prometheus selbst ist die, unter der api/v1/query liegt.</translation>
     </message>
     <message>
         <source>Prometheus at %1 is not ready: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus auf %1 ist nicht bereit: %2</translation>
     </message>
     <message>
         <source>Wait until it has started, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis es gestartet ist, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The answer of Prometheus at %1 is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von Prometheus auf %1 ist zu lang.</translation>
     </message>
     <message>
         <source>Choose a shorter range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen kürzeren Zeitraum.</translation>
     </message>
     <message>
         <source>Prometheus at %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus auf %1: %2</translation>
     </message>
 </context>
 <context>
@@ -5810,43 +5810,43 @@ Down:
     </message>
     <message>
         <source>The history is kept in</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf steht in</translation>
     </message>
     <message>
         <source>A file of this computer, a database of the team, or Prometheus. From the next connection on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei dieses Rechners, eine Datenbank des Teams oder Prometheus. Ab der nächsten Verbindung.</translation>
     </message>
     <message>
         <source>Address of the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Verlaufs</translation>
     </message>
     <message>
         <source>Of the database or of Prometheus: %1 or %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenbank oder von Prometheus: %1 oder %2</translation>
     </message>
     <message>
         <source>postgresql://… or http://…, without password</source>
-        <translation type="unfinished"></translation>
+        <translation>postgresql://… oder http://…, ohne Passwort</translation>
     </message>
     <message>
         <source>A password may not stand in the address of the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Adresse des Verlaufs darf kein Passwort stehen.</translation>
     </message>
     <message>
         <source>Type it into the field for the password; it is kept in the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es in das Feld für das Passwort ein; es wird im Schlüsselbund aufbewahrt.</translation>
     </message>
     <message>
         <source>Name of this server in the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Name dieses Servers im Verlauf</translation>
     </message>
     <message>
         <source>The same for everybody who watches it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe für alle, die ihn beobachten.</translation>
     </message>
     <message>
         <source>any name; empty: host, port and database</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebiger Name; leer: Rechner, Port und Datenbank</translation>
     </message>
 </context>
 <context>
@@ -6288,60 +6288,60 @@ Down:
     <name>TeamHistory</name>
     <message>
         <source>database %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s) were not kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Datenbank %1</translation>
     </message>
     <message>
         <source>The history&apos;s server was away for longer than samples can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server des Verlaufs war länger fort, als Messungen warten können.</translation>
     </message>
     <message>
         <source>The connection to the history&apos;s server broke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Server des Verlaufs ist abgerissen.</translation>
     </message>
     <message>
         <source>The history in the %1 was not reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The history is away: %1 %n sample(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Der Verlauf in %1 wurde nicht erreicht.</translation>
     </message>
     <message>
         <source>Another pgMahout records this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes pgMahout zeichnet diesen Server auf.</translation>
     </message>
     <message>
         <source>The history in the %1 does not keep up; a sample was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf in %1 kommt nicht nach; eine Messung wurde verworfen.</translation>
     </message>
     <message>
         <source>Check that server and the network to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie diesen Server und das Netz dorthin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n samples were not kept</source>
+        <translation>
+            <numerusform>%n Messung wurde nicht aufbewahrt</numerusform>
+            <numerusform>%n Messungen wurden nicht aufbewahrt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history is away: %1 %n samples wait.</source>
+        <translation>
+            <numerusform>Der Verlauf ist fort: %1 %n Messung wartet.</numerusform>
+            <numerusform>Der Verlauf ist fort: %1 %n Messungen warten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>TeamSchema</name>
     <message>
         <source>The history in %1 was written by a newer pgMahout (version %2 of its schema; this program knows %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf in %1 wurde von einem neueren pgMahout geschrieben (Version %2 des Schemas; dieses Programm kennt %3).</translation>
     </message>
     <message>
         <source>Use the newer pgMahout for this team, or another database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie für dieses Team das neuere pgMahout oder eine andere Datenbank.</translation>
     </message>
     <message>
         <source>The owner of the schema pgmahout_history gives the rights: GRANT USAGE ON SCHEMA pgmahout_history TO %1; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmahout_history TO %1; who connects first needs CREATE on the database %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eigentümer des Schemas pgmahout_history gibt die Rechte: GRANT USAGE ON SCHEMA pgmahout_history TO %1; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgmahout_history TO %1; wer sich zuerst verbindet, braucht CREATE auf der Datenbank %2.</translation>
     </message>
 </context>
 <context>
@@ -7289,7 +7289,7 @@ Down:
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -7605,31 +7605,31 @@ Down:
     <name>mahout::HistoryEditor</name>
     <message>
         <source>&amp;Kept in</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;ufbewahrt in</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation type="unfinished">A&amp;dresse</translation>
+        <translation>&amp;Adresse</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished">&amp;Kennwort</translation>
+        <translation>&amp;Passwort</translation>
     </message>
     <message>
         <source>&amp;Name there</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name dort</translation>
     </message>
     <message>
         <source>What this server is called there. Everybody who watches it has to use the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie dieser Server dort heißt. Alle, die ihn beobachten, müssen denselben Namen verwenden.</translation>
     </message>
     <message>
         <source>or a token; empty: none, or the one that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>oder ein Token; leer: keines oder das bekannte</translation>
     </message>
     <message>
         <source>empty: .pgpass, none, or the one that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>leer: .pgpass, keines oder das bekannte</translation>
     </message>
 </context>
 <context>
@@ -9365,11 +9365,11 @@ Down:
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Where what was seen is kept, from the next connection on</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo aufbewahrt wird, was gesehen wurde, ab der nächsten Verbindung</translation>
     </message>
 </context>
 <context>

@@ -349,7 +349,7 @@ Result<void> TeamHistory::Private::tellLoss(Connection &connection, const Desk &
     if (count == 0)
         return {};
     const auto told = teamrecords::addEvent(connection, desk.server,
-        {0, atMs, ChangeEvent::Kind::Gap, Text::tr("%n sample(s) were not kept", nullptr, int(count)),
+        {0, atMs, ChangeEvent::Kind::Gap, Text::tr("%n samples were not kept", nullptr, int(count)),
             Text::tr("The history's server was away for longer than samples can wait.")});
     if (!told)
         return fail(told.error());
@@ -582,7 +582,7 @@ QString TeamHistory::note() const
 {
     const std::lock_guard lock(d->mutex);
     if (d->trouble)
-        return Text::tr("The history is away: %1 %n sample(s) wait.", nullptr, int(d->waiting.size()))
+        return Text::tr("The history is away: %1 %n samples wait.", nullptr, int(d->waiting.size()))
             .arg(d->trouble->message);
     if (d->serving && !d->writing)
         return Text::tr("Another pgMahout records this server.");
