@@ -58,6 +58,7 @@ void ChartCurves::applyTheme()
             continue;
         }
         color.setAlphaF(float(kAreaOpacity));
+        graph->setAntialiasedFill(false); // its edges lie under the seams, and filling is most of a frame
         graph->setPen(QPen(theme.color(ColorRole::Card), 1)); // the seam between areas
         graph->setBrush(color);
     }
