@@ -4629,10 +4629,6 @@ Down:
         <source>Whoever runs this statement waits longer than at this time of the day before, and the server works more for the same.</source>
         <translation>Wer diese Anweisung ausführt, wartet länger als früher um diese Tageszeit, und der Server arbeitet für dasselbe mehr.</translation>
     </message>
-    <message>
-        <source>The server as a whole is slower than at this time of the day before.</source>
-        <translation>Der Server ist insgesamt langsamer als früher um diese Tageszeit.</translation>
-    </message>
 </context>
 <context>
     <name>Regressions</name>

@@ -6,7 +6,7 @@
 namespace mahout {
 
 // How regressions are looked for. The figures are those that did best in a simulation of healthy and slowed statements
-// (tests/baseline): of 540 healthy ones none raised an alarm within two days; of those that took half as long again all
+// (tests/baseline): of 450 healthy ones none raised an alarm within two days; of those that took half as long again all
 // were found, 95 % of them within 54 minutes.
 struct RegressionOptions {
     // What is learned

@@ -37,9 +37,8 @@ QString evidenceOf(const Regression &regression)
         RegressionHealth::tr("%1 (%2) since %3: %4 instead of %5.")
             .arg(regressionSize(regression), regressionInterval(regression), timeText(regression.startMs),
                 formatDuration(regression.meanAfterMs), formatDuration(regression.meanBeforeMs))};
-    if (regression.isStatement())
-        sentences << RegressionHealth::tr("%1 calls an hour, which cost %2 more.")
-                         .arg(formatNumber(std::round(regression.callsPerHour)), formatDuration(regression.addedMsPerHour));
+    sentences << RegressionHealth::tr("%1 calls an hour, which cost %2 more.")
+                     .arg(formatNumber(std::round(regression.callsPerHour)), formatDuration(regression.addedMsPerHour));
     if (regression.blocksAfter > regression.blocksBefore * 1.1)
         sentences << RegressionHealth::tr("A call touches %1 blocks instead of %2.")
                          .arg(formatNumber(regression.blocksAfter), formatNumber(regression.blocksBefore));
@@ -89,23 +88,27 @@ QString regressionInterval(const Regression &regression)
 
 QString regressionSource(const Regression &regression) { return QStringLiteral("regressions-%1").arg(regression.id); }
 
+bool raisesAlert(const Regression &regression)
+{
+    return regression.isOpen() && regression.isStatement() && !regression.explainedByRows
+        && regression.confidence != Confidence::Possible;
+}
+
 HealthResult regressionHealth(const Regression &regression)
 {
     HealthResult result;
     result.id = QStringLiteral("slower");
     result.title = RegressionHealth::tr("Slower than usual: %1").arg(shortLabel(regression));
-    const bool sure = regression.confidence != Confidence::Possible;
     const bool busy = regression.addedMsPerHour >= kBusySessionMs;
-    result.level = !sure ? HealthLevel::Ok : (busy ? HealthLevel::Critical : HealthLevel::Warning);
+    result.level = busy ? HealthLevel::Critical : HealthLevel::Warning;
     result.value = percent(regression.ratio);
     result.unit = Unit::Percent;
     result.warningAt = result.criticalAt = qQNaN();
     result.evidence = evidenceOf(regression);
-    result.meaning = regression.isStatement()
-        ? RegressionHealth::tr("Whoever runs this statement waits longer than at this time of the day before, and the "
-                               "server works more for the same.")
-        : RegressionHealth::tr("The server as a whole is slower than at this time of the day before.");
-    result.remedy = sure ? remedyOf(regression) : QString();
+    result.meaning
+        = RegressionHealth::tr("Whoever runs this statement waits longer than at this time of the day before, "
+                               "and the server works more for the same.");
+    result.remedy = remedyOf(regression);
     result.cause = regression.hasSuspect() ? regression.suspect.title : QString();
     return result;
 }

@@ -8,7 +8,10 @@
 namespace mahout {
 
 QString regressionSource(const Regression &regression); // "regressions-17"
-// A warning, critical when it keeps one more session busy all the time; Ok as long as it is no more than possible.
+// Worth an alert: a statement, and more than possible. Figures of the whole server follow what is asked of it, and are
+// only shown.
+bool raisesAlert(const Regression &regression);
+// A warning, critical when it keeps one more session busy all the time.
 HealthResult regressionHealth(const Regression &regression);
 
 // Parts of it, for the page. Translated.

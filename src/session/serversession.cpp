@@ -185,7 +185,10 @@ void ServerSession::connectHealth()
 void ServerSession::connectRegressions()
 {
     connect(m_regressions, &RegressionMonitor::found, this, [this](const Regression &regression) {
-        reportHealth(regressionSource(regression), {regressionHealth(regression)});
+        if (raisesAlert(regression))
+            reportHealth(regressionSource(regression), {regressionHealth(regression)});
+        else
+            forgetHealth(regressionSource(regression));
     });
     connect(m_regressions, &RegressionMonitor::ended, this,
         [this](const Regression &regression) { forgetHealth(regressionSource(regression)); });

@@ -131,7 +131,7 @@ public:
     QFuture<Result<AvailabilityReport>> availability(); // of the last 30 days
 
     // ---- regressions ----------------------------------------------------------------------------------------------
-    // Looked for from start() on; each that is found is also a finding of health, "regressions-17/slower".
+    // Looked for from start() on; a statement's that is more than possible is also a finding of health, "regressions-17/slower".
     RegressionMonitor &regressions() { return *m_regressions; }
 
     // ---- services beside the server -------------------------------------------------------------------------------

@@ -81,6 +81,7 @@ private slots:
     void findsWhatBecameSlower();
     void unmistakableNeedsNoWarmUp();
     void whatCostsNothingIsNoRegression();
+    void figuresOfTheServerAreJudgedToo();
     void spikesAreNoRegression();
     void gapsAreNoRegression();
     void moreRowsExplainIt();
@@ -317,6 +318,19 @@ void TestRegressionFinder::whatCostsNothingIsNoRegression()
     // 1.5 times as long, which is a tenth of a second an hour.
     QVERIFY(found({.baseMs = 0.05, .slowFromMs = kSlowFrom, .slowBy = 1.5}, kSlowFrom + 2 * kHour).isEmpty());
     QCOMPARE(found({.baseMs = 5, .slowFromMs = kSlowFrom, .slowBy = 1.5}, kSlowFrom + 2 * kHour).size(), 1);
+}
+
+void TestRegressionFinder::figuresOfTheServerAreJudgedToo()
+{
+    SeriesHistory figure = historyOf({.slowFromMs = kSlowFrom, .slowBy = 2}, kSlowFrom + kHour);
+    figure.key = {};
+    figure.metricId = u"statements.mean_time"_s;
+    const auto regressions = judge({figure}, {}, {}, kSlowFrom + kHour).regressions;
+    QCOMPARE(regressions.size(), 1);
+    QVERIFY(!regressions.first().isStatement());
+    QCOMPARE(regressions.first().metricId, figure.metricId);
+    QCOMPARE(regressions.first().addedMsPerHour, 0.0); // its minutes are no calls
+    QVERIFY(std::isnan(regressions.first().blocksAfter));
 }
 
 void TestRegressionFinder::spikesAreNoRegression()

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kHealthy = 240, kSlowed = 40;
+constexpr int kHealthy = 200, kSlowed = 40;
 
 SeriesHistory historyOf(const GeneratedWork &work, unsigned seed)
 {
