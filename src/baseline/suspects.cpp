@@ -15,7 +15,10 @@ double strangeness(ChangeEvent::Kind kind)
     case Kind::Migration:
     case Kind::Revert:
         return 1;
+    case Kind::IndexChange: // more than one, because a migration that did it says more
+        return 1.5;
     case Kind::SettingsChange:
+    case Kind::Failover:
         return 2;
     case Kind::Restart:
         return 3;
