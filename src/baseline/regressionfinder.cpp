@@ -92,15 +92,26 @@ public:
         Regression regression = *m_open;
         const bool old = double(m_nowMs - m_open->startMs) > m_options.acceptedAfterDays * double(kDayMs);
         const bool silent = m_series.windows.isEmpty() || m_series.windows.last().endMs() < m_nowMs - kSilentMs;
-        if (old || silent || m_time.detector.isOver())
+        if (old || silent || isOver())
             regression.endedMs = m_nowMs;
         regression.accepted = m_open->accepted || old;
-        if (!m_time.detector.isOver())
+        if (!isOver())
             measure(regression);
         return regression;
     }
 
 private:
+    // Back in its band, or so nearly that what is left is something else.
+    bool isOver() const
+    {
+        if (m_time.detector.isOver())
+            return true;
+        const qint64 since = std::max(m_open->startMs, m_nowMs - m_options.calmWindows * kWorkWindowMs);
+        const QVector<double> late = residualsIn(m_series.windows, m_time.profile, {since, m_nowMs});
+        return late.size() >= m_options.calmWindows
+            && *std::max_element(late.begin(), late.end()) < m_options.leftShare * std::log(m_open->ratio);
+    }
+
     // A whole day lies between what is learned and now, so that what is looked for is not learned; of an open one the
     // past ends where it began.
     TimeRange learnedRange() const

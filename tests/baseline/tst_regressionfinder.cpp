@@ -87,6 +87,7 @@ private slots:
     void moreRowsExplainIt();
     void moreBlocksAreASecondWitness();
     void endsWhenItIsBack();
+    void endsWhenLittleOfItIsLeft();
     void acceptedLevelIsTheNewMeasure();
     void fasterLevelIsTheNewMeasure();
     void bandIsThatOfTheProfile();
@@ -387,6 +388,19 @@ void TestRegressionFinder::endsWhenItIsBack()
     QVERIFY(goneOn.first().isOpen());
     QCOMPARE(goneOn.first().startMs, open.first().startMs);
     QVERIFY(std::abs(goneOn.first().ratio - 2) < 0.15);
+}
+
+void TestRegressionFinder::endsWhenLittleOfItIsLeft()
+{
+    const auto open = found({.slowFromMs = kSlowFrom, .slowBy = 100}, kSlowFrom + kHour);
+    QCOMPARE(open.size(), 1);
+    const qint64 later = kSlowFrom + 6 * kHour;
+    // Twice as slow as it was before it all began: another matter.
+    const auto ended = judge({historyOf({.slowFromMs = kSlowFrom, .slowBy = 2}, later)}, open, {}, later).regressions;
+    QCOMPARE(ended.size(), 1);
+    QVERIFY(!ended.first().isOpen());
+    const auto goneOn = judge({historyOf({.slowFromMs = kSlowFrom, .slowBy = 20}, later)}, open, {}, later).regressions;
+    QVERIFY(goneOn.first().isOpen());
 }
 
 void TestRegressionFinder::acceptedLevelIsTheNewMeasure()
