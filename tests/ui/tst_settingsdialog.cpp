@@ -98,6 +98,9 @@ void TestSettingsDialog::everySettingHasAField()
     QVERIFY(!named<QWidget>(*dialog, "setting.application/language")->isVisible());
     QVERIFY(named<QWidget>(*dialog, "setting.pool/size")->isVisible());
     savePictures(*dialog, QStringLiteral("settings-pool"));
+    dialog->showSection(kHistorySection);
+    QVERIFY(named<QWidget>(*dialog, "setting.history/address")->isVisible());
+    savePictures(*dialog, QStringLiteral("settings-history"));
 }
 
 void TestSettingsDialog::aBadValueIsSaidUnderItsField()

@@ -111,7 +111,7 @@ QWidget *SettingsDialog::makeBody()
         makeSection(kHealthSection, tr("Alerts"), tr("When a check alarms; “none” is no such step")),
         makeSection(kHistorySection, tr("History"), tr("Where what was seen is kept, from the next connection on"))};
     m_navigation = new Navigation({{tr("General"), QStringLiteral("settings")}, {tr("Pool"), QStringLiteral("pool")},
-        {tr("Alerts"), QStringLiteral("alerts")}});
+        {tr("Alerts"), QStringLiteral("alerts")}, {tr("History"), QStringLiteral("clock")}});
     m_navigation->setObjectName(QStringLiteral("settings.sections"));
     m_navigation->setAccessibleName(tr("Sections"));
     m_nothing = new QLabel;
