@@ -3488,6 +3488,14 @@ Down:
         <source>Regressions</source>
         <translation>Regressionen</translation>
     </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Abtastung</translation>
+    </message>
 </context>
 <context>
     <name>PgBouncerConsole</name>
@@ -4436,6 +4444,177 @@ Down:
         <source>WAL</source>
         <translation>WAL</translation>
     </message>
+    <message>
+        <source>≈ P95</source>
+        <translation>≈ P95</translation>
+    </message>
+    <message>
+        <source>95 of 100 calls took no longer. Estimated from the mean and the deviation that pg_stat_statements keeps; times are taken as log-normal.</source>
+        <translation>95 von 100 Aufrufen dauerten nicht länger. Geschätzt aus Mittelwert und Streuung, die pg_stat_statements führt; die Zeiten gelten als lognormal verteilt.</translation>
+    </message>
+</context>
+<context>
+    <name>QueryTopics</name>
+    <message>
+        <source>Time of a call</source>
+        <translation>Zeit eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>≈ P95</source>
+        <translation>≈ P95</translation>
+    </message>
+    <message>
+        <source>≈ P99</source>
+        <translation>≈ P99</translation>
+    </message>
+    <message>
+        <source>Calls and time</source>
+        <translation>Aufrufe und Zeit</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>P95 and P99 are estimated from the mean and the deviation that pg_stat_statements keeps; times are taken as log-normal.</source>
+        <translation>P95 und P99 sind aus Mittelwert und Streuung geschätzt, die pg_stat_statements führt; die Zeiten gelten als lognormal verteilt.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of a call</source>
+        <translation>Zeilen eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>Rows that were returned or changed.</source>
+        <translation>Zeilen, die geliefert oder geändert wurden.</translation>
+    </message>
+    <message>
+        <source>Found in memory</source>
+        <translation>Im Speicher gefunden</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Shared buffers</source>
+        <translation>Gemeinsame Puffer</translation>
+    </message>
+    <message>
+        <source>Shared buffers of a call</source>
+        <translation>Gemeinsame Puffer eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>What was read came from the system&apos;s cache or from the disk.</source>
+        <translation>Gelesenes kam aus dem Cache des Systems oder von der Platte.</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>Temporäre Dateien</translation>
+    </message>
+    <message>
+        <source>Temporary files of a call</source>
+        <translation>Temporäre Dateien eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>Sorts and hashes that do not fit into work_mem spill into temporary files.</source>
+        <translation>Sortierungen und Hashes, die nicht in work_mem passen, weichen in temporäre Dateien aus.</translation>
+    </message>
+    <message>
+        <source>No call needed a temporary file within the range.</source>
+        <translation>Kein Aufruf brauchte im Zeitraum eine temporäre Datei.</translation>
+    </message>
+    <message>
+        <source>WAL</source>
+        <translation>WAL</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Write-ahead log of a call</source>
+        <translation>Write-Ahead-Log eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>%1 records within the range, and %2 whole pages after checkpoints.</source>
+        <translation>%1 Einträge im Zeitraum, und %2 ganze Seiten nach Checkpoints.</translation>
+    </message>
+    <message>
+        <source>No call wrote to the log within the range.</source>
+        <translation>Kein Aufruf schrieb im Zeitraum in das Log.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Time in I/O</source>
+        <translation>Zeit für Ein- und Ausgabe</translation>
+    </message>
+    <message>
+        <source>Sessions in I/O</source>
+        <translation>Sitzungen bei Ein- und Ausgabe</translation>
+    </message>
+    <message>
+        <source>I/O of a call</source>
+        <translation>Ein- und Ausgabe eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>Time that calls spent reading and writing blocks.</source>
+        <translation>Zeit, in der Aufrufe Blöcke lasen und schrieben.</translation>
+    </message>
+    <message>
+        <source>Blocks were read, but the server does not measure the time: set track_io_timing = on.</source>
+        <translation>Es wurden Blöcke gelesen, aber der Server misst die Zeit nicht: track_io_timing = on setzen.</translation>
+    </message>
+    <message>
+        <source>No call read or wrote a block within the range.</source>
+        <translation>Kein Aufruf las oder schrieb im Zeitraum einen Block.</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>Planung</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Time of planning</source>
+        <translation>Zeit der Planung</translation>
+    </message>
+    <message>
+        <source>Time before execution; prepared statements are planned less often than they run.</source>
+        <translation>Zeit vor der Ausführung; vorbereitete Anweisungen werden seltener geplant, als sie laufen.</translation>
+    </message>
+    <message>
+        <source>No planning was counted within the range. The server counts it with pg_stat_statements.track_planning = on.</source>
+        <translation>Im Zeitraum wurde keine Planung gezählt. Der Server zählt sie mit pg_stat_statements.track_planning = on.</translation>
+    </message>
 </context>
 <context>
     <name>RedisClient</name>
@@ -5038,10 +5217,6 @@ Down:
         <translation>Serverzeit für das Hinsehen</translation>
     </message>
     <message>
-        <source>Execution time of pgMahout&apos;s own statements per second: what share of one CPU they take at most.</source>
-        <translation>Ausführungszeit der eigenen Anweisungen von pgMahout je Sekunde: welchen Anteil einer CPU sie höchstens brauchen.</translation>
-    </message>
-    <message>
         <source>Statements for looking</source>
         <translation>Anweisungen für das Hinsehen</translation>
     </message>
@@ -5105,6 +5280,10 @@ Down:
         <source>Time from one sample to the next; longer than planned while the server is slow.</source>
         <translation>Zeit von einer Messung zur nächsten; länger als geplant, solange der Server langsam ist.</translation>
     </message>
+    <message>
+        <source>Execution time of pgMahout&apos;s own statements: milliseconds in each second, of one CPU at most.</source>
+        <translation>Ausführungszeit der eigenen Anweisungen von pgMahout: Millisekunden in jeder Sekunde, höchstens einer CPU.</translation>
+    </message>
 </context>
 <context>
     <name>ScriptRunner</name>
@@ -5149,6 +5328,25 @@ Down:
     <message>
         <source>Settings changed in the configuration that take effect only at the next restart.</source>
         <translation>In der Konfiguration geänderte Einstellungen, die erst beim nächsten Neustart wirksam werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ServersPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 servers are watched, and all of those are well.</source>
+        <translation>%1 von %2 Servern werden beobachtet, und allen davon geht es gut.</translation>
+    </message>
+    <message>
+        <source>This is the only server, and it is well.</source>
+        <translation>Dies ist der einzige Server, und es geht ihm gut.</translation>
+    </message>
+    <message>
+        <source>All %1 servers are watched and well.</source>
+        <translation>Alle %1 Server werden beobachtet, und es geht ihnen gut.</translation>
     </message>
 </context>
 <context>
@@ -5517,6 +5715,41 @@ Down:
             <numerusform>%n Dienst antwortet.</numerusform>
             <numerusform>Alle %n Dienste antworten.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SessionLook</name>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, standby</source>
+        <translation>PostgreSQL %1, Standby</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, primary</source>
+        <translation>PostgreSQL %1, Primärserver</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <translation>veraltet seit %1</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet sich</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
     </message>
 </context>
 <context>
@@ -7472,18 +7705,6 @@ Down:
 <context>
     <name>mahout::HeaderBar</name>
     <message>
-        <source>Production</source>
-        <translation>Produktion</translation>
-    </message>
-    <message>
-        <source>Staging</source>
-        <translation>Staging</translation>
-    </message>
-    <message>
-        <source>Development</source>
-        <translation>Entwicklung</translation>
-    </message>
-    <message>
         <source>State of the server</source>
         <translation>Zustand des Servers</translation>
     </message>
@@ -7498,26 +7719,6 @@ Down:
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
-    </message>
-    <message>
-        <source>connected</source>
-        <translation>verbunden</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1, standby</source>
-        <translation>PostgreSQL %1, Standby</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1, primary</source>
-        <translation>PostgreSQL %1, Primärserver</translation>
-    </message>
-    <message>
-        <source>stale since %1</source>
-        <translation>veraltet seit %1</translation>
-    </message>
-    <message>
-        <source>connecting</source>
-        <translation>Verbindungsaufbau</translation>
     </message>
     <message>
         <source>Pool %1/%2</source>
@@ -8702,6 +8903,17 @@ Down:
         <source>A statement is counted when it ends.</source>
         <translation>Eine Anweisung wird gezählt, wenn sie endet.</translation>
     </message>
+    <message>
+        <source>%1 · statements explain %2 of the time that sessions worked</source>
+        <translation>%1 · Anweisungen erklären %2 der Zeit, in der Sitzungen arbeiteten</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::QueryCourses</name>
+    <message>
+        <source>What is told of the selected query</source>
+        <translation>Was von der gewählten Abfrage gezeigt wird</translation>
+    </message>
 </context>
 <context>
     <name>mahout::QueryDetail</name>
@@ -8712,14 +8924,6 @@ Down:
     <message>
         <source>Selected query</source>
         <translation>Ausgewählte Abfrage</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Mean time</source>
-        <translation>Mittlere Zeit</translation>
     </message>
     <message>
         <source>-- The text of this statement is not known.</source>
@@ -8926,10 +9130,131 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::SamplingPage</name>
+    <message>
+        <source>Collectors</source>
+        <translation>Sammler</translation>
+    </message>
+    <message>
+        <source>Collector</source>
+        <translation>Sammler</translation>
+    </message>
+    <message>
+        <source>No collector has run yet.</source>
+        <translation>Noch kein Sammler ist gelaufen.</translation>
+    </message>
+    <message>
+        <source>What they cost is told every ten seconds.</source>
+        <translation>Was sie kosten, wird alle zehn Sekunden gemeldet.</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Abtastung</translation>
+    </message>
+    <message>
+        <source>Time in the server, in each second</source>
+        <translation>Zeit im Server, in jeder Sekunde</translation>
+    </message>
+    <message>
+        <source>Statements and rows</source>
+        <translation>Anweisungen und Zeilen</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>pgMahout takes %1 samples per second. What they cost the server only pg_stat_statements can tell.</source>
+        <translation>pgMahout nimmt %1 Proben je Sekunde. Was sie den Server kosten, kann nur pg_stat_statements sagen.</translation>
+    </message>
+    <message>
+        <source>Looking takes %1 of one CPU of the server, with %2 statements per second.</source>
+        <translation>Das Beobachten braucht %1 einer CPU des Servers, mit %2 Anweisungen je Sekunde.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Selection</name>
     <message>
         <source>Choosing indexes: the workload&apos;s cost is down to %1 %.</source>
         <translation>Indexe werden ausgewählt: Die Kosten des Workloads sind auf %1 % gesunken.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServerCard</name>
+    <message>
+        <source>Active sessions</source>
+        <translation>Aktive Sitzungen</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Ends the session; its history stays.</source>
+        <translation>Beendet die Sitzung; ihr Verlauf bleibt.</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Collects its figures without showing its pages.</source>
+        <translation>Sammelt seine Werte, ohne seine Seiten zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Shows its pages.</source>
+        <translation>Zeigt seine Seiten.</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more alert(s)</source>
+        <translation>
+            <numerusform>und %n weiterer Alarm</numerusform>
+            <numerusform>und %n weitere Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>Mean statement time</source>
+        <translation>Mittlere Zeit einer Anweisung</translation>
+    </message>
+    <message>
+        <source>Cache hit ratio</source>
+        <translation>Trefferquote des Caches</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Hin und zurück</translation>
     </message>
 </context>
 <context>
@@ -9024,6 +9349,21 @@ Down:
     <message>
         <source>Sizing run</source>
         <translation>Größenlauf</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServersPage</name>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Watch all</source>
+        <translation>Alle beobachten</translation>
+    </message>
+    <message>
+        <source>Opens a session for every saved server, without showing its pages.</source>
+        <translation>Öffnet für jeden gespeicherten Server eine Sitzung, ohne seine Seiten zu zeigen.</translation>
     </message>
 </context>
 <context>

@@ -260,6 +260,16 @@
     </message>
 </context>
 <context>
+    <name>PrometheusHistory</name>
+    <message numerus="yes">
+        <source>In Prometheus %n series fit “%1”: %2.</source>
+        <translation>
+            <numerusform>In Prometheus %n series fits “%1”: %2.</numerusform>
+            <numerusform>In Prometheus %n series fit “%1”: %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RegressionsPage</name>
     <message numerus="yes">
         <source>%n more lack three days of past.</source>
@@ -338,6 +348,23 @@
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamHistory</name>
+    <message numerus="yes">
+        <source>%n samples were not kept</source>
+        <translation>
+            <numerusform>%n sample was not kept</numerusform>
+            <numerusform>%n samples were not kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history is away: %1 %n samples wait.</source>
+        <translation>
+            <numerusform>The history is away: %1 %n sample waits.</numerusform>
+            <numerusform>The history is away: %1 %n samples wait.</numerusform>
         </translation>
     </message>
 </context>
@@ -507,6 +534,16 @@
         <translation>
             <numerusform>%n series judged until %1</numerusform>
             <numerusform>%n series judged until %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ServerCard</name>
+    <message numerus="yes">
+        <source>and %n more alert(s)</source>
+        <translation>
+            <numerusform>and %n more alert</numerusform>
+            <numerusform>and %n more alerts</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@
 #include "migrationrunner.h"
 #include "regressionhealth.h"
 #include "regressionmonitor.h"
+#include "sqlitehistory.h"
 #include "serversession.h"
 #include "statementscollector.h"
 #include "testcluster.h"

@@ -2,6 +2,7 @@
 // A regression that a session knows of is a finding of health, in words, as long as it stands.
 #include "regressionhealth.h"
 #include "regressionmonitor.h"
+#include "sqlitehistory.h"
 #include "serversession.h"
 #include "testcluster.h"
 #include "testmain.h"
@@ -78,7 +79,7 @@ void TestRegressionSession::standingOnesAreAlerts()
     config.historyFile = folder.filePath(u"history.sqlite"_s);
     Regression regression = slower();
     {
-        HistoryStore history(config.historyFile);
+        SqliteHistory history(config.historyFile);
         regression.id = *history.saveRegression(regression).result();
     }
     ServerSession session(config);

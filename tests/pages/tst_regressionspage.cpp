@@ -5,6 +5,7 @@
 #include "pageheader.h"
 #include "regressiondetail.h"
 #include "regressionmonitor.h"
+#include "sqlitehistory.h"
 #include "regressionspage.h"
 #include "serversession.h"
 #include "sourcepanel.h"
@@ -136,7 +137,7 @@ void TestRegressionsPage::initTestCase()
     const qint64 shift = QDateTime::currentMSecsSinceEpoch() / kMinute * kMinute - kBegin - kDays * kDay;
     const qint64 slowFrom = kBegin + kDays * kDay - 5 * kHour;
     m_slowFrom = slowFrom + shift;
-    HistoryStore history(config.historyFile);
+    SqliteHistory history(config.historyFile);
     fill(history,
         {{kOrders, {.days = kDays, .spikes = 3, .slowFromMs = slowFrom, .slowBy = 1.62, .moreBlocksBy = 8}},
             {u"SELECT * FROM customers WHERE id = $1"_s, {.baseMs = 0.4, .callsPerMinute = 90, .days = kDays}},
