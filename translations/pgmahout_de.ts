@@ -1132,6 +1132,14 @@
         <source>It may be paused, or its pool may be too small; PgBouncer&apos;s console tells.</source>
         <translation>Er ist vielleicht angehalten, oder sein Pool ist zu klein; die Konsole von PgBouncer zeigt es.</translation>
     </message>
+    <message>
+        <source>The server at %1 has no connection left for this role or database.</source>
+        <translation>Der Server auf %1 hat keine Verbindung mehr für diese Rolle oder Datenbank.</translation>
+    </message>
+    <message>
+        <source>Close sessions that are idle, make the pool smaller, or raise their CONNECTION LIMIT.</source>
+        <translation>Untätige Sitzungen schließen, den Pool verkleinern oder deren CONNECTION LIMIT erhöhen.</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>

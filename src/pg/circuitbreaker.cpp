@@ -15,9 +15,11 @@ constexpr Milliseconds kAuthBlock = 60s;
 // Class 28 of SQLSTATE: invalid authorization specification.
 bool isAuthentication(const Error &error) { return error.sqlState.startsWith(QLatin1String("28")); }
 
+// Also that there are too many connections: those that were opened at the same moment may have kept out one another.
 bool isTransient(const Error &error)
 {
-    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut;
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
+        || error.sqlState == QLatin1String("53300");
 }
 
 } // namespace

@@ -69,6 +69,11 @@ const Rule kRules[] = {
         QT_TRANSLATE_NOOP(
             "ConnectError", "Close sessions that are idle, make the pool smaller, or raise max_connections."),
         "53300"},
+    {{"too many connections for", ""}, Error::Kind::Refused,
+        QT_TRANSLATE_NOOP("ConnectError", "The server at %1 has no connection left for this role or database."),
+        QT_TRANSLATE_NOOP(
+            "ConnectError", "Close sessions that are idle, make the pool smaller, or raise their CONNECTION LIMIT."),
+        "53300"},
     {{"remaining connection slots", ""}, Error::Kind::Refused,
         QT_TRANSLATE_NOOP("ConnectError", "The server at %1 keeps its last connections for superusers."),
         QT_TRANSLATE_NOOP(

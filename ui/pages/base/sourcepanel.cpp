@@ -2,10 +2,14 @@
 #include "sourcepanel.h"
 
 #include "serversession.h"
+#include "units.h"
 
 namespace mahout {
 
 namespace {
+
+constexpr Milliseconds kApart{12};
+constexpr int kAtMost = 8; // so many wait for one another
 
 // Of the connection, which says nothing of the source.
 bool isOfConnection(const Error &error)
@@ -34,6 +38,14 @@ SourcePanel::SourcePanel(QWidget *content, ServerSession *session, QString colle
     });
     connect(session, &ServerSession::stateChanged, this, &SourcePanel::follow);
     connect(this, &StatePanel::retryRequested, session, &ServerSession::retry);
+    // One after the other, so that no moment of the window pays for all panels of a page.
+    static int panels = 0;
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kApart * (panels++ % kAtMost));
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            showState();
+    });
     follow();
 }
 
@@ -54,8 +66,8 @@ void SourcePanel::showEvent(QShowEvent *event)
 
 void SourcePanel::follow()
 {
-    if (isVisible())
-        showState();
+    if (isVisible() && !m_soon.isActive())
+        m_soon.start();
 }
 
 void SourcePanel::showState()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "statepanel.h"
+#include <QTimer>
 
 namespace mahout {
 
@@ -23,11 +24,12 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void follow(); // at once while it can be seen, else when it is shown: many pages are hidden at any time
+    void follow(); // soon while it can be seen, else when it is shown: many pages are hidden at any time
     void showState();
     ServerSession *m_session;
     QString m_collector;
     QString m_nothing, m_why;
+    QTimer m_soon;
     bool m_sampled = false; // the collector has answered at least once
 };
 
