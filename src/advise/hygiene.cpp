@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hygiene.h"
 #include "naming.h"
+#include "timerange.h"
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -80,8 +81,7 @@ struct Index {
     bool guards() const { return unique || exclusion || !constraint.isEmpty(); }
 };
 
-constexpr double kDayMs = 86'400'000;
-QString spanText(double days) { return formatDuration(days * kDayMs); }
+QString spanText(double days) { return formatDuration(days * double(kDayMs)); }
 
 struct Window {
     double days = 0;

@@ -12,7 +12,6 @@ namespace mahout {
 
 namespace {
 
-constexpr qint64 kHourMs = 3600 * 1000LL, kDayMs = 24 * kHourMs;
 constexpr qint64 kTailMs = 2 * kDayMs; // before now, in which a start is looked for
 constexpr qint64 kComparedMs = 7 * kDayMs; // before the start, what is after it is compared with
 constexpr qint64 kRefinedMs = 45 * 60 * 1000LL; // around the quarter of an hour of the start, minute by minute

@@ -8,7 +8,6 @@ namespace mahout {
 
 namespace {
 
-constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
 constexpr qint64 kFirstMondayMs = 4 * kDayMs; // 1970 began on a Thursday
 constexpr qsizetype kSlotsOfDay = kDayMs / kWorkWindowMs;
 constexpr qsizetype kNeighbours = 4; // slots to each side, an hour, are one level: alike, and more of them

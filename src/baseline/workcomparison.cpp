@@ -8,7 +8,6 @@ namespace mahout {
 
 namespace {
 
-constexpr double kHourMs = 3600 * 1000.0;
 
 struct SameText {
     QString text, user, database;
@@ -16,7 +15,7 @@ struct SameText {
 };
 size_t qHash(const SameText &same, size_t seed = 0) { return qHashMulti(seed, same.text, same.user, same.database); }
 
-double sampledHours(const WorkSpan &span) { return span.lengthMs * span.did.coveredPercent / 100 / kHourMs; }
+double sampledHours(const WorkSpan &span) { return span.lengthMs * span.did.coveredPercent / 100 / double(kHourMs); }
 double perHour(double amount, const WorkSpan &span) { return sampledHours(span) > 0 ? amount / sampledHours(span) : 0; }
 double blocksPerCall(const StatementTotals &totals)
 {

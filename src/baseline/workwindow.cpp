@@ -2,13 +2,13 @@
 #include "workwindow.h"
 
 #include "statistics.h"
+#include "timerange.h"
 #include <cmath>
 
 namespace mahout {
 
 namespace {
 
-constexpr qint64 kMinuteMs = 60'000;
 
 // A step belongs to the bucket that holds what it measured, which lies just before its end.
 qint64 bucketOf(const WorkStep &step, qint64 lengthMs) { return (step.untilMs - 1) / lengthMs * lengthMs; }

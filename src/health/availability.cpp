@@ -34,7 +34,6 @@ Availability availabilityOf(const QVector<StateInterval> &intervals, TimeRange w
 
 AvailabilityReport availabilityReport(const QVector<StateInterval> &intervals, qint64 nowMs)
 {
-    constexpr qint64 kHourMs = 3'600'000;
     return {availabilityOf(intervals, {nowMs - kAvailabilityWindowMs, nowMs}),
         availabilityOf(intervals, {nowMs - kHourMs, nowMs})};
 }

@@ -5,6 +5,8 @@
 
 namespace mahout {
 
+constexpr qint64 kSecondMs = 1000, kMinuteMs = 60 * kSecondMs, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
+
 // A half-open span of the server's clock, milliseconds since 1970 UTC.
 struct TimeRange {
     qint64 fromMs = 0;

@@ -16,7 +16,6 @@ namespace mahout {
 
 namespace {
 
-constexpr qint64 kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
 constexpr auto kTurn = 20s; // what stands is told anew, or health would take it for unknown
 constexpr qint64 kSettledMs = 2 * kMinuteMs; // after which the history has what happened
 constexpr qint64 kReadMs = 29 * kDayMs; // four weeks, and the day that is judged

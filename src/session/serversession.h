@@ -3,7 +3,7 @@
 // schedule of collectors, and the history. The window and the terminal see a server through this.
 //
 // Threads: lives in its owner's thread (the GUI's) and emits there; nothing here blocks, except the destructor, which
-// waits for at most a second. Results of futures come home with whenDone() (async.h).
+// waits for at most a second, or 2.5 s for a team's history to take what waits. Results of futures come home with whenDone() (async.h).
 #pragma once
 
 #include "alert.h"

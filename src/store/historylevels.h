@@ -2,13 +2,11 @@
 // How fine the past is kept: every sample for a few days, then roll-ups, the coarser the longer.
 #pragma once
 
-#include "units.h"
+#include "timerange.h"
 #include <array>
 #include <QtGlobal>
 
 namespace mahout {
-
-constexpr qint64 kSecondMs = 1000, kMinuteMs = 60 * kSecondMs, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
 
 struct HistoryLevel {
     qint64 bucketMs; // 0: the samples themselves

@@ -4,9 +4,10 @@
 #include "historyjson.h"
 #include "historylevels.h"
 #include "samplesreader.h"
-#include "sampleswriter.h"
+#include "statementmetrics.h"
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <QCoreApplication>
 
 namespace mahout::historyreader {
@@ -38,21 +39,6 @@ Series merged(Series first, const Series &second)
         both.values << value;
     }
     return both;
-}
-
-Result<Series> readOne(HistoryTables &tables, const QString &metric, TimeRange range, int maxPoints)
-{
-    const auto metrics = tables.metricsNamed(metric);
-    if (!metrics)
-        return fail(metrics.error());
-    Series all;
-    for (const samples::Metric &one : *metrics) {
-        const auto series = samples::readSeries(tables, {one.collector, 0}, one.id, range, maxPoints);
-        if (!series)
-            return fail(series.error());
-        all = merged(std::move(all), *series);
-    }
-    return all;
 }
 
 // Of the collector itself, or of one of its things when there is a key.
@@ -96,7 +82,7 @@ struct Statement {
     {
         for (auto it = metrics.begin(); it != metrics.end(); ++it)
             if (const auto found = integrals.find(it.value()); found != integrals.end())
-                addStatementAmounts(totals, it.key(), found->second);
+                addStatementAmount(totals, it.key(), found->second);
     }
 };
 
@@ -171,12 +157,29 @@ Result<AdviceRecord> adviceById(HistoryTables &tables, qint64 id)
 
 Result<QVector<Series>> readSeries(HistoryTables &tables, const QStringList &metricIds, TimeRange range, int maxPoints)
 {
-    QVector<Series> result;
-    for (const QString &metric : metricIds) {
-        const auto series = readOne(tables, metric, range, maxPoints);
+    struct Asked {
+        QVector<int> metrics;
+        QVector<qsizetype> places; // of each, in metricIds
+    };
+    std::map<int, Asked> byCollector; // which are read together
+    for (qsizetype place = 0; place < metricIds.size(); ++place) {
+        const auto found = tables.metricsNamed(metricIds.at(place));
+        if (!found)
+            return fail(found.error());
+        for (const samples::Metric &metric : *found) {
+            byCollector[metric.collector].metrics << metric.id;
+            byCollector[metric.collector].places << place;
+        }
+    }
+    QVector<Series> result(metricIds.size());
+    for (const auto &[collector, asked] : byCollector) {
+        const auto series = samples::readSeries(tables, {collector, 0}, asked.metrics, range, maxPoints);
         if (!series)
             return fail(series.error());
-        result << *series;
+        for (qsizetype i = 0; i < series->size(); ++i) {
+            Series &one = result[asked.places.at(i)];
+            one = merged(std::move(one), series->at(i));
+        }
     }
     return result;
 }
@@ -239,7 +242,8 @@ Result<Series> readEntitySeries(HistoryTables &tables, const QString &collector,
         return fail(metrics.error());
     if (*entity == 0 || !metrics->contains(metricId))
         return Series();
-    return samples::readSeries(tables, {*id, *entity}, metrics->value(metricId), range, maxPoints);
+    const auto series = samples::readSeries(tables, {*id, *entity}, {metrics->value(metricId)}, range, maxPoints);
+    return series ? Result<Series>(series->first()) : Result<Series>(fail(series.error()));
 }
 
 Result<StatementsInRange> readStatements(HistoryTables &tables, TimeRange range)
@@ -268,7 +272,7 @@ Result<StatementsInRange> readStatements(HistoryTables &tables, TimeRange range)
         StatementTotals totals{StatementKey::fromText(entity.key), known.text, known.user, known.database};
         for (const samples::Metric &metric : *metrics)
             if (const auto it = sum->second.metrics.find(metric.id); it != sum->second.metrics.end())
-                addStatementAmounts(totals, metric.name, it->second.integral);
+                addStatementAmount(totals, metric.name, it->second.integral);
         result.statements << totals;
     }
     std::sort(

@@ -65,15 +65,20 @@ public:
     virtual Result<QVector<samples::Entity>> entitiesOf(int collector) = 0;
 
     // ---- samples and roll-ups ---------------------------------------------------------------------------------------
-    using TakePoint = std::function<void(qint64 timeMs, double value, bool gap)>; // NaN: the sample has no value
+    // Of `metrics.at(which)`; NaN: the sample has no value of it.
+    using TakePoint = std::function<void(qsizetype which, qint64 timeMs, double value, bool gap)>;
     using TakeStep = std::function<void(const samples::Step &)>;
 
     // Where the level begins; none when the source has nothing there.
     virtual Result<std::optional<qint64>> beginOf(samples::Source source, int level) = 0;
-    // One metric's samples of level 0, or of a bucket its minimum, and 1 ms later its maximum where that is another.
-    virtual Result<void> points(samples::Source source, int metric, int level, TimeRange range, const TakePoint &take)
+    // Of each metric the samples of level 0, or of a bucket its minimum, and 1 ms later its maximum where that is
+    // another; ascending. All at once, because they lie side by side.
+    virtual Result<void> points(
+        samples::Source source, const QVector<int> &metrics, int level, TimeRange range, const TakePoint &take)
         = 0;
-    virtual Result<void> recentPoints(samples::Source source, int metric, TimeRange range, const TakePoint &take) = 0;
+    virtual Result<void> recentPoints(
+        samples::Source source, const QVector<int> &metrics, TimeRange range, const TakePoint &take)
+        = 0;
     // Ascending; a bucket belongs to the range that holds its begin.
     virtual Result<void> steps(samples::Source source, int level, TimeRange range, const TakeStep &take) = 0;
     virtual Result<void> recentSteps(samples::Source source, TimeRange range, const TakeStep &take) = 0;

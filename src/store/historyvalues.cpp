@@ -2,6 +2,7 @@
 #include "historyvalues.h"
 
 #include "statementmoments.h"
+#include <numeric>
 
 namespace mahout {
 
@@ -34,17 +35,23 @@ Series StatementSeries::of(const std::function<double(const StatementInterval &)
     return series;
 }
 
-Series StatementSeries::perSecond(double StatementTotals::*figure) const
+Series StatementSeries::perSecond(Figure figure, double factor) const
 {
     return of(
-        [figure](const StatementInterval &interval) { return interval.did.*figure / (interval.coveredMs / 1000); });
+        [=](const StatementInterval &interval) { return factor * interval.did.*figure / (interval.coveredMs / 1000); });
 }
 
-Series StatementSeries::perCall(double StatementTotals::*figure) const
+Series StatementSeries::per(Figure among, Figure figure, double factor) const
 {
-    return of([figure](const StatementInterval &interval) {
-        return interval.did.calls > 0 ? interval.did.*figure / interval.did.calls : qQNaN();
+    return of([=](const StatementInterval &interval) {
+        return interval.did.*among > 0 ? factor * interval.did.*figure / interval.did.*among : qQNaN();
     });
+}
+
+double StatementSeries::total(Figure figure) const
+{
+    return std::accumulate(intervals.begin(), intervals.end(), 0.0,
+        [figure](double sum, const StatementInterval &interval) { return sum + interval.did.*figure; });
 }
 
 } // namespace mahout

@@ -35,7 +35,6 @@ struct StatementTotals {
 struct MetricTotal {
     double total = 0; // sum of value × interval in seconds: of a rate, how often it happened
     double coveredMs = 0; // how long the samples stand for together; 0: there are none
-    double mean() const { return coveredMs > 0 ? total / (coveredMs / 1000) : qQNaN(); }
 };
 
 struct StatementsInRange {
@@ -56,8 +55,11 @@ struct StatementSeries {
     QVector<StatementInterval> intervals;
     // A figure of each interval, standing at its end; NaN at gaps.
     Series of(const std::function<double(const StatementInterval &)> &figure) const;
-    Series perSecond(double StatementTotals::*figure) const; // 0 where it did not run
-    Series perCall(double StatementTotals::*figure) const; // NaN where it did not run
+    using Figure = double StatementTotals::*;
+    Series perSecond(Figure figure, double factor = 1) const; // 0 where it did not run
+    // For each of what `among` counts: per call, per plan. NaN where there was none.
+    Series per(Figure among, Figure figure, double factor = 1) const;
+    double total(Figure figure) const;
 };
 
 // What a recommendation promised for one statement, in the planner's cost units.

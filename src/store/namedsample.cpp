@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "namedsample.h"
 
-#include "sampleswriter.h"
+#include "statementmetrics.h"
 #include <cmath>
 
 namespace mahout {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "regressionjson.h"
 
+#include "statementmetrics.h"
 #include <cmath>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -28,20 +29,6 @@ constexpr Figure kFigures[] = {
     {"blocks_after", &Regression::blocksAfter},
     {"rows_before", &Regression::rowsBefore},
     {"rows_after", &Regression::rowsAfter},
-};
-
-struct TotalsFigure {
-    const char *name;
-    double StatementTotals::*value;
-};
-constexpr TotalsFigure kTotals[] = {
-    {"calls", &StatementTotals::calls},
-    {"total_ms", &StatementTotals::totalMs},
-    {"rows", &StatementTotals::rows},
-    {"hit", &StatementTotals::blocksHit},
-    {"read", &StatementTotals::blocksRead},
-    {"temp", &StatementTotals::tempBlocks},
-    {"wal", &StatementTotals::walBytes},
 };
 
 QJsonValue nullIfNan(double value) { return std::isnan(value) ? QJsonValue() : QJsonValue(value); }
@@ -122,8 +109,10 @@ QByteArray packedStatements(const StatementsInRange &statements)
     for (const StatementTotals &totals : statements.statements) {
         QJsonObject one{{QStringLiteral("key"), totals.key.toText()}, {QStringLiteral("text"), totals.text},
             {QStringLiteral("user"), totals.user}, {QStringLiteral("database"), totals.database}};
-        for (const TotalsFigure &figure : kTotals)
-            one.insert(QLatin1String(figure.name), totals.*figure.value);
+        const QVector<double> amounts = statementAmounts(totals);
+        for (qsizetype i = 0; i < amounts.size(); ++i)
+            if (amounts.at(i) != 0)
+                one.insert(statementMetrics().at(i), amounts.at(i));
         all << one;
     }
     const QJsonObject whole{
@@ -140,8 +129,8 @@ StatementsInRange unpackedStatements(const QByteArray &bytes)
         StatementTotals totals{StatementKey::fromText(one[QLatin1String("key")].toString()),
             one[QLatin1String("text")].toString(), one[QLatin1String("user")].toString(),
             one[QLatin1String("database")].toString()};
-        for (const TotalsFigure &figure : kTotals)
-            totals.*figure.value = one[QLatin1String(figure.name)].toDouble();
+        for (const QString &metric : statementMetrics())
+            addStatementAmount(totals, metric, one[metric].toDouble());
         statements.statements << totals;
     }
     return statements;

@@ -48,24 +48,28 @@ Result<QVector<Piece>> piecesOf(HistoryTables &tables, Source source, TimeRange 
 
 // ---- the course of a metric -----------------------------------------------------------------------------------------
 
-Result<Series> readSeries(HistoryTables &tables, Source source, int metric, TimeRange range, int maxPoints)
+Result<QVector<Series>> readSeries(
+    HistoryTables &tables, Source source, const QVector<int> &metrics, TimeRange range, int maxPoints)
 {
     const auto pieces = piecesOf(tables, source, range, levelFor(2 * range.lengthMs() / std::max(2, maxPoints)));
     if (!pieces)
         return fail(pieces.error());
-    Downsampler points(range, maxPoints);
-    const auto take = [&points](qint64 timeMs, double value, bool gap) {
+    std::vector<Downsampler> points(size_t(metrics.size()), Downsampler(range, maxPoints));
+    const auto take = [&points](qsizetype which, qint64 timeMs, double value, bool gap) {
         // A gap stands just before the point whose line it breaks.
         if (gap)
-            points.add(timeMs - 1, qQNaN());
-        points.add(timeMs, value);
+            points[size_t(which)].add(timeMs - 1, qQNaN());
+        points[size_t(which)].add(timeMs, value);
     };
     for (const Piece &piece : *pieces)
-        if (const auto done = tables.points(source, metric, piece.level, piece.range, take); !done)
+        if (const auto done = tables.points(source, metrics, piece.level, piece.range, take); !done)
             return fail(done.error());
-    if (const auto done = tables.recentPoints(source, metric, range, take); !done)
+    if (const auto done = tables.recentPoints(source, metrics, range, take); !done)
         return fail(done.error());
-    return points.finish();
+    QVector<Series> all;
+    for (Downsampler &one : points)
+        all << one.finish();
+    return all;
 }
 
 // ---- sums -----------------------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@
 
 namespace mahout::samples {
 
-// The course of one metric for a chart: of each slice the lowest and the highest value, from samples or from roll-ups
-// that are fine enough, and from coarser ones where the past is kept no finer.
-Result<Series> readSeries(HistoryTables &tables, Source source, int metric, TimeRange range, int maxPoints);
+// The courses of metrics for charts, in their order: of each slice the lowest and the highest value, from samples or
+// from roll-ups that are fine enough, and from coarser ones where the past is kept no finer.
+Result<QVector<Series>> readSeries(
+    HistoryTables &tables, Source source, const QVector<int> &metrics, TimeRange range, int maxPoints);
 
 // What happened within a range: from the coarsest roll-ups that lie wholly inside, and at both ends from finer ones
 // down to the samples, so that it is exact. By entity; entity 0 is the collector's own. All of them, or one.

@@ -45,11 +45,4 @@ private:
     QHash<std::pair<int, QString>, std::pair<int, QString>> m_entities; // by collector and key: id and label
 };
 
-// Names under which the counters of one statement are kept, in the order of statementAmounts().
-// Of an interval in which some of a statement's work may be missing: above 0, else absent.
-constexpr char kStatementLowerBound[] = "statement.lower_bound";
-const QStringList &statementMetrics();
-QVector<double> statementAmounts(const StatementDelta &delta);
-void addStatementAmounts(StatementTotals &totals, const QString &metric, double amount);
-
 } // namespace mahout

@@ -184,40 +184,49 @@ Result<std::optional<qint64>> SqliteTables::beginOf(Source source, int level)
         {source.collector, source.entity, level}));
 }
 
-Result<void> SqliteTables::points(Source source, int metric, int level, TimeRange range, const TakePoint &take)
+Result<void> SqliteTables::points(
+    Source source, const QVector<int> &metrics, int level, TimeRange range, const TakePoint &take)
 {
+    // Calls `each` with every column that is asked for, in the order of `metrics`.
+    const auto forColumns = [&metrics](const auto &columns, const auto &each) {
+        for (qsizetype which = 0; which < metrics.size(); ++which)
+            if (const auto column = columns.find(metrics.at(which)); column != columns.end())
+                each(which, column->second);
+    };
     if (level == kRawLevel)
         return forEachBlock<SampleBlock>(
             m_database, source.collector, source.entity, kRawLevel, range, [&](int, const SampleBlock &block) {
-                const auto column = block.columns.find(metric);
-                for (qsizetype i = 0; column != block.columns.end() && i < block.size(); ++i)
-                    if (range.contains(block.timesMs.at(i)))
-                        take(block.timesMs.at(i), column->second.at(i),
-                            block.gaps.at(i) && !std::isnan(column->second.at(i)));
+                forColumns(block.columns, [&](qsizetype which, const QVector<double> &values) {
+                    for (qsizetype i = 0; i < block.size(); ++i)
+                        if (range.contains(block.timesMs.at(i)))
+                            take(which, block.timesMs.at(i), values.at(i),
+                                block.gaps.at(i) && !std::isnan(values.at(i)));
+                });
             });
     return forEachBlock<RollUpBlock>(
         m_database, source.collector, source.entity, level, range, [&](int, const RollUpBlock &block) {
-            const auto column = block.columns.find(metric);
-            for (qsizetype i = 0; column != block.columns.end() && i < block.size(); ++i) {
-                const qint64 start = block.startsMs.at(i);
-                const RollUp &rollUp = column->second;
-                if (!range.contains(start))
-                    continue;
-                take(start, rollUp.minima.at(i), block.gaps.at(i));
-                if (rollUp.maxima.at(i) != rollUp.minima.at(i))
-                    take(start + 1, rollUp.maxima.at(i), false); // within the same slice
-            }
+            forColumns(block.columns, [&](qsizetype which, const RollUp &rollUp) {
+                for (qsizetype i = 0; i < block.size(); ++i) {
+                    const qint64 start = block.startsMs.at(i);
+                    if (!range.contains(start))
+                        continue;
+                    take(which, start, rollUp.minima.at(i), block.gaps.at(i));
+                    if (rollUp.maxima.at(i) != rollUp.minima.at(i))
+                        take(which, start + 1, rollUp.maxima.at(i), false); // within the same slice
+                }
+            });
         });
 }
 
-Result<void> SqliteTables::recentPoints(Source source, int metric, TimeRange range, const TakePoint &take)
+Result<void> SqliteTables::recentPoints(
+    Source source, const QVector<int> &metrics, TimeRange range, const TakePoint &take)
 {
     return forEachRecent(m_database, source.collector, range, [&](const RecentSample &sample) {
         const RecentSample::Part *part = partOf(sample, source.entity);
-        if (!part)
-            return;
-        const double value = valueOf(*part, metric);
-        take(sample.timeMs, value, sample.gap && !std::isnan(value));
+        for (qsizetype which = 0; part && which < metrics.size(); ++which) {
+            const double value = valueOf(*part, metrics.at(which));
+            take(which, sample.timeMs, value, sample.gap && !std::isnan(value));
+        }
     });
 }
 

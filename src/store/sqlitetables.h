@@ -20,8 +20,10 @@ public:
     Result<int> entityWith(int collector, const QString &key) override;
     Result<QVector<samples::Entity>> entitiesOf(int collector) override;
     Result<std::optional<qint64>> beginOf(samples::Source source, int level) override;
-    Result<void> points(samples::Source source, int metric, int level, TimeRange range, const TakePoint &take) override;
-    Result<void> recentPoints(samples::Source source, int metric, TimeRange range, const TakePoint &take) override;
+    Result<void> points(samples::Source source, const QVector<int> &metrics, int level, TimeRange range,
+        const TakePoint &take) override;
+    Result<void> recentPoints(
+        samples::Source source, const QVector<int> &metrics, TimeRange range, const TakePoint &take) override;
     Result<void> steps(samples::Source source, int level, TimeRange range, const TakeStep &take) override;
     Result<void> recentSteps(samples::Source source, TimeRange range, const TakeStep &take) override;
     Result<void> recentStepsOf(

@@ -151,7 +151,7 @@ Result<std::optional<qint64>> TeamTables::beginOf(Source source, int level)
         level);
 }
 
-Result<void> TeamTables::samplePoints(Source source, int metric, TimeRange range, const TakePoint &take)
+Result<void> TeamTables::samplePoints(Source source, int metric, TimeRange range, const TakeValue &take)
 {
     const auto rows = m_connection.query(
         QStringLiteral(
@@ -168,20 +168,15 @@ Result<void> TeamTables::samplePoints(Source source, int metric, TimeRange range
     return {};
 }
 
-Result<void> TeamTables::points(Source source, int metric, int level, TimeRange range, const TakePoint &take)
+Result<void> TeamTables::bucketPoints(Source source, int metric, int level, TimeRange range, const TakeValue &take)
 {
-    const auto part = rolledPart(source.collector, range);
-    if (!part)
-        return fail(part.error());
-    if (level == kRawLevel)
-        return samplePoints(source, metric, *part, take);
     const auto rows = m_connection.query(
         QStringLiteral(
             "select pgmahout_history.ms(time), minima[at], maxima[at], gap from (select *, "
             "array_position(metrics, $6::int) as at from %1 where %2 and entity = $5) as t where at is not null "
             "order by time")
             .arg(tableOf(level), kInRange),
-        {m_server, source.collector, part->fromMs, part->toMs, source.entity, metric});
+        {m_server, source.collector, range.fromMs, range.toMs, source.entity, metric});
     if (!rows)
         return fail(rows.error());
     for (const auto &row : rows->cells) {
@@ -193,10 +188,35 @@ Result<void> TeamTables::points(Source source, int metric, int level, TimeRange 
     return {};
 }
 
-Result<void> TeamTables::recentPoints(Source source, int metric, TimeRange range, const TakePoint &take)
+// The server takes the columns apart, so each metric is a question of its own.
+Result<void> TeamTables::points(
+    Source source, const QVector<int> &metrics, int level, TimeRange range, const TakePoint &take)
+{
+    const auto part = rolledPart(source.collector, range);
+    if (!part)
+        return fail(part.error());
+    for (qsizetype which = 0; which < metrics.size(); ++which) {
+        const auto one = [&](qint64 timeMs, double value, bool gap) { take(which, timeMs, value, gap); };
+        const auto done = level == kRawLevel ? samplePoints(source, metrics.at(which), *part, one)
+                                             : bucketPoints(source, metrics.at(which), level, *part, one);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> TeamTables::recentPoints(
+    Source source, const QVector<int> &metrics, TimeRange range, const TakePoint &take)
 {
     const auto part = recentPart(source.collector, range);
-    return part ? samplePoints(source, metric, *part, take) : Result<void>(fail(part.error()));
+    if (!part)
+        return fail(part.error());
+    for (qsizetype which = 0; which < metrics.size(); ++which) {
+        const auto one = [&](qint64 timeMs, double value, bool gap) { take(which, timeMs, value, gap); };
+        if (const auto done = samplePoints(source, metrics.at(which), *part, one); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> TeamTables::sampleSteps(Source source, TimeRange range, const TakeStep &take)

@@ -22,8 +22,10 @@ public:
     Result<int> entityWith(int collector, const QString &key) override;
     Result<QVector<samples::Entity>> entitiesOf(int collector) override;
     Result<std::optional<qint64>> beginOf(samples::Source source, int level) override;
-    Result<void> points(samples::Source source, int metric, int level, TimeRange range, const TakePoint &take) override;
-    Result<void> recentPoints(samples::Source source, int metric, TimeRange range, const TakePoint &take) override;
+    Result<void> points(samples::Source source, const QVector<int> &metrics, int level, TimeRange range,
+        const TakePoint &take) override;
+    Result<void> recentPoints(
+        samples::Source source, const QVector<int> &metrics, TimeRange range, const TakePoint &take) override;
     Result<void> steps(samples::Source source, int level, TimeRange range, const TakeStep &take) override;
     Result<void> recentSteps(samples::Source source, TimeRange range, const TakeStep &take) override;
     Result<void> addUp(int collector, std::optional<int> entity, int level, TimeRange range,
@@ -43,7 +45,9 @@ private:
     Result<qint64> rolledUp(const QString &collector);
     Result<TimeRange> recentPart(int collector, TimeRange range);
     Result<TimeRange> rolledPart(int collector, TimeRange range);
-    Result<void> samplePoints(samples::Source source, int metric, TimeRange range, const TakePoint &take);
+    using TakeValue = std::function<void(qint64 timeMs, double value, bool gap)>;
+    Result<void> samplePoints(samples::Source source, int metric, TimeRange range, const TakeValue &take);
+    Result<void> bucketPoints(samples::Source source, int metric, int level, TimeRange range, const TakeValue &take);
     Result<void> sampleSteps(samples::Source source, TimeRange range, const TakeStep &take);
     Result<void> addUpTable(
         int collector, std::optional<int> entity, int level, TimeRange range, std::map<int, samples::Sums> &sums);

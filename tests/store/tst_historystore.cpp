@@ -198,7 +198,7 @@ void TestHistoryStore::statementSeriesKnowsSilenceFromGaps()
     get(m_store->append(statementsAt(20'000, 25'000, {{1, 5, 10}})));
     const StatementSeries series = get(m_store->readStatementSeries(key(1), kAll));
     QCOMPARE(toText(series.perSecond(&StatementTotals::calls)), u"5000=2 10000=0 gap 25000=1"_s);
-    QCOMPARE(toText(series.perCall(&StatementTotals::totalMs)), u"5000=10 gap gap 25000=2"_s);
+    QCOMPARE(toText(series.per(&StatementTotals::calls, &StatementTotals::totalMs)), u"5000=10 gap gap 25000=2"_s);
 }
 
 void TestHistoryStore::everyFigureOfAStatementIsKept()
@@ -396,7 +396,9 @@ void TestHistoryStore::regressionsComeBackWhole()
 
 void TestHistoryStore::baselinesKeepWhatStatementsDid()
 {
-    get(m_store->append(statementsAt(1000, 2000, {{42, 10, 50}})));
+    const auto snapshot = std::make_shared<Snapshot>(*statementsAt(1000, 2000, {{42, 10, 50}}));
+    snapshot->statements[0].readMs = 12.5; // not among the first figures of a statement
+    get(m_store->append(snapshot));
     const StatementsInRange did = get(m_store->readStatements({0, 3000}));
     const qint64 id = get(m_store->saveBaseline({0, u"before the sale"_s, 0, 3000}, did));
     reopen();
@@ -410,6 +412,7 @@ void TestHistoryStore::baselinesKeepWhatStatementsDid()
     QCOMPARE(kept.statements[0].text, u"select 42"_s);
     QCOMPARE(kept.statements[0].calls, 10.0);
     QCOMPARE(kept.statements[0].totalMs, 50.0);
+    QCOMPARE(kept.statements[0].readMs, 12.5);
     get(m_store->removeBaseline(id));
     QVERIFY(get(m_store->readBaselines()).isEmpty());
     QCOMPARE(m_store->readBaselineStatements(id).result().error().kind, Error::Kind::Missing);

@@ -126,8 +126,7 @@ QString TestTeamHistory::newRole(const QString &grants)
     return role;
 }
 
-// ---- many programs
-// ------------------------------------------------------------------------------------------------------
+// ---- many programs -------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::serversAreKeptApart()
 {
@@ -240,8 +239,7 @@ void TestTeamHistory::whatUsersDoIsKeptWhoeverDidIt()
     QCOMPARE(get(first.readIntervals({0, 2 * kStart})).size(), 1);
 }
 
-// ---- faults
-// -------------------------------------------------------------------------------------------------------------
+// ---- faults --------------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::survivesAKilledServer()
 {
@@ -350,8 +348,7 @@ void TestTeamHistory::leavesAtOnceWhileItIsAway()
     QCOMPARE(event.result().error().kind, Error::Kind::Unreachable);
 }
 
-// ---- rights
-// -------------------------------------------------------------------------------------------------------------
+// ---- rights --------------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::aRoleWithoutRightsIsTold()
 {
@@ -418,8 +415,7 @@ void TestTeamHistory::theDocumentedRightsAreEnough()
     QCOMPARE((*own)->run(u"create table pgmahout_history.mine (i int)"_s).error().sqlState, u"42501"_s);
 }
 
-// ---- schema
-// -------------------------------------------------------------------------------------------------------------
+// ---- schema --------------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::manyMakeTheSchemaAtOnce()
 {
@@ -451,8 +447,7 @@ void TestTeamHistory::aNewerSchemaIsRefusedAndUntouched()
         valueOf(*connection, u"select max(version) from pgmahout_history.version"_s).toInt(), kTeamSchemaVersion + 1);
 }
 
-// ---- roll-ups
-// -----------------------------------------------------------------------------------------------------------
+// ---- roll-ups ------------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::lateSamplesAreRolledUpToo()
 {
@@ -550,8 +545,7 @@ void TestTeamHistory::peopleReadItWithSql()
         u"app"_s);
 }
 
-// ---- versions
-// -----------------------------------------------------------------------------------------------------------
+// ---- versions ------------------------------------------------------------------------------------------------------
 
 void TestTeamHistory::runsOnEveryVersion_data() { addServerVersions(); }
 

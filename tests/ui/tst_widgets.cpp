@@ -303,7 +303,7 @@ void TestWidgets::customRangeIsAsked()
     to->setText(QStringLiteral("2020-01-03 10:00"));
     QTest::keyClick(to, Qt::Key_Return);
     QTRY_VERIFY(!dialog);
-    QCOMPARE(range.fixedRange().lengthMs(), TimeRangeModel::kDayMs);
+    QCOMPARE(range.fixedRange().lengthMs(), kDayMs);
     QVERIFY2(range.text().contains(QStringLiteral("2020")), qPrintable(range.text()));
 }
 

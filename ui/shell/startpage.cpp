@@ -2,9 +2,8 @@
 #include "startpage.h"
 
 #include "progressstrip.h"
-#include "theme.h"
+#include "textlabel.h"
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,16 +11,6 @@
 namespace mahout {
 
 namespace {
-
-QLabel *textLabel(const QString &text, TextStyle style, bool muted)
-{
-    auto *label = new QLabel(text);
-    label->setFont(Theme::current().font(style));
-    label->setWordWrap(true);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 // A large choice: icon, title and what will happen, on a card that answers pointer and keyboard.
 class ChoiceCard : public QAbstractButton {
@@ -91,16 +80,17 @@ StartPage::StartPage(QWidget *parent)
     auto *column = new QVBoxLayout;
     column->setSpacing(theme.spacing(2));
     column->addStretch(2);
-    column->addWidget(textLabel(tr("pgMahout"), TextStyle::Title, false));
-    column->addWidget(
-        textLabel(tr("See what a PostgreSQL server is doing, find the index it misses, and change it safely."),
-            TextStyle::Sentence, true));
+    column->addWidget(textLabel(TextStyle::Title, false, tr("pgMahout")));
+    QLabel *purpose = textLabel(TextStyle::Sentence, true,
+        tr("See what a PostgreSQL server is doing, find the index it misses, and change it safely."));
+    purpose->setWordWrap(true);
+    column->addWidget(purpose);
     column->addSpacing(theme.spacing(1));
     column->addWidget(makeChoices());
     column->addWidget(m_progress);
     auto *saved = new QVBoxLayout(m_savedBox);
     saved->setContentsMargins(0, theme.spacing(2), 0, 0);
-    saved->addWidget(textLabel(tr("Saved servers"), TextStyle::Strong, false));
+    saved->addWidget(textLabel(TextStyle::Strong, false, tr("Saved servers")));
     saved->addLayout(m_saved);
     m_savedBox->hide();
     column->addWidget(m_savedBox);

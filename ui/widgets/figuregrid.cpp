@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figuregrid.h"
 
-#include "theme.h"
+#include "textlabel.h"
 #include <QGridLayout>
-#include <QLabel>
 
 namespace mahout {
 
@@ -24,13 +23,8 @@ QLabel *FigureGrid::addValue(const FigureText &figure)
 {
     const Theme &theme = Theme::current();
     const int index = int(m_values.size());
-    auto *title = new QLabel(figure.title);
-    title->setFont(theme.font(TextStyle::Caption));
-    title->setTextFormat(Qt::PlainText);
-    title->setForegroundRole(QPalette::PlaceholderText);
-    auto *value = new QLabel;
-    value->setFont(theme.font(TextStyle::Figures));
-    value->setTextFormat(Qt::PlainText);
+    QLabel *title = textLabel(TextStyle::Caption, true, figure.title);
+    QLabel *value = textLabel(TextStyle::Figures, false);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setContentsMargins(0, 0, 0, theme.spacing(0.5)); // from the title below
     value->setObjectName(QStringLiteral("%1.figure.%2").arg(m_name, figure.id));

@@ -2,8 +2,8 @@
 #include "findinglist.h"
 
 #include "iconlabel.h"
+#include "textlabel.h"
 #include <QGridLayout>
-#include <QLabel>
 
 namespace mahout {
 
@@ -11,13 +11,9 @@ namespace {
 
 QLabel *makeParagraph(const QString &text, bool muted)
 {
-    auto *label = new QLabel(text);
-    label->setFont(Theme::current().font(TextStyle::Body));
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = textLabel(TextStyle::Body, muted, text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setWordWrap(true);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
 

@@ -87,7 +87,7 @@ void TimeRangeControl::fillCompareMenu()
         action->setData(offsetMs);
     };
     add(tr("No comparison"), 0);
-    add(tr("With a day before"), TimeRangeModel::kDayMs);
+    add(tr("With a day before"), kDayMs);
     add(tr("With a week before"), TimeRangeModel::kWeekMs);
     menu->addSeparator();
     menu->addAction(tr("With another time before…"), this, &TimeRangeControl::askOffset);
@@ -123,7 +123,7 @@ void TimeRangeControl::askOffset()
         model->compareWith(offset->count());
         return {};
     };
-    const qint64 offset = m_model->compareMs() > 0 ? m_model->compareMs() : TimeRangeModel::kDayMs;
+    const qint64 offset = m_model->compareMs() > 0 ? m_model->compareMs() : kDayMs;
     (new EntryDialog(tr("Compare with an earlier time range"),
          {{QStringLiteral("offset"), tr("How long before"), durationText(Milliseconds(offset)),
              tr("such as 6h or 14d")}},

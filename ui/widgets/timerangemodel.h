@@ -13,7 +13,6 @@ namespace mahout {
 class TimeRangeModel : public QObject {
     Q_OBJECT
 public:
-    static constexpr qint64 kDayMs = 24 * 60 * 60 * 1000;
     static constexpr qint64 kWeekMs = 7 * kDayMs;
 
     explicit TimeRangeModel(QObject *parent = nullptr); // live, 15 minutes

@@ -75,7 +75,7 @@ Result<TimeRange> parseRange(const QString &from, const QString &to, qint64 nowM
 
 QString offsetText(qint64 offsetMs)
 {
-    if (offsetMs == TimeRangeModel::kDayMs)
+    if (offsetMs == kDayMs)
         return Text::tr("a day before");
     if (offsetMs == TimeRangeModel::kWeekMs)
         return Text::tr("a week before");

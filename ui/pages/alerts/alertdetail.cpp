@@ -20,7 +20,6 @@ namespace mahout {
 
 namespace {
 
-constexpr qint64 kHourMs = 3'600'000;
 
 // The page that shows where a finding comes from.
 struct Place {

@@ -16,6 +16,7 @@ struct ServerEntry {
     QString place; // "shop on db1:5432 as app"
     Environment environment = Environment::Development;
     ServerSession *session = nullptr; // nullptr: nobody watches it
+    bool operator==(const ServerEntry &) const = default;
 };
 
 class ServerList : public QObject {

@@ -96,9 +96,9 @@ void QueryCourses::feed()
     const auto charts = m_stack->currentWidget()->findChildren<TimeChart *>();
     for (qsizetype i = 0; i < topic.charts.size(); ++i)
         for (const QueryCurve &curve : topic.charts.at(i).curves) {
-            charts.at(i)->setSeries(curve.info.id, m_now.of(curve.value));
+            charts.at(i)->setSeries(curve.info.id, curve.course(m_now));
             if (m_beforeOffsetMs != 0)
-                charts.at(i)->setEarlierSeries(curve.info.id, m_before.of(curve.value), m_beforeOffsetMs);
+                charts.at(i)->setEarlierSeries(curve.info.id, curve.course(m_before), m_beforeOffsetMs);
         }
     m_note->setText(m_now.intervals.isEmpty() ? QString() : topic.note(m_now));
 }

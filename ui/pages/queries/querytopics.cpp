@@ -12,49 +12,39 @@ struct Topics {
     Q_DECLARE_TR_FUNCTIONS(QueryTopics)
 };
 
-using Figure = double StatementTotals::*;
 using Totals = StatementTotals;
 
 struct Line {
     const char *id;
     QString title;
     ColorRole color;
-    Figure figure;
+    StatementSeries::Figure figure;
 };
 
-QueryCurve curve(const Line &line, std::function<double(const StatementInterval &)> value)
+QueryCurve curve(const Line &line, std::function<Series(const StatementSeries &)> course)
 {
-    return {{QLatin1String(line.id), line.title, line.color, SeriesInfo::Kind::Line}, std::move(value)};
+    return {{QLatin1String(line.id), line.title, line.color, SeriesInfo::Kind::Line}, std::move(course)};
 }
 
 QueryChart perSecond(const char *id, const QString &title, Unit unit, const QVector<Line> &lines, double factor = 1)
 {
     QueryChart chart{QStringLiteral("queries.") + QLatin1String(id), title, unit, {}};
     for (const Line &line : lines)
-        chart.curves << curve(line, [figure = line.figure, factor](const StatementInterval &interval) {
-            return factor * interval.did.*figure / (interval.coveredMs / 1000);
-        });
+        chart.curves << curve(line,
+            [figure = line.figure, factor](const StatementSeries &series) { return series.perSecond(figure, factor); });
     return chart;
 }
 
 // Of one call, or of one of what `among` counts.
 QueryChart each(const char *id, const QString &title, Unit unit, const QVector<Line> &lines, double factor = 1,
-    Figure among = &Totals::calls)
+    StatementSeries::Figure among = &Totals::calls)
 {
     QueryChart chart{QStringLiteral("queries.") + QLatin1String(id), title, unit, {}};
     for (const Line &line : lines)
-        chart.curves << curve(line, [figure = line.figure, factor, among](const StatementInterval &interval) {
-            return interval.did.*among > 0 ? factor * interval.did.*figure / interval.did.*among : qQNaN();
+        chart.curves << curve(line, [figure = line.figure, factor, among](const StatementSeries &series) {
+            return series.per(among, figure, factor);
         });
     return chart;
-}
-
-double total(const StatementSeries &series, Figure figure)
-{
-    double sum = 0;
-    for (const StatementInterval &interval : series.intervals)
-        sum += interval.did.*figure;
-    return sum;
 }
 
 QueryTopic time()
@@ -62,8 +52,9 @@ QueryTopic time()
     QueryChart times = each("mean", Topics::tr("Time of a call"), Unit::Milliseconds,
         {{"mean", Topics::tr("Mean"), ColorRole::Series7, &Totals::totalMs}});
     const auto percentile = [&times](const char *id, const QString &title, ColorRole color, double p) {
-        times.curves << curve({id, title, color, nullptr},
-            [p](const StatementInterval &interval) { return interval.did.percentileMs(p); });
+        times.curves << curve({id, title, color, nullptr}, [p](const StatementSeries &series) {
+            return series.of([p](const StatementInterval &interval) { return interval.did.percentileMs(p); });
+        });
     };
     percentile("p95", Topics::tr("≈ P95"), ColorRole::Series5, 0.95);
     percentile("p99", Topics::tr("≈ P99"), ColorRole::Series3, 0.99);
@@ -109,7 +100,7 @@ QueryTopic temporaryFiles()
         {perSecond("temp", Topics::tr("Temporary files"), Unit::BytesPerSecond, lines, kBlockBytes),
             each("temp_each", Topics::tr("Temporary files of a call"), Unit::Bytes, lines, kBlockBytes)},
         [](const StatementSeries &series) {
-            return total(series, &Totals::tempRead) + total(series, &Totals::tempWritten) > 0
+            return series.total(&Totals::tempRead) + series.total(&Totals::tempWritten) > 0
                 ? Topics::tr("Sorts and hashes that do not fit into work_mem spill into temporary files.")
                 : Topics::tr("No call needed a temporary file within the range.");
         }};
@@ -122,9 +113,9 @@ QueryTopic writeAheadLog()
         {perSecond("wal", Topics::tr("Write-ahead log"), Unit::BytesPerSecond, {bytes}),
             each("wal_each", Topics::tr("Write-ahead log of a call"), Unit::Bytes, {bytes})},
         [](const StatementSeries &series) {
-            const double records = total(series, &Totals::walRecords);
+            const double records = series.total(&Totals::walRecords);
             return records > 0 ? Topics::tr("%1 records within the range, and %2 whole pages after checkpoints.")
-                                     .arg(formatNumber(records), formatNumber(total(series, &Totals::walFullPages)))
+                                     .arg(formatNumber(records), formatNumber(series.total(&Totals::walFullPages)))
                                : Topics::tr("No call wrote to the log within the range.");
         }};
 }
@@ -138,9 +129,9 @@ QueryTopic inputAndOutput()
         {perSecond("io", Topics::tr("Sessions in I/O"), Unit::Count, lines, kSeconds),
             each("io_each", Topics::tr("I/O of a call"), Unit::Milliseconds, lines)},
         [](const StatementSeries &series) {
-            if (total(series, &Totals::readMs) + total(series, &Totals::writeMs) > 0)
+            if (series.total(&Totals::readMs) + series.total(&Totals::writeMs) > 0)
                 return Topics::tr("Time that calls spent reading and writing blocks.");
-            return total(series, &Totals::blocksRead) > 0
+            return series.total(&Totals::blocksRead) > 0
                 ? Topics::tr("Blocks were read, but the server does not measure the time: set track_io_timing = on.")
                 : Topics::tr("No call read or wrote a block within the range.");
         }};
@@ -154,7 +145,7 @@ QueryTopic planning()
             each("plan_each", Topics::tr("Time of planning"), Unit::Milliseconds,
                 {{"plan_ms", Topics::tr("Time of planning"), ColorRole::Series7, &Totals::planMs}}, 1, &Totals::plans)},
         [](const StatementSeries &series) {
-            return total(series, &Totals::plans) > 0
+            return series.total(&Totals::plans) > 0
                 ? Topics::tr("Time before execution; prepared statements are planned less often than they run.")
                 : Topics::tr("No planning was counted within the range. The server counts it with "
                              "pg_stat_statements.track_planning = on.");

@@ -10,7 +10,7 @@ namespace mahout {
 
 struct QueryCurve {
     SeriesInfo info;
-    std::function<double(const StatementInterval &)> value; // in the chart's unit
+    std::function<Series(const StatementSeries &)> course; // in the chart's unit
 };
 
 struct QueryChart {

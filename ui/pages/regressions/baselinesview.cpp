@@ -22,7 +22,7 @@ QString BaselinesView::Choice::title() const
 {
     if (baseline.id != 0)
         return baseline.name;
-    return agoMs == TimeRangeModel::kDayMs ? tr("The same span yesterday") : tr("The same span a week ago");
+    return agoMs == kDayMs ? tr("The same span yesterday") : tr("The same span a week ago");
 }
 
 BaselinesView::BaselinesView(const PageContext &context, QWidget *parent)
@@ -90,7 +90,7 @@ void BaselinesView::showChoices()
     m_choices.clear();
     for (const NamedBaseline &baseline : std::as_const(m_baselines))
         m_choices << Choice{baseline};
-    for (const qint64 ago : {TimeRangeModel::kDayMs, TimeRangeModel::kWeekMs})
+    for (const qint64 ago : {kDayMs, TimeRangeModel::kWeekMs})
         m_choices << Choice{{}, ago};
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();

@@ -19,7 +19,6 @@ namespace mahout {
 
 namespace {
 
-constexpr qint64 kHourMs = 3600 * 1000LL, kDayMs = 24 * kHourMs;
 constexpr qint64 kBeforeMs = kDayMs; // shown before the start
 constexpr qint64 kMostMs = 4 * kDayMs; // shown in all
 const QString kMean = QStringLiteral("mean"), kExpected = QStringLiteral("expected"), kLow = QStringLiteral("low"),

@@ -7,7 +7,8 @@ namespace mahout {
 
 namespace {
 
-constexpr double kMuchPercent = 1; // of one CPU; ten milliseconds in each second
+constexpr double kMuchPercent = 1; // of one CPU
+constexpr double kMsOfPercent = 10; // in each second
 
 EntityTableSpec collectors()
 {
@@ -34,7 +35,7 @@ SamplingPage::SamplingPage(const PageContext &context, QWidget *parent)
 
 FiguresSentence SamplingPage::sentence() const
 {
-    const double share = latest("sampler.server_time") / 10, statements = latest("sampler.statements");
+    const double share = latest("sampler.server_time") / kMsOfPercent, statements = latest("sampler.statements");
     const double samples = latest("sampler.samples");
     if (std::isnan(share) && std::isnan(samples))
         return {};

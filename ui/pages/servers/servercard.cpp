@@ -11,24 +11,13 @@
 #include "metricseries.h"
 #include "serversession.h"
 #include "sessionlook.h"
+#include "textlabel.h"
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace mahout {
 
 namespace {
-
-QLabel *makeLabel(TextStyle style, bool muted)
-{
-    auto *label = new QLabel;
-    label->setFont(Theme::current().font(style));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 ChartSpec sessionsChart(const QString &id)
 {
@@ -70,7 +59,7 @@ QWidget *ServerCard::makeState()
     line->setContentsMargins({});
     line->setSpacing(Theme::current().spacing(0.5));
     m_stateIcon = new IconLabel;
-    m_state = new QLabel;
+    m_state = textLabel(TextStyle::Body, false);
     m_state->setObjectName(QStringLiteral("servers.state"));
     line->addWidget(m_stateIcon);
     line->addWidget(m_state);
@@ -83,7 +72,8 @@ QWidget *ServerCard::makeContent(const PageContext &context)
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(Theme::current().spacing());
-    m_facts = makeLabel(TextStyle::Caption, true);
+    m_facts = textLabel(TextStyle::Caption, true);
+    m_facts->setWordWrap(true);
     layout->addWidget(m_facts);
     if (m_entry.session) {
         PageContext own = context;

@@ -28,12 +28,6 @@ QScrollArea *scrolled(QWidget *content)
     return area;
 }
 
-bool isSame(const ServerEntry &a, const ServerEntry &b)
-{
-    return std::tie(a.id, a.name, a.place, a.environment, a.session)
-        == std::tie(b.id, b.name, b.place, b.environment, b.session);
-}
-
 } // namespace
 
 ServersPage::ServersPage(const PageContext &context, QWidget *parent)
@@ -57,21 +51,38 @@ ServersPage::ServersPage(const PageContext &context, QWidget *parent)
                 this->context().servers->watch(server.id);
     });
     connect(m_header, &PageHeader::sentenceClicked, this, [this] { this->context().servers->show(m_subject); });
-    if (context.servers) // a page that stands alone knows of no other
+    if (context.servers)
         connect(context.servers, &ServerList::changed, this, &ServersPage::rebuild);
-    rebuild();
 }
 
 bool ServersPage::hasData() const { return !m_cards.isEmpty() && session()->state() == ServerSession::State::Live; }
 
+void ServersPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    rebuild();
+}
+
+// Every server's view has this page, and each card follows a session: only the page that shows has cards.
+void ServersPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    if (event->spontaneous()) // the window was minimized
+        return;
+    m_cards.clear();
+    m_grid->setCards({});
+}
+
 void ServersPage::rebuild()
 {
-    const QVector<ServerEntry> servers = context().servers ? context().servers->servers() : QVector<ServerEntry>();
+    if (!isVisible() || !context().servers) // a page that stands alone knows of no other
+        return;
+    m_servers = context().servers->servers();
     QVector<ServerCard *> cards;
     QVector<QWidget *> widgets;
-    for (const ServerEntry &server : servers) {
-        const auto it = std::find_if(m_cards.begin(), m_cards.end(),
-            [&server](const ServerCard *card) { return isSame(card->entry(), server); });
+    for (const ServerEntry &server : std::as_const(m_servers)) {
+        const auto it = std::find_if(
+            m_cards.begin(), m_cards.end(), [&server](const ServerCard *card) { return card->entry() == server; });
         cards << (it == m_cards.end() ? new ServerCard(context(), server) : *it);
         widgets << cards.last();
         if (it == m_cards.end())
@@ -80,13 +91,13 @@ void ServersPage::rebuild()
     m_cards = cards;
     m_grid->setCards(widgets);
     m_watchAll->setVisible(
-        std::any_of(servers.begin(), servers.end(), [](const ServerEntry &server) { return !server.session; }));
+        std::any_of(m_servers.begin(), m_servers.end(), [](const ServerEntry &server) { return !server.session; }));
     say();
 }
 
 void ServersPage::say()
 {
-    const ServersVerdict verdict = verdictOn(context().servers ? context().servers->servers() : QVector<ServerEntry>());
+    const ServersVerdict verdict = verdictOn(m_servers);
     m_subject = verdict.serverId;
     m_header->setSentence(verdict.sentence, verdict.link, verdict.mood);
 }

@@ -4,7 +4,6 @@
 
 #include "page.h"
 #include "serversverdict.h"
-#include <QPointer>
 
 class QPushButton;
 
@@ -21,14 +20,19 @@ public:
 
     bool hasData() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    void rebuild(); // cards of servers that stay as they are keep what they show
+    void rebuild(); // while it shows; cards of servers that stay as they are keep what they show
     void say();
 
     PageHeader *m_header;
     QPushButton *m_watchAll;
     CardGrid *m_grid;
-    QVector<ServerCard *> m_cards;
+    QVector<ServerEntry> m_servers;
+    QVector<ServerCard *> m_cards; // none while it is hidden
     QString m_subject; // the server that the sentence speaks of
 };
 

@@ -6,24 +6,13 @@
 #include "findinglist.h"
 #include "iconlabel.h"
 #include "servicesverdict.h"
+#include "textlabel.h"
 #include "timechart.h"
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace mahout {
 
 namespace {
-
-QLabel *makeLabel(TextStyle style, bool muted)
-{
-    auto *label = new QLabel;
-    label->setFont(Theme::current().font(style));
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 // Why it is down, else what could not be read and what the checks found.
 QVector<Finding> findingsOf(const ServiceReading &reading)
@@ -72,7 +61,7 @@ QWidget *ServiceCard::makeState()
     line->setContentsMargins({});
     line->setSpacing(Theme::current().spacing(0.5));
     m_stateIcon = new IconLabel;
-    m_state = makeLabel(TextStyle::Body, false);
+    m_state = textLabel(TextStyle::Body, false);
     m_state->setObjectName(QStringLiteral("services.state"));
     line->addWidget(m_stateIcon);
     line->addWidget(m_state);
@@ -86,7 +75,8 @@ QWidget *ServiceCard::makeContent()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(theme.spacing());
-    m_facts = makeLabel(TextStyle::Caption, true);
+    m_facts = textLabel(TextStyle::Caption, true);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setWordWrap(true);
     m_chart = new TimeChart(latencyChart(m_address));
     m_chart->setFixedHeight(theme.spacing(18));

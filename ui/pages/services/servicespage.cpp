@@ -9,9 +9,9 @@
 #include "serversession.h"
 #include "servicecard.h"
 #include "servicesverdict.h"
+#include "textlabel.h"
 #include "timechart.h"
 #include <algorithm>
-#include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -26,14 +26,10 @@ constexpr double kReadable = 66; // width of a paragraph
 
 QLabel *centred(const QString &text, TextStyle style, bool muted)
 {
-    auto *label = new QLabel(text);
-    label->setFont(Theme::current().font(style));
+    QLabel *label = textLabel(style, muted, text);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     label->setFixedWidth(Theme::current().spacing(kReadable));
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
 
