@@ -179,24 +179,30 @@ private:
         return high >= m_options.highWindows && calls >= m_options.unmistakableCalls;
     }
 
-    // ---- when
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- when ------------------------------------------------------------------------------------------------------
 
+    // Clipped residuals tell where the levels before and after are, and cannot be led astray by a few wild windows. The
+    // moment itself is where the residuals as they are pass from one level to the other: a window that was merely slow
+    // for once lies nearer to the former.
     qint64 start() const
     {
-        QVector<double> values;
+        QVector<double> residuals, clipped;
         QVector<qint64> times;
         const double clip = m_options.sumClip * 2 * m_time.profile.scale();
         for (const WorkWindow &window : m_series.windows) {
             if (window.startMs < m_nowMs - kTailMs || window.endMs() > m_nowMs)
                 continue;
-            values << std::clamp(m_time.profile.residual(window), -clip, clip);
+            residuals << m_time.profile.residual(window);
+            clipped << std::clamp(residuals.last(), -clip, clip);
             times << window.startMs;
         }
-        const qsizetype at = changePoint(values, kFewestAfter);
         if (times.isEmpty())
             return m_nowMs;
-        return refined(times.at(at), median(values.mid(0, at)), median(values.mid(at)));
+        qsizetype at = changePoint(clipped, kFewestAfter);
+        const double before = median(residuals.mid(0, at)), after = median(residuals.mid(at));
+        if (after > before)
+            at = std::min(changeBetween(residuals, before, after), times.size() - 1);
+        return refined(times.at(at), before, after);
     }
 
     // The minute; the quarter of an hour where its minutes are not known.
@@ -216,8 +222,7 @@ private:
         return at < begins.size() ? begins.at(at) : windowMs;
     }
 
-    // ---- how much
-    // -----------------------------------------------------------------------------------------------------
+    // ---- how much --------------------------------------------------------------------------------------------------
 
     // False when too little is known after the start.
     bool measure(Regression &regression) const

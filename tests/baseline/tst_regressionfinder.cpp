@@ -79,6 +79,7 @@ private slots:
     void detectorForgetsASpike();
     // judging
     void findsWhatBecameSlower();
+    void slownessJustBeforeIsNotTheStart();
     void unmistakableNeedsNoWarmUp();
     void whatCostsNothingIsNoRegression();
     void figuresOfTheServerAreJudgedToo();
@@ -301,6 +302,20 @@ void TestRegressionFinder::findsWhatBecameSlower()
     QCOMPARE(regression.suspect.title, u"Applied 0007 drop_index"_s);
     QCOMPARE(regression.confidence, Confidence::Likely);
     QVERIFY(regression.isOpen() && !regression.explainedByRows);
+}
+
+void TestRegressionFinder::slownessJustBeforeIsNotTheStart()
+{
+    const qint64 nowMs = kSlowFrom + kHour;
+    SeriesHistory history = historyOf({.slowFromMs = kSlowFrom, .slowBy = 200}, nowMs);
+    for (WorkStep &step : history.recent)
+        if (step.untilMs > kSlowFrom - 30 * kMinute && step.untilMs <= kSlowFrom)
+            step.totalMs *= 3;
+    history.windows = windowsOf(history.recent, nowMs);
+    const auto regressions = judge({history}, {}, {}, nowMs).regressions;
+    QCOMPARE(regressions.size(), 1);
+    QVERIFY2(std::abs(regressions.first().startMs - kSlowFrom) <= 2 * kMinute,
+        qPrintable(QString::number((regressions.first().startMs - kSlowFrom) / kMinute)));
 }
 
 void TestRegressionFinder::unmistakableNeedsNoWarmUp()
