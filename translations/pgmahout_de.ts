@@ -10442,6 +10442,10 @@ Down:
         <source>Open this migrations folder.</source>
         <translation>Diesen Migrationsordner öffnen.</translation>
     </message>
+    <message>
+        <source>Take the pictures of the past, this long ago: 2d.</source>
+        <translation>Die Bilder von früher aufnehmen, so lange her: 2d.</translation>
+    </message>
 </context>
 <context>
     <name>pgmahoutctl</name>

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a TimeChart takes to draw a million points again after one more came, or after it was moved, beside a
-// QCustomPlot that is given all of them, and beside a QPainter that draws one line as wide as the plot; and by how much
-// memory grows while a page of charts is fed for 24 simulated hours.
-//   bench_charts          times, CPU of the GUI thread
-//   bench_charts day      memory
+// QCustomPlot that is given all of them, and beside a QPainter that draws one line as wide as the plot. Times are of
+// the GUI thread's processor.
 #include "timechart.h"
 #include <algorithm>
 #include <cmath>
@@ -12,8 +10,6 @@
 #include <functional>
 #include <QApplication>
 #include <qcustomplot.h>
-#include <QFile>
-#include <unistd.h>
 
 using namespace mahout;
 
@@ -141,45 +137,6 @@ Times plainTimes()
     });
 }
 
-double residentMb()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').at(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1024 / 1024;
-}
-
-// A page of twelve charts with four series each, a point a second, seen once a simulated minute.
-void simulatedDay()
-{
-    QWidget page;
-    QVector<TimeChart *> charts;
-    for (int i = 0; i < 12; ++i) {
-        auto *chart = new TimeChart(spec(4, i % 2 ? SeriesInfo::Kind::Line : SeriesInfo::Kind::StackedArea), &page);
-        chart->setLive(15 * 60 * 1000);
-        chart->setGeometry((i % 3) * 400, (i / 3) * 220, 390, 210);
-        charts << chart;
-    }
-    page.resize(1200, 900);
-    page.show();
-    double warm = 0, most = 0;
-    constexpr int hour = 3600, day = 24 * hour;
-    for (int second = 0; second < day; ++second) {
-        for (TimeChart *chart : std::as_const(charts))
-            for (int i = 0; i < 4; ++i)
-                chart->append(QString::number(i), kStart + second * 1000LL, valueOf(second + i * 1000));
-        if (second % 60 == 0)
-            for (TimeChart *chart : std::as_const(charts))
-                drawn(*chart);
-        if (second == hour)
-            warm = residentMb();
-        if (second > hour && second % 60 == 0)
-            most = std::max(most, residentMb());
-    }
-    std::printf("resident after 1 h %.1f MB, at most later %.1f MB, at the end %.1f MB: grew by %.1f MB\n", warm, most,
-        residentMb(), most - warm);
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -187,10 +144,6 @@ int main(int argc, char *argv[])
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication app(argc, argv);
     const Theme theme;
-    if (app.arguments().contains(QStringLiteral("day"))) {
-        simulatedDay();
-        return 0;
-    }
     const Times painter = painterTimes();
     report("QPainter, one line of 1 200 points", painter, painter.median);
     report("QCustomPlot, 1 000 000 points", plainTimes(), painter.median);

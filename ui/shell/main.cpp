@@ -5,6 +5,7 @@
 #include "language.h"
 #include "mainwindow.h"
 #include "pictures.h"
+#include "units.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -24,7 +25,7 @@ struct Text {
 
 struct Arguments {
     bool demo = false;
-    QString screenshots, url, migrations;
+    QString screenshots, url, migrations, ago;
 };
 
 Arguments readArguments()
@@ -36,13 +37,16 @@ Arguments readArguments()
     parser.addOption({QStringLiteral("demo"), Text::tr("Start a private demo server and connect to it.")});
     parser.addOption({QStringLiteral("screenshots"), Text::tr("Write a picture of each page into <dir> and exit."),
         QStringLiteral("dir")});
+    parser.addOption({QStringLiteral("ago"), Text::tr("Take the pictures of the past, this long ago: 2d."),
+        QStringLiteral("duration")});
     parser.addOption(
         {QStringLiteral("url"), Text::tr("Connect to this URI or connection string."), QStringLiteral("url")});
     parser.addOption({QStringLiteral("migrations"), Text::tr("Open this migrations folder."), QStringLiteral("dir")});
     parser.process(*QCoreApplication::instance());
-    return {parser.isSet(QStringLiteral("demo")) || parser.isSet(QStringLiteral("screenshots")),
+    const bool pictures = parser.isSet(QStringLiteral("screenshots"));
+    return {parser.isSet(QStringLiteral("demo")) || (pictures && !parser.isSet(QStringLiteral("url"))),
         parser.value(QStringLiteral("screenshots")), parser.value(QStringLiteral("url")),
-        parser.value(QStringLiteral("migrations"))};
+        parser.value(QStringLiteral("migrations")), parser.value(QStringLiteral("ago"))};
 }
 
 // Version and help are told without a display.
@@ -68,16 +72,22 @@ QLocale chosenLanguage(QSettings &settings)
     return languages().contains(code) ? QLocale(code) : QLocale::system();
 }
 
-void takePictures(MainWindow &window, const QString &directory)
+bool takePictures(MainWindow &window, const Arguments &arguments)
 {
-    QDir().mkpath(directory);
-    auto *pictures = new Pictures(window, directory, &window);
+    const Result<Milliseconds> ago = arguments.ago.isEmpty() ? Milliseconds(0) : parseDuration(arguments.ago);
+    if (!ago) {
+        std::fprintf(stderr, "%s\n", qPrintable(ago.error().toString()));
+        return false;
+    }
+    QDir().mkpath(arguments.screenshots);
+    auto *pictures = new Pictures(window, arguments.screenshots, ago->count(), &window);
     QObject::connect(&window, &MainWindow::sessionOpened, pictures, &Pictures::start);
     QObject::connect(pictures, &Pictures::finished, qApp, [](bool ok) { QCoreApplication::exit(ok ? 0 : 1); });
     QObject::connect(&window, &MainWindow::failed, qApp, [](const Error &error) {
         std::fprintf(stderr, "%s\n", qPrintable(error.toString()));
         QCoreApplication::exit(1);
     });
+    return true;
 }
 
 bool connectTo(MainWindow &window, const Arguments &arguments)
@@ -118,8 +128,8 @@ int main(int argc, char **argv)
     quitOnInterrupt();
     Theme theme;
     MainWindow window(settings);
-    if (!arguments.screenshots.isEmpty())
-        takePictures(window, arguments.screenshots);
+    if (!arguments.screenshots.isEmpty() && !takePictures(window, arguments))
+        return 64;
     window.show();
     if (arguments.demo)
         window.startDemo();

@@ -18,6 +18,7 @@ namespace mahout {
 namespace {
 // Charts shall show movement, not two dots.
 constexpr qint64 kHistoryMs = 45'000;
+constexpr qint64 kPastMs = 15 * kMinuteMs; // of which pictures of the past tell
 constexpr qint64 kSettleMs = 2'500; // after the page was shown
 constexpr qint64 kPoolSettleMs = 9'000; // until a burst has come and gone
 constexpr qint64 kRecolourMs = 600;
@@ -26,10 +27,11 @@ constexpr qint64 kGiveUpMs = 240'000;
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 } // namespace
 
-Pictures::Pictures(MainWindow &window, QString directory, QObject *parent)
+Pictures::Pictures(MainWindow &window, QString directory, qint64 agoMs, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_directory(std::move(directory))
+    , m_agoMs(agoMs)
 {
     connect(&m_timer, &QTimer::timeout, this, &Pictures::next);
 }
@@ -40,7 +42,10 @@ void Pictures::start()
     m_timer.start(250ms);
     for (const PageRow &row : pages())
         m_window.view()->page(row.id); // every page begins to gather
-    m_window.view()->range()->goLive(60'000);
+    if (m_agoMs > 0)
+        m_window.view()->range()->zoomTo({m_startedMs - m_agoMs - kPastMs, m_startedMs - m_agoMs});
+    else
+        m_window.view()->range()->goLive(60'000);
 }
 
 // What a user would do to have something to look at: a burst on the pool page, an analysis on the index page.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes one picture of each page in light and in dark, once the pages show real data. For the documentation, and for
-// looking at what one has built.
+// Takes one picture of each page in light and in dark, once the pages show real data, live or of the past. For the
+// documentation, and for looking at what one has built.
 #pragma once
 
 #include <QObject>
@@ -16,7 +16,8 @@ class Pictures : public QObject {
     Q_OBJECT
 public:
     // Writes DIR/<page>-light.png and DIR/<page>-dark.png, then emits finished(). Call it when a session is open.
-    Pictures(MainWindow &window, QString directory, QObject *parent = nullptr);
+    // `agoMs`: pictures of the quarter of an hour that ended so long ago, from the history; 0: live.
+    Pictures(MainWindow &window, QString directory, qint64 agoMs, QObject *parent = nullptr);
     void start();
 
 signals:
@@ -31,6 +32,7 @@ private:
     bool save(const QString &pageId, bool dark);
     MainWindow &m_window;
     QString m_directory;
+    qint64 m_agoMs;
     QTimer m_timer;
     int m_page = 0;
     bool m_ok = true;
