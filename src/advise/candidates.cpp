@@ -110,10 +110,10 @@ void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &t
     lists.add(search + ascending(demand.group));
 }
 
-void addPairs(KeyLists &lists, const QStringList &leading)
+void addPairs(KeyLists &lists, const QStringList &leading, const QStringList &others)
 {
     for (const QString &first : leading)
-        for (const QString &second : leading)
+        for (const QString &second : others)
             lists.add({{first}, {second}});
 }
 
@@ -149,9 +149,10 @@ QStringList coveringColumns(
     return !demand.wholeRow && rest.size() <= limits.maxInclude && canCarry(rest, table) ? rest : QStringList();
 }
 
-void append(QVector<IndexCandidate> &candidates, const IndexCandidate &candidate, const TableFacts &table)
+void append(QVector<IndexCandidate> &candidates, const IndexCandidate &candidate, const TableFacts &table,
+    const CandidateLimits &limits)
 {
-    if (!candidates.contains(candidate) && !alreadyServed(candidate, table))
+    if (!candidates.contains(candidate) && (limits.plain || !alreadyServed(candidate, table)))
         candidates.append(candidate);
 }
 
@@ -192,9 +193,9 @@ bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
 std::optional<IndexCandidate> merge(
     const IndexCandidate &a, const IndexCandidate &b, const TableFacts &table, const CandidateLimits &limits)
 {
-    if (a.table != b.table || a == b || a.keys.first() != b.keys.first())
+    if (a.table != b.table || a == b || a.keys.first() != b.keys.first() || a.where != b.where)
         return std::nullopt;
-    IndexCandidate merged{a.table, a.keys, without(a.include + b.keyColumns() + b.include, a.keyColumns())};
+    IndexCandidate merged{a.table, a.keys, without(a.include + b.keyColumns() + b.include, a.keyColumns()), a.where};
     if (merged.include.size() > limits.maxInclude || merged == a || !canCarry(merged.include, table))
         return std::nullopt;
     return merged;
@@ -228,6 +229,32 @@ QString keyText(const OrderedColumn &key, const TableFacts &table)
     return text;
 }
 
+QString conditionText(const ColumnTest &test)
+{
+    const QString column = readableIdentifier(test.column);
+    if (test.test == u"= true")
+        return column;
+    return test.test == u"= false" ? "NOT " + column : column + u' ' + test.test;
+}
+
+IndexCandidate carryingToo(IndexCandidate candidate, const QString &column)
+{
+    candidate.include.append(column);
+    candidate.include.sort();
+    return candidate;
+}
+
+// Whether the test tells a kind of row that will always be there, and not too many of them.
+bool isKindOfRow(const ColumnTest &test, const TableFacts &table, const CandidateLimits &limits)
+{
+    const ColumnFacts *column = table.column(test.column);
+    if (!column || !column->hasStatistics)
+        return false;
+    const double share = test.shareOf(table);
+    return (test.test == u"IS NULL" || column->distinct <= limits.maxPartialValues) && share > 0
+        && share <= limits.maxPartialShare;
+}
+
 } // namespace
 
 QStringList IndexCandidate::keyColumns() const
@@ -245,7 +272,8 @@ QString IndexCandidate::id() const
         parts.append(key.column + (key.pattern ? " pattern" : "") + (key.descending ? " desc" : "")
             + (key.nullsFirst ? " first" : ""));
     return QStringLiteral("%1(%2)").arg(table).arg(parts.join(u','))
-        + (include.isEmpty() ? QString() : " include (" + include.join(u',') + u')');
+        + (include.isEmpty() ? QString() : " include (" + include.join(u',') + u')')
+        + (where ? " where " + where->column + u' ' + where->test : QString());
 }
 
 QVector<IndexCandidate> candidatesFor(
@@ -260,17 +288,45 @@ QVector<IndexCandidate> candidatesFor(
         lists.add({{column}});
     addPatterns(lists, demand, table);
     addComposed(lists, demand, table);
-    addPairs(lists, leading);
+    addPairs(lists, leading, leading);
     addTriples(lists, demand, leading);
+    if (limits.plain)
+        addPairs(lists, leading, demand.needed);
     for (const Keys &keys : lists.lists().mid(0, limits.maxPerDemand)) {
         IndexCandidate candidate{table.oid, keys, {}};
-        append(candidates, candidate, table);
-        candidate.include = covering ? coveringColumns(demand, table, limits, candidate.keyColumns()) : QStringList();
+        append(candidates, candidate, table, limits);
+        candidate.include = covering && !limits.plain ? coveringColumns(demand, table, limits, candidate.keyColumns())
+                                                      : QStringList();
         if (!candidate.include.isEmpty())
-            append(candidates, candidate, table);
+            append(candidates, candidate, table, limits);
     }
     sortById(candidates);
     return candidates;
+}
+
+QVector<QVector<IndexCandidate>> partialCandidatesFor(
+    const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering)
+{
+    QVector<QVector<IndexCandidate>> questions;
+    for (const ColumnTest &test : limits.partial ? demand.tests : QVector<ColumnTest>()) {
+        if (!isKindOfRow(test, table, limits))
+            continue;
+        QVector<IndexCandidate> question;
+        for (IndexCandidate candidate : candidatesFor(demand, table, limits, covering)) {
+            candidate.where = test;
+            const auto tested = [&test](const OrderedColumn &key) { return key.column == test.column; };
+            if (std::all_of(candidate.keys.begin(), candidate.keys.end(), tested))
+                continue;
+            candidate.keys.removeIf(tested); // the index says it of every row
+            candidate.include.removeAll(test.column);
+            const bool read = !demand.onlyTested.contains(test.column);
+            append(question, read && !candidate.include.isEmpty() ? carryingToo(candidate, test.column) : candidate,
+                table, limits);
+        }
+        sortById(question);
+        questions.append(question);
+    }
+    return questions;
 }
 
 QVector<IndexCandidate> mergedCandidates(
@@ -279,16 +335,17 @@ QVector<IndexCandidate> mergedCandidates(
     QVector<IndexCandidate> merged;
     const auto add = [&](const IndexCandidate &candidate) {
         if (!useful.contains(candidate))
-            append(merged, candidate, catalog.tables[candidate.table]);
+            append(merged, candidate, catalog.tables[candidate.table], limits);
     };
     for (const IndexCandidate &index : useful)
         for (qsizetype length = 1; length <= index.keys.size(); ++length)
-            add({index.table, index.keys.mid(0, length), {}});
-    for (const IndexCandidate &a : useful)
-        for (const IndexCandidate &b : useful)
+            add({index.table, index.keys.mid(0, length), {}, index.where});
+    const QVector<IndexCandidate> carrying = limits.plain ? QVector<IndexCandidate>() : useful;
+    for (const IndexCandidate &a : carrying)
+        for (const IndexCandidate &b : carrying)
             if (const auto both = merge(a, b, catalog.tables[a.table], limits))
                 add(*both);
-    for (const IndexCandidate &all : mergedWithAll(useful, catalog, limits))
+    for (const IndexCandidate &all : mergedWithAll(carrying, catalog, limits))
         add(all);
     sortById(merged);
     return merged;
@@ -308,9 +365,10 @@ QString createStatement(
         keys.append(keyText(key, table));
     for (const QString &column : candidate.include)
         include.append(readableIdentifier(column));
-    return QStringLiteral("CREATE INDEX %1%2ON %3 (%4)%5")
+    return QStringLiteral("CREATE INDEX %1%2ON %3 (%4)%5%6")
         .arg(concurrently ? "CONCURRENTLY " : "", name.isEmpty() ? QString() : readableIdentifier(name) + u' ',
-            table.reference, keys.join(", "), include.isEmpty() ? QString() : " INCLUDE (" + include.join(", ") + u')');
+            table.reference, keys.join(", "), include.isEmpty() ? QString() : " INCLUDE (" + include.join(", ") + u')',
+            candidate.where ? " WHERE " + conditionText(*candidate.where) : QString());
 }
 
 } // namespace mahout

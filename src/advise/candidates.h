@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demand.h"
+#include <optional>
 
 namespace mahout {
 
@@ -11,9 +12,11 @@ struct IndexCandidate {
     quint32 table = 0;
     QVector<OrderedColumn> keys;
     QStringList include; // sorted, none of them a key
+    std::optional<ColumnTest> where = {}; // only rows that pass it are in the index
 
     QStringList keyColumns() const;
     QString id() const; // "16385(customer_id,placed_at desc) include (total)": equal for equal indexes, sorts stably
+    double shareOf(const TableFacts &facts) const { return where ? where->shareOf(facts) : 1; } // of the rows, in it
     bool operator==(const IndexCandidate &) const = default;
 };
 
@@ -22,6 +25,11 @@ struct CandidateLimits {
     int maxInclude = 12; // carried columns; wider ones cost more than they bring
     int maxPerDemand = 160; // the planner's time grows with the number of indexes of a table
     double minRows = 1000; // smaller tables are read as fast without an index
+    // Rows that pass the test of a partial index are at most this part of the table, and its column has at most so many
+    // values: what is one of thousands today will be another tomorrow.
+    double maxPartialShare = 0.6, maxPartialValues = 200;
+    bool partial = true;
+    bool plain = false; // no carried columns, and copies of existing indexes too: as published algorithms have it
 };
 
 // All indexes that the syntax of one demand suggests: single columns, equality columns followed by one range, join or
@@ -35,6 +43,11 @@ QVector<IndexCandidate> candidatesFor(
 // holds both. Only new ones are returned, sorted by id.
 QVector<IndexCandidate> mergedCandidates(
     const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits);
+
+// One question to the planner for each test that a partial index could have, because a smaller index always hides a
+// larger one: all of candidatesFor() with that test.
+QVector<QVector<IndexCandidate>> partialCandidatesFor(
+    const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering);
 
 // True when an existing plain B-tree of the table is this index, or begins with its keys and holds its carried columns.
 bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table);

@@ -44,7 +44,9 @@ SELECT a.attrelid, a.attname::text AS name, format_type(a.atttypid, a.atttypmod)
        coalesce(CASE WHEN l.collname = 'default' THEN d.datcollate::text ELSE l.collcollate::text END IN ('C', 'POSIX'), false)
            AS byte_ordered,
        s.attname IS NOT NULL AS has_statistics, coalesce(s.avg_width, 0)::float8 AS average_width,
-       coalesce(s.n_distinct, 0)::float8 AS n_distinct, coalesce(s.null_frac, 0)::float8 AS null_fraction
+       coalesce(s.n_distinct, 0)::float8 AS n_distinct, coalesce(s.null_frac, 0)::float8 AS null_fraction,
+       CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_vals::text::text[] END AS frequent_values,
+       CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_freqs::text[] END AS frequencies
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -88,6 +90,7 @@ WHERE n.nspname = ANY ($1::text[]))";
 const char kSettings[] = R"(
 SELECT current_setting('cpu_operator_cost')::float8 AS cpu_operator_cost,
        current_setting('cpu_index_tuple_cost')::float8 AS cpu_index_tuple_cost,
+       current_setting('cpu_tuple_cost')::float8 AS cpu_tuple_cost,
        current_setting('random_page_cost')::float8 AS random_page_cost,
        current_setting('block_size')::float8 AS block_size, current_user::text AS role)";
 
@@ -132,6 +135,10 @@ ColumnFacts columnOf(const Rows &rows, qsizetype r, double tableRows, int versio
     const double distinct = rows.value(r, "n_distinct").toDouble(); // negative: a share of the rows
     column.distinct = distinct < 0 ? -distinct * tableRows : distinct;
     column.nullFraction = rows.value(r, "null_fraction").toDouble();
+    const QStringList values = rows.value(r, "frequent_values").toStringList(),
+                      shares = rows.value(r, "frequencies").toStringList();
+    for (qsizetype i = 0; i < std::min(values.size(), shares.size()); ++i)
+        column.frequent.insert(values.at(i).trimmed(), shares.at(i).toDouble());
     return column;
 }
 
@@ -216,6 +223,7 @@ Result<void> readSettings(Connection &connection, Catalog &catalog)
         return fail(rows.error());
     catalog.cpuOperatorCost = rows->value(0, "cpu_operator_cost").toDouble();
     catalog.cpuIndexTupleCost = rows->value(0, "cpu_index_tuple_cost").toDouble();
+    catalog.cpuTupleCost = rows->value(0, "cpu_tuple_cost").toDouble();
     catalog.randomPageCost = rows->value(0, "random_page_cost").toDouble();
     catalog.blockSize = rows->value(0, "block_size").toDouble();
     catalog.role = rows->value(0, "role").toString();

@@ -24,6 +24,7 @@ struct ColumnFacts {
     double averageWidth = 0;
     double distinct = 0; // number of distinct values; never negative
     double nullFraction = 0;
+    QHash<QString, double> frequent; // most common values as text → share of the rows; of columns with few values only
 };
 
 struct ExistingIndex {
@@ -60,7 +61,7 @@ struct Catalog {
     QHash<quint32, TableFacts> tables;
     QSet<QString> relationNames; // "schema.name" of every relation in the schemas concerned, so that names do not clash
     // Planner settings that the corrections need.
-    double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, randomPageCost = 4;
+    double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, cpuTupleCost = 0.01, randomPageCost = 4;
     double blockSize = 8192;
     int version = 0;
     QString role; // whom the privileges belong to

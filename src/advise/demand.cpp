@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demand.h"
+#include <QRegularExpression>
 
 namespace mahout {
 
@@ -52,6 +53,9 @@ private:
         for (const ColumnUse &use : m_view.blocks[b].columns)
             for (int place : owners(use, b))
                 note(m_demands[place], use, place);
+        for (const int place : std::as_const(m_places[b]))
+            if (place >= 0)
+                keepTested(m_demands[place]);
         for (const QString &qualifier : m_view.blocks[b].wholeRows)
             markWholeRows(b, qualifier);
     }
@@ -98,8 +102,14 @@ private:
         };
         switch (use.role) {
         case Role::Reference:
+            if (use.times == 1 && !demand.needed.contains(use.column))
+                demand.onlyTested.append(use.column); // those without a test go at the end
+            else
+                demand.onlyTested.removeAll(use.column);
             return add(demand.needed);
         case Role::Equality:
+            if (const ColumnTest test{use.column, use.test}; !test.test.isEmpty() && !demand.tests.contains(test))
+                demand.tests.append(test);
             return add(demand.equality);
         case Role::Range:
             return add(demand.range);
@@ -115,6 +125,14 @@ private:
         case Role::OrderBy:
             return noteOrder(demand, use, place);
         }
+    }
+
+    static void keepTested(TableDemand &demand)
+    {
+        demand.onlyTested.removeIf([&demand](const QString &column) {
+            return std::none_of(demand.tests.begin(), demand.tests.end(),
+                [&column](const ColumnTest &test) { return test.column == column; });
+        });
     }
 
     // An index can deliver only the first columns of the order, and only while they come from one table.
@@ -136,6 +154,34 @@ private:
 };
 
 } // namespace
+
+QStringList ColumnTest::constants() const
+{
+    static const QRegularExpression constant(R"('((?:[^']|'')*)'|(\btrue\b|\bfalse\b|-?[0-9][0-9.eE+-]*))");
+    QStringList values;
+    for (auto it = constant.globalMatch(test); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        values.append(match.capturedStart(1) >= 0 ? match.captured(1).replace("''", "'") : match.captured(2));
+    }
+    return values;
+}
+
+double ColumnTest::shareOf(const TableFacts &table) const
+{
+    const ColumnFacts *facts = table.column(column);
+    if (!facts || !facts->hasStatistics)
+        return 1;
+    if (test == u"IS NULL")
+        return facts->nullFraction;
+    double known = facts->nullFraction;
+    for (const double share : facts->frequent)
+        known += share;
+    const double rest = std::max(0.0, 1 - known) / std::max(1.0, facts->distinct - double(facts->frequent.size()));
+    double sum = 0;
+    for (const QString &value : constants()) // pg_stats writes truth as t and f
+        sum += facts->frequent.value(facts->type == u"boolean" ? value.left(1) : value, rest);
+    return std::min(1.0, sum);
+}
 
 QStringList TableDemand::leading() const
 {

@@ -14,10 +14,21 @@ struct OrderedColumn {
     bool operator==(const OrderedColumn &) const = default;
 };
 
+// A condition with constants on one column, which a partial index could have.
+struct ColumnTest {
+    QString column;
+    QString test; // what stands behind the column, see ColumnUse::test
+    QStringList constants() const; // the values as text: F; 1, 2; none of "IS NULL"
+    double shareOf(const TableFacts &table) const; // part of the rows that pass, by the statistics; 1 without them
+    bool operator==(const ColumnTest &) const = default;
+};
+
 // One occurrence of a table in a statement. Columns are in the order of their first use, each once.
 struct TableDemand {
     quint32 table = 0;
     QStringList equality, range, prefix, join, group, minMax;
+    QVector<ColumnTest> tests; // of columns in `equality`
+    QStringList onlyTested; // columns that are mentioned once, in their test: who knows its outcome need not read them
     QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table
     QStringList needed; // every column that has to be read
     bool wholeRow = false; // * or t.*: an index can not hold all that is needed

@@ -35,6 +35,8 @@ public:
         m_timer.start();
         m_limits.maxColumns = options.maxColumns;
         m_limits.minRows = options.minRows;
+        m_limits.plain = options.publishedRules;
+        m_limits.partial = !options.plannerFigures;
         m_advice.engine = "server";
         m_advice.skipped = workload.skipped;
         for (const WorkloadStatement &statement : workload.statements)
@@ -89,7 +91,7 @@ private:
         m_catalog = std::move(*catalog);
         for (PlannedStatement &planned : m_statements)
             planned.demands = demandsOf(planned.view, m_catalog);
-        auto engine = WhatIfEngine::open(m_connection, m_catalog);
+        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures});
         if (!engine)
             return fail(engine.error());
         m_engine = std::move(*engine);
@@ -194,6 +196,8 @@ private:
                         useful.append(m_engine->candidate(number));
             }
         }
+        if (m_limits.plain) // few enough to choose from all
+            useful = everything();
         for (const IndexCandidate &candidate : useful + mergedCandidates(useful, m_catalog, m_limits))
             m_candidates.append(m_engine->add(candidate));
         say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
@@ -203,7 +207,12 @@ private:
     QVector<IndexSet> questionsFor(const PlannedStatement &planned)
     {
         QVector<IndexSet> questions;
-        for (const bool covering : {false, true}) {
+        for (const TableDemand &demand : planned.demands)
+            for (const bool covering : {false, true})
+                for (const auto &question :
+                    partialCandidatesFor(demand, *m_catalog.tables.constFind(demand.table), m_limits, covering))
+                    questions.append(numbersOf(question));
+        for (const bool covering : m_limits.plain ? QVector{false} : QVector{false, true}) {
             IndexSet together;
             for (const TableDemand &demand : planned.demands) {
                 const IndexSet alone = numbersFor(demand, covering);
@@ -219,9 +228,21 @@ private:
 
     IndexSet numbersFor(const TableDemand &demand, bool covering)
     {
+        return numbersOf(candidatesFor(demand, *m_catalog.tables.constFind(demand.table), m_limits, covering));
+    }
+
+    QVector<IndexCandidate> everything() const
+    {
+        QVector<IndexCandidate> all;
+        for (int number = 0; number < m_engine->count(); ++number)
+            all.append(m_engine->candidate(number));
+        return all;
+    }
+
+    IndexSet numbersOf(const QVector<IndexCandidate> &candidates)
+    {
         IndexSet numbers;
-        for (const IndexCandidate &candidate :
-            candidatesFor(demand, *m_catalog.tables.constFind(demand.table), m_limits, covering))
+        for (const IndexCandidate &candidate : candidates)
             numbers.insert(m_engine->add(candidate));
         return numbers;
     }
@@ -293,7 +314,7 @@ private:
         index.bytes = size->bytes;
         index.plannerBytes = m_engine->plannerBytes(number);
         index.benefit = m_advice.costBefore > 0 ? 100 * *lost / m_advice.costBefore : 0;
-        index.writeCost = writeCostPerSecond(*size, table, m_catalog);
+        index.writeCost = writeCostPerSecond(*size, table, m_catalog) * candidate.shareOf(table);
         index.queries = queries;
         m_numbers.append(number);
         return index;

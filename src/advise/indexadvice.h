@@ -14,6 +14,10 @@ struct AdviceOptions {
     int maxColumns = 3; // key columns of one index
     std::optional<Milliseconds> timeLimit; // the best set found until then is returned; none: until nothing improves
     double minRows = 1000; // tables below get no index
+    // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
+    bool plannerFigures = false;
+    // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
+    bool publishedRules = false;
 };
 
 struct RecommendedIndex {

@@ -18,6 +18,14 @@ public:
             insert(member);
     }
 
+    static IndexSet of(const QVector<int> &members)
+    {
+        IndexSet set;
+        for (int member : members)
+            set.insert(member);
+        return set;
+    }
+
     void insert(int member)
     {
         if (m_words.size() <= word(member))

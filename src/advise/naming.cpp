@@ -31,8 +31,9 @@ QString shortened(const QString &stem, const QString &suffix)
 
 QString indexName(const IndexCandidate &candidate, const TableFacts &table, QSet<QString> &taken)
 {
-    const QString stem
-        = (QStringList{table.name} + candidate.keyColumns()).join(u'_') + (candidate.include.isEmpty() ? "" : "_incl");
+    const QString stem = (QStringList{table.name} + candidate.keyColumns()).join(u'_')
+        + (candidate.include.isEmpty() ? "" : "_incl")
+        + (candidate.where ? "_where_" + candidate.where->column : QString());
     QString name = shortened(stem, "_idx");
     for (int n = 1; taken.contains(table.schema + u'.' + name); ++n)
         name = shortened(stem, QStringLiteral("_idx%1").arg(n));

@@ -13,56 +13,124 @@ struct PlanText {
     Q_DECLARE_TR_FUNCTIONS(mahout::PlanReading)
 };
 
+double totalCost(const QJsonObject &plan) { return plan.value("Total Cost").toDouble(); }
+QString typeOf(const QJsonObject &plan) { return plan.value("Node Type").toString(); }
+
 class Reader {
 public:
-    explicit Reader(const QHash<QString, PlannedIndex> &indexes)
+    Reader(const QHash<QString, PlannedIndex> &indexes, const PlanPrices &prices)
         : m_indexes(indexes)
+        , m_prices(prices)
     {
     }
 
     PlanReading read(const QJsonObject &root)
     {
-        m_reading.cost = root.value("Total Cost").toDouble();
-        node(root, 1);
+        node(root, 1, 1);
+        m_reading.cost = std::max(kLeastCost * totalCost(root), totalCost(root) + m_correction);
         return m_reading;
     }
 
 private:
-    void node(const QJsonObject &plan, double loops)
+    static constexpr double kLeastCost = 0.01; // of the planner's: corrections are estimates
+
+    // `paid`: the part of this node's cost that its ancestors pay.
+    void node(const QJsonObject &plan, double loops, double paid)
     {
         const auto index = m_indexes.constFind(plan.value("Index Name").toString());
         if (index != m_indexes.constEnd()) {
             m_reading.used.insert(index->number);
-            m_reading.cost += index->descentCost * loops;
+            m_reading.holds = m_reading.holds && conditionHolds(plan, *index);
+            m_correction += paid * correction(plan, *index, loops);
         }
         const QJsonArray children = plan.value("Plans").toArray();
-        if (plan.value("Node Type").toString() == u"ModifyTable" && !children.isEmpty())
+        if (typeOf(plan) == u"ModifyTable" && !children.isEmpty())
             m_reading.writtenRows += children.first().toObject().value("Plan Rows").toDouble();
-        for (const QJsonValue &child : children)
-            node(child.toObject(), loops * loopsOf(child.toObject(), plan, children.first().toObject()));
+        for (const QJsonValue &value : children) {
+            const QJsonObject child = value.toObject();
+            const double cost = totalCost(child);
+            const double part = cost > totalCost(plan) ? totalCost(plan) / cost : 1;
+            node(child, loops * loopsOf(child, plan, children.first().toObject()), paid * part);
+        }
     }
 
     static double loopsOf(const QJsonObject &child, const QJsonObject &parent, const QJsonObject &outer)
     {
         const QString place = child.value("Parent Relationship").toString();
-        if (place == u"Inner" && parent.value("Node Type").toString() == u"Nested Loop")
-            return std::max(1.0, outer.value("Plan Rows").toDouble());
+        if (place == u"Inner" && typeOf(parent) == u"Nested Loop") {
+            const double rows = std::max(1.0, outer.value("Plan Rows").toDouble());
+            const double once = innermost(child).value("Total Cost").toDouble();
+            const double paidFor = once > 0 ? (totalCost(parent) - totalCost(outer)) / once : rows;
+            return std::clamp(paidFor, 1.0, rows);
+        }
         return place == u"SubPlan" ? std::max(1.0, parent.value("Plan Rows").toDouble()) : 1.0;
     }
 
+    // What a Memoize or Materialize repeats.
+    static QJsonObject innermost(QJsonObject plan)
+    {
+        while (typeOf(plan) == u"Memoize" || typeOf(plan) == u"Materialize")
+            plan = plan.value("Plans").toArray().first().toObject();
+        return plan;
+    }
+
+    static bool conditionHolds(const QJsonObject &plan, const PlannedIndex &index)
+    {
+        return index.whereColumn.isEmpty() || plan.value("Filter").toString().contains(index.whereColumn)
+            || plan.value("Index Cond").toString().contains(index.whereColumn)
+            || plan.value("Recheck Cond").toString().contains(index.whereColumn);
+    }
+
+    double correction(const QJsonObject &plan, const PlannedIndex &index, double loops) const
+    {
+        if (index.plannerPages <= 0)
+            return index.descentCost * loops; // nothing is known to be wrong with its size
+        const double cost = totalCost(plan) - plan.value("Startup Cost").toDouble();
+        const double descents = index.descentCost * loops;
+        if (loops > 1) // a few pages each time
+            return descents - (1 - index.share) * cost * loops;
+        const double scanned = scannedPart(plan, index, cost);
+        if (typeOf(plan) == u"Index Only Scan") {
+            const double kept = scanned * (index.pages * m_prices.randomPage + index.share * tupleCosts(plan, index));
+            return descents + std::min(0.0, kept - cost);
+        }
+        const double pages
+            = scanned * std::max(0.0, index.plannerPages - index.pages / index.share) * m_prices.randomPage;
+        return descents - std::min(cost, pages) - (1 - index.share) * std::max(0.0, cost - pages);
+    }
+
+    // Of an index-only scan of the whole index, shared by the processes of a parallel one.
+    double tupleCosts(const QJsonObject &plan, const PlannedIndex &index) const
+    {
+        constexpr double kProcesses = 2.4; // two workers, and a leader with little time
+        const double each = m_prices.cpuTuple + m_prices.cpuIndexTuple + 2 * m_prices.cpuOperator;
+        return index.tuples * each / (plan.value("Parallel Aware").toBool() ? kProcesses : 1);
+    }
+
+    double scannedPart(const QJsonObject &plan, const PlannedIndex &index, double cost) const
+    {
+        if (typeOf(plan) == u"Index Only Scan") {
+            const double whole = index.plannerPages * m_prices.randomPage + tupleCosts(plan, index);
+            return whole > 0 ? std::min(1.0, cost / whole) : 1;
+        }
+        return index.tuples > 0 ? std::min(1.0, plan.value("Plan Rows").toDouble() / index.tuples) : 0;
+    }
+
     const QHash<QString, PlannedIndex> &m_indexes;
+    const PlanPrices &m_prices;
     PlanReading m_reading;
+    double m_correction = 0;
 };
 
 } // namespace
 
-Result<PlanReading> readPlan(const QString &json, const QHash<QString, PlannedIndex> &indexes)
+Result<PlanReading> readPlan(const QString &json, const QHash<QString, PlannedIndex> &indexes, const PlanPrices &prices)
 {
     const QJsonArray answer = QJsonDocument::fromJson(json.toUtf8()).array();
     const QJsonObject root = answer.isEmpty() ? QJsonObject() : answer.first().toObject().value("Plan").toObject();
     if (root.isEmpty())
         return fail(Error::Kind::BadInput, PlanText::tr("The statement has no plan."));
-    return Reader(indexes).read(root);
+    return Reader(indexes, prices).read(root);
 }
 
 } // namespace mahout

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "selection.h"
+#include <cmath>
 #include <numeric>
 #include <QCoreApplication>
 
@@ -12,12 +13,15 @@ struct SelectionText {
 };
 
 constexpr double kSame = 1e-9; // totals closer than this are equal: sums of doubles round
+constexpr int kRounds = 12; // of searching and asking; the last ones seldom change anything
+constexpr int kLayers = 5; // how often a statement is asked for what else would help it, in a round
 
 // A set of indexes and what the workload costs with it.
 struct Standing {
     IndexSet set;
     QVector<double> costs; // by statement, one call
     double total = 0; // weighted, with upkeep
+    double bytes = 0;
 
     bool cheaperThan(const Standing &other) const { return total < other.total * (1 - kSame); }
 };
@@ -36,20 +40,25 @@ public:
             [&](int a, int b) { return m_engine.candidate(a).id() < m_engine.candidate(b).id(); });
     }
 
-    // From below and from above, each repaired; the cheaper end wins.
     Result<Selection> run()
     {
-        if (const Result<void> ready = measure().and_then([this] { return prepare(); }); !ready)
-            return fail(ready.error());
-        Standing best = m_nothing;
-        for (const auto start : {&Selector::grown, &Selector::shrunk}) {
-            const Result<Standing> end = (this->*start)().and_then([this](const Standing &s) { return repaired(s); });
-            if (!end)
-                return fail(end.error());
-            if (fits(end->set) && end->cheaperThan(best))
-                best = *end;
+        Result<void> done = measure().and_then([this] { return askAlone(); });
+        m_best = m_nothing;
+        IndexSet searched;
+        for (int round = 0; done && round < kRounds && !late(); ++round) {
+            const Standing promising = found();
+            if (round > 0 && promising.set == searched)
+                break; // nothing that was learned since changes the choice
+            searched = promising.set;
+            done = ask(searched).and_then([&] { return askWhatElse(searched); });
+            m_best = cheapest(m_best, known(searched));
+            say(m_best);
         }
-        return Selection{best.set, !m_late};
+        if (done)
+            done = askWithoutEach();
+        if (!done)
+            return fail(done.error());
+        return Selection{m_best.set, !m_late};
     }
 
 private:
@@ -61,106 +70,6 @@ private:
 
     bool late() { return m_late = m_late || std::chrono::steady_clock::now() >= m_limits.deadline; }
 
-    // The costs without indexes, and the floors of the statements: what they cost when they may choose from all
-    // candidates.
-    Result<void> prepare()
-    {
-        const Result<Standing> nothing = evaluate({});
-        IndexSet all;
-        for (int index : std::as_const(m_candidates))
-            all.insert(index);
-        const Result<Standing> everything = nothing ? evaluate(all) : nothing;
-        if (!everything)
-            return fail(everything.error());
-        m_nothing = *nothing;
-        m_floors = everything->costs;
-        for (int n = 0; n < m_costs.statements().size(); ++n)
-            m_usedTogether = m_usedTogether.united(m_costs.statementCost(n, all)->used);
-        return {};
-    }
-
-    Result<void> measure()
-    {
-        for (int index : m_candidates) {
-            const Result<IndexSize> size = m_engine.size(index);
-            if (!size)
-                return fail(size.error());
-            m_bytes.insert(index, std::max(1.0, size->bytes));
-            const Result<double> upkeep = m_costs.upkeep(index);
-            if (!upkeep)
-                return fail(upkeep.error());
-            m_upkeep.insert(index, *upkeep);
-        }
-        return {};
-    }
-
-    Result<Standing> evaluate(const IndexSet &set)
-    {
-        Standing standing{set, QVector<double>(m_costs.statements().size()), 0};
-        QVector<int> all(m_costs.statements().size());
-        std::iota(all.begin(), all.end(), 0);
-        return reckon(standing, all);
-    }
-
-    // The standing after one index came or went: only the statements that it can serve are asked again.
-    Result<Standing> changed(const Standing &from, int index)
-    {
-        Standing standing = from;
-        standing.set = from.set.contains(index) ? from.set.without(index) : from.set.with(index);
-        return reckon(standing, m_costs.served(index));
-    }
-
-    Result<Standing> reckon(Standing standing, const QVector<int> &statements)
-    {
-        for (int n : statements) {
-            const Result<PlanReading> reading = m_costs.statementCost(n, standing.set);
-            if (!reading)
-                return fail(reading.error());
-            standing.costs[n] = reading->cost;
-        }
-        standing.total = 0;
-        for (qsizetype n = 0; n < standing.costs.size(); ++n)
-            standing.total += m_costs.statements()[n].statement.weight * standing.costs[n];
-        for (int index : standing.set.members())
-            standing.total += m_upkeep.value(index);
-        return standing;
-    }
-
-    bool fits(const IndexSet &set) const
-    {
-        const QVector<int> members = set.members();
-        const double bytes = std::accumulate(
-            members.begin(), members.end(), 0.0, [&](double sum, int i) { return sum + m_bytes.value(i); });
-        return !m_limits.budgetBytes || bytes <= *m_limits.budgetBytes;
-    }
-
-    // Whether the step from `before` to `after`, which `index` tells apart, saves enough for an index by the limits.
-    bool notable(const Standing &before, const Standing &after, int index) const
-    {
-        const double saved = before.total - after.total;
-        const double share = m_limits.tableBytes > 0 ? m_bytes.value(index) / m_limits.tableBytes : 0;
-        if (saved >= std::max(m_limits.minWorkloadGain, m_limits.minGainForSpace * share) * m_nothing.total)
-            return true;
-        for (qsizetype n = 0; saved > 0 && n < before.costs.size(); ++n)
-            if (before.costs[n] - after.costs[n] >= m_limits.minStatementGain * m_nothing.costs[n])
-                return true;
-        return false;
-    }
-
-    double worth(const Standing &before, const Standing &after, int index) const
-    {
-        return (before.total - after.total) / m_bytes.value(index);
-    }
-
-    // What is still between the present costs of the statements an index serves and their floors.
-    double bound(const Standing &now, int index)
-    {
-        double sum = 0;
-        for (int n : m_costs.served(index))
-            sum += m_costs.statements()[n].statement.weight * std::max(0.0, now.costs[n] - m_floors[n]);
-        return sum;
-    }
-
     void say(const Standing &standing) const
     {
         if (m_report)
@@ -169,128 +78,246 @@ private:
                 0, 0});
     }
 
-    Result<Standing> grown()
+    double weight(int n) const { return m_costs.statements()[n].statement.weight; }
+
+    // ---- asking the planner ---------------------------------------------------------------------------------------
+
+    Result<void> measure()
     {
-        Standing now = m_nothing;
-        while (!late()) {
-            const Result<Step> step = bestAddition(now);
-            if (!step)
-                return fail(step.error());
-            if (step->worth <= 0)
-                break;
-            now = step->standing;
-            say(now);
+        for (int index : std::as_const(m_candidates)) {
+            const Result<IndexSize> size = m_engine.size(index);
+            const Result<double> upkeep = size ? m_costs.upkeep(index) : Result<double>(fail(size.error()));
+            if (!upkeep)
+                return fail(upkeep.error());
+            m_bytes.insert(index, std::max(1.0, size->bytes));
+            m_upkeep.insert(index, *upkeep);
+        }
+        m_candidates.removeIf([this](int index) { return !fits(m_bytes.value(index)); });
+        m_nothing = known({});
+        return {};
+    }
+
+    Result<void> askStatement(int n, const IndexSet &set)
+    {
+        const Result<PlanReading> reading = m_costs.statementCost(n, set);
+        return reading ? Result<void>() : fail(reading.error());
+    }
+
+    // Each candidate for itself, at the statements that it can serve.
+    Result<void> askAlone()
+    {
+        for (int index : std::as_const(m_candidates))
+            for (int n : m_costs.served(index)) {
+                if (late())
+                    return {};
+                if (const Result<void> asked = askStatement(n, {index}); !asked)
+                    return asked;
+            }
+        return {};
+    }
+
+    Result<void> ask(const IndexSet &set)
+    {
+        for (int n = 0; n < m_costs.statements().size() && !late(); ++n)
+            if (const Result<void> asked = askStatement(n, set); !asked)
+                return asked;
+        return {};
+    }
+
+    // What would each statement take if it could choose from all candidates beside the set? And what if that were
+    // taken away, and so on: candidates that work well together with the set or with one another come to light.
+    Result<void> askWhatElse(const IndexSet &set)
+    {
+        const Standing now = known(set);
+        for (int n = 0; n < m_costs.statements().size(); ++n) {
+            IndexSet others = IndexSet::of(m_candidates).minus(set);
+            for (int layer = 0; layer < kLayers && !late(); ++layer) {
+                const Result<PlanReading> reading = m_costs.statementCost(n, set.united(others));
+                if (!reading)
+                    return fail(reading.error());
+                const IndexSet more = reading->used.minus(set);
+                if (more.isEmpty() || weight(n) * (now.costs[n] - reading->cost) < kSmallGain * m_nothing.total)
+                    break;
+                for (int index : more.members())
+                    if (const Result<void> asked = askStatement(n, set.with(index)); !asked)
+                        return asked;
+                others = others.minus(more);
+            }
+        }
+        return {};
+    }
+
+    // So that what each member saves is known and not only bounded.
+    Result<void> askWithoutEach()
+    {
+        for (IndexSet before; before != m_best.set && !late();) {
+            before = m_best.set;
+            for (int index : before.members())
+                for (int n : m_costs.served(index))
+                    if (const Result<void> asked = askStatement(n, before.without(index)); !asked)
+                        return asked;
+            m_best = pruned(known(before));
+            if (const Result<void> asked = ask(m_best.set); !asked)
+                return asked;
+            m_best = known(m_best.set);
+        }
+        return {};
+    }
+
+    // ---- by what is known -----------------------------------------------------------------------------------------
+
+    Standing known(const IndexSet &set)
+    {
+        QVector<int> all(m_costs.statements().size());
+        std::iota(all.begin(), all.end(), 0);
+        Standing standing{set, QVector<double>(all.size()), 0, 0};
+        for (int index : set.members()) {
+            standing.bytes += m_bytes.value(index);
+            standing.total += m_upkeep.value(index);
+        }
+        return reckon(std::move(standing), all);
+    }
+
+    // The standing after one index came or went: only the statements that it can serve are reckoned again.
+    Standing changed(const Standing &from, int index)
+    {
+        Standing standing = from;
+        const bool goes = from.set.contains(index);
+        standing.set = goes ? from.set.without(index) : from.set.with(index);
+        standing.bytes += (goes ? -1 : 1) * m_bytes.value(index);
+        standing.total += (goes ? -1 : 1) * m_upkeep.value(index);
+        return reckon(std::move(standing), m_costs.served(index));
+    }
+
+    Standing reckon(Standing standing, const QVector<int> &statements)
+    {
+        for (int n : statements) {
+            const double cost = m_costs.cheapestKnown(n, standing.set).cost;
+            standing.total += weight(n) * (cost - standing.costs[n]);
+            standing.costs[n] = cost;
+        }
+        return standing;
+    }
+
+    bool fits(double bytes) const { return !m_limits.budgetBytes || bytes <= *m_limits.budgetBytes; }
+
+    static const Standing &cheapest(const Standing &a, const Standing &b) { return b.cheaperThan(a) ? b : a; }
+
+    // Whether the step from `before` to `after`, which `index` tells apart, saves enough for an index by the limits.
+    bool notable(const Standing &before, const Standing &after, int index)
+    {
+        const double saved = before.total - after.total;
+        const double share = m_limits.tableBytes > 0 ? m_bytes.value(index) / m_limits.tableBytes : 0;
+        if (saved >= std::max(m_limits.minWorkloadGain, m_limits.minGainForSpace * share) * m_nothing.total)
+            return true;
+        const QVector<int> &served = m_costs.served(index);
+        return saved > 0 && std::any_of(served.begin(), served.end(), [&](int n) {
+            return before.costs[n] - after.costs[n] >= m_limits.minStatementGain * m_nothing.costs[n];
+        });
+    }
+
+    // The cheapest end of several searches.
+    Standing found()
+    {
+        Standing best = improved(pruned(m_best));
+        for (const double sizePower : {1.0, 0.5})
+            best = cheapest(best, improved(grown(m_nothing, sizePower)));
+        return best;
+    }
+
+    // Adds what saves most for its size, as long as something notable fits. With a `sizePower` below 1 large indexes
+    // are preferred, with 1 small ones.
+    Standing grown(Standing now, double sizePower = 1)
+    {
+        for (bool more = true; more;) {
+            more = false;
+            Step best;
+            for (int index : std::as_const(m_candidates)) {
+                if (now.set.contains(index) || !fits(now.bytes + m_bytes.value(index)))
+                    continue;
+                const Standing next = changed(now, index);
+                const double worth = (now.total - next.total) / std::pow(m_bytes.value(index), sizePower);
+                if (worth > best.worth && notable(now, next, index))
+                    best = {next, worth, true};
+            }
+            if (best.notable) {
+                now = best.standing;
+                more = true;
+            }
         }
         return now;
     }
 
-    // Candidates in the order of what they can bring at most: once that is not above the best gain found, no later one
-    // can beat it.
-    Result<Step> bestAddition(const Standing &now)
-    {
-        Step best;
-        for (const auto &[most, index] : additions(now)) {
-            if (most <= best.worth || late())
-                break;
-            const Result<Standing> next = changed(now, index);
-            if (!next)
-                return fail(next.error());
-            m_lastGain.insert(index, now.total - next->total);
-            if (worth(now, *next, index) > best.worth && notable(now, *next, index))
-                best = {*next, worth(now, *next, index), true};
-        }
-        return best;
-    }
-
-    // Gains seldom grow while the set does; twice the last one leaves room for indexes that help one another, and the
-    // repair looks at every candidate again.
-    double expected(int index) const
-    {
-        const auto last = m_lastGain.constFind(index);
-        return last == m_lastGain.constEnd() ? std::numeric_limits<double>::infinity() : 2 * *last;
-    }
-
-    QVector<QPair<double, int>> additions(const Standing &now)
-    {
-        QVector<QPair<double, int>> result;
-        for (int index : m_candidates)
-            if (!now.set.contains(index) && fits(now.set.with(index)))
-                result.append({std::min(bound(now, index), expected(index)) / m_bytes.value(index), index});
-        std::stable_sort(result.begin(), result.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-        return result;
-    }
-
-    Result<Standing> shrunk() { return evaluate(m_usedTogether); }
-
     // Without the members that do not earn their place and, least useful for its size first, those that do not fit.
-    Result<Standing> pruned(Standing now)
+    Standing pruned(Standing now)
     {
-        while (!now.set.isEmpty() && !late()) {
-            const Result<Step> least = leastUseful(now);
-            if (!least)
-                return fail(least.error());
-            if (least->notable && fits(now.set))
+        while (!now.set.isEmpty()) {
+            const Step least = leastUseful(now);
+            if (least.notable && fits(now.bytes))
                 break;
-            now = least->standing;
+            now = least.standing;
         }
         return now;
     }
 
     // The member that saves least for its size; those that save too little come first.
-    Result<Step> leastUseful(const Standing &now)
+    Step leastUseful(const Standing &now)
     {
         std::optional<Step> least;
         for (int index : now.set.members()) {
-            const Result<Standing> without = changed(now, index);
-            if (!without)
-                return fail(without.error());
-            const Step step{*without, worth(*without, now, index), notable(*without, now, index)};
+            const Standing without = changed(now, index);
+            const Step step{without, (without.total - now.total) / m_bytes.value(index), notable(without, now, index)};
             if (!least || std::pair(step.notable, step.worth) < std::pair(least->notable, least->worth))
                 least = step;
         }
         return *least;
     }
 
-    // Adds each candidate in turn, drops what it made useless or what no longer fits, and keeps what became cheaper.
-    Result<Standing> repaired(const Standing &start)
+    // Until neither forcing an index in nor taking one or two out, each with what then fits best, makes it cheaper.
+    Standing improved(Standing now)
     {
-        Result<Standing> now = pruned(start);
-        for (bool better = true; now && better && !late();) {
-            say(*now);
-            better = false;
-            for (qsizetype i = 0; now && i < m_candidates.size() && !late(); ++i) {
-                const Result<Standing> next = withSwapped(*now, m_candidates.at(i));
-                better = better || (next && next->cheaperThan(*now));
-                now = next;
-            }
+        for (bool better = true; better && !late();) {
+            const Standing next = withOneOut(withOneIn(now));
+            better = next.cheaperThan(now);
+            now = cheapest(now, next);
         }
         return now;
     }
 
-    Result<Standing> withSwapped(const Standing &now, int index)
+    Standing withOneIn(Standing now)
     {
-        const bool tooLarge = m_limits.budgetBytes && m_bytes.value(index) > *m_limits.budgetBytes;
-        if (now.set.contains(index) || tooLarge || bound(now, index) <= kSame * now.total)
-            return now;
-        const Result<Standing> more = changed(now, index);
-        if (!more || !more->cheaperThan(now)) // what does not help on top of the others cannot replace one of them
-            return more ? Result<Standing>(now) : more;
-        const Result<Standing> next = pruned(*more);
-        if (!next)
-            return next;
-        return fits(next->set) && next->cheaperThan(now) ? next : now;
+        for (int index : std::as_const(m_candidates)) {
+            if (now.set.contains(index))
+                continue;
+            const Standing more = changed(now, index);
+            if (more.cheaperThan(now)) // what does not help on top of the others cannot replace one of them
+                now = cheapest(now, grown(pruned(more)));
+        }
+        return now;
     }
+
+    Standing withOneOut(Standing now)
+    {
+        const QVector<int> members = now.set.members();
+        for (qsizetype a = 0; a < members.size(); ++a)
+            for (qsizetype b = a; b < members.size(); ++b) {
+                if (!now.set.contains(members[a]) || !now.set.contains(members[b]) || late())
+                    continue;
+                const Standing one = changed(now, members[a]);
+                now = cheapest(now, grown(a == b ? one : changed(one, members[b])));
+            }
+        return now;
+    }
+
+    static constexpr double kSmallGain = 1e-5; // of the workload's cost; not worth a question
 
     WorkloadCosts &m_costs;
     WhatIfEngine &m_engine;
     QVector<int> m_candidates;
     const SelectionLimits &m_limits;
     const ProgressReporter &m_report;
-    Standing m_nothing;
-    QVector<double> m_floors; // by statement
-    IndexSet m_usedTogether; // what the plans take when all candidates exist
+    Standing m_nothing, m_best;
     QHash<int, double> m_bytes, m_upkeep;
-    QHash<int, double> m_lastGain; // when last tried as an addition
     bool m_late = false;
 };
 

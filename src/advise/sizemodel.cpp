@@ -39,26 +39,26 @@ double tupleBytes(const QVector<const ColumnFacts *> &columns)
 }
 
 // Columns are taken as independent of one another: a full hand of D combinations, of which the rows hit a part.
-double distinctKeys(const IndexCandidate &candidate, const TableFacts &table)
+double distinctKeys(const IndexCandidate &candidate, const TableFacts &table, double rows)
 {
     double product = 1, largest = 1;
     for (const QString &name : candidate.keyColumns()) {
-        const double distinct = std::clamp(table.column(name)->distinct, 1.0, std::max(1.0, table.rows));
+        const double distinct = std::clamp(table.column(name)->distinct, 1.0, std::max(1.0, rows));
         product = std::min(product * distinct, 1e15);
         largest = std::max(largest, distinct);
     }
-    return std::max(largest, product * -std::expm1(-table.rows / product));
+    return std::max(largest, product * -std::expm1(-rows / product));
 }
 
-double leafBytes(
-    const IndexCandidate &candidate, const TableFacts &table, const QVector<const ColumnFacts *> &columns, double tuple)
+double leafBytes(const IndexCandidate &candidate, const TableFacts &table, double rows,
+    const QVector<const ColumnFacts *> &columns, double tuple)
 {
     const bool merges = candidate.include.isEmpty()
         && std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->deduplicates; });
     if (!merges)
-        return table.rows * (tuple + kLinePointer);
-    const double groups = distinctKeys(candidate, table);
-    const double members = std::max(1.0, table.rows / groups);
+        return rows * (tuple + kLinePointer);
+    const double groups = distinctKeys(candidate, table, rows);
+    const double members = std::max(1.0, rows / groups);
     if (members < 2)
         return groups * (tuple + kLinePointer + 2 * kItemPointer * (members - 1));
     const double capacity = std::max(2.0, std::floor((kPostingBytes - tuple) / kItemPointer));
@@ -83,14 +83,14 @@ IndexSize treeOf(double leaf, double tuple, double pageBytes)
 } // namespace
 
 IndexSize estimateIndexSize(
-    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes)
+    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes, double share)
 {
     const QVector<const ColumnFacts *> columns = columnsOf(candidate, table);
     const bool known
         = std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->hasStatistics; });
     const double tuple = tupleBytes(columns);
     if (known)
-        return treeOf(leafBytes(candidate, table, columns, tuple), tuple, pageBytes);
+        return treeOf(leafBytes(candidate, table, share * table.rows, columns, tuple), tuple, pageBytes);
     return {plannerBytes, treeOf(plannerBytes * kLeafFill, tuple, pageBytes).height};
 }
 

@@ -21,9 +21,10 @@ struct IndexSize {
     int height = 0; // levels above the leaves, as the planner counts them
 };
 
-// `plannerBytes` is HypoPG's figure and is returned as it is when the table's statistics cannot be read.
+// `plannerBytes` is HypoPG's figure and is returned as it is when the table's statistics cannot be read. `share` of the
+// rows is in the index: below 1 for partial ones.
 IndexSize estimateIndexSize(
-    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes);
+    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes, double share = 1);
 
 // What one new row costs in this index, in the planner's units: the descent (a comparison for each binary step and 50
 // operator costs a page, as btcostestimate charges), one index tuple, and the share of a random page write that a

@@ -39,14 +39,16 @@ QString nulls(int count) { return QStringList(count, "NULL").join(", "); }
 
 } // namespace
 
-WhatIfEngine::WhatIfEngine(Connection &connection, const Catalog &catalog, QString schema)
+WhatIfEngine::WhatIfEngine(Connection &connection, const Catalog &catalog, const WhatIfOptions &options, QString schema)
     : m_connection(connection)
     , m_catalog(catalog)
+    , m_options(options)
     , m_schema(std::move(schema))
 {
 }
 
-Result<std::unique_ptr<WhatIfEngine>> WhatIfEngine::open(Connection &connection, const Catalog &catalog)
+Result<std::unique_ptr<WhatIfEngine>> WhatIfEngine::open(
+    Connection &connection, const Catalog &catalog, const WhatIfOptions &options)
 {
     const Result<Rows> rows = connection.query(
         "SELECT (SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace "
@@ -57,7 +59,7 @@ Result<std::unique_ptr<WhatIfEngine>> WhatIfEngine::open(Connection &connection,
     const QString schema = rows->value(0, "schema").toString();
     if (schema.isEmpty())
         return fail(missing(connection, rows->value(0, "available").toBool()));
-    std::unique_ptr<WhatIfEngine> engine(new WhatIfEngine(connection, catalog, schema));
+    std::unique_ptr<WhatIfEngine> engine(new WhatIfEngine(connection, catalog, options, schema));
     if (const Result<Rows> done = connection.run(kBegin); !done)
         return fail(done.error());
     if (const Result<Rows> done = connection.query(QStringLiteral("SELECT %1.hypopg_reset()").arg(schema)); !done)
@@ -98,11 +100,29 @@ Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const
     QHash<QString, PlannedIndex> names;
     for (int number : indexes.members()) {
         const Entry &entry = m_entries[size_t(number)];
-        names.insert(entry.planName, {number, (entry.size.height + 1) * 50 * m_catalog.cpuOperatorCost});
+        names.insert(entry.planName, plannedIndex(number));
     }
     ++m_calls;
     const Result<QString> plan = explain(statement);
-    return plan ? readPlan(*plan, names) : Result<PlanReading>(fail(plan.error()));
+    const PlanPrices prices{
+        m_catalog.randomPageCost, m_catalog.cpuTupleCost, m_catalog.cpuIndexTupleCost, m_catalog.cpuOperatorCost};
+    return plan ? readPlan(*plan, names, prices) : Result<PlanReading>(fail(plan.error()));
+}
+
+PlannedIndex WhatIfEngine::plannedIndex(int number) const
+{
+    const Entry &entry = m_entries[size_t(number)];
+    PlannedIndex index{number};
+    if (m_options.plannerFigures)
+        return index;
+    const TableFacts &table = *m_catalog.tables.constFind(entry.candidate.table);
+    index.descentCost = (entry.size.height + 1) * 50 * m_catalog.cpuOperatorCost;
+    index.plannerPages = entry.plannerBytes / m_catalog.blockSize;
+    index.pages = entry.builtBytes / m_catalog.blockSize;
+    index.share = entry.candidate.shareOf(table);
+    index.whereColumn = entry.candidate.where ? entry.candidate.where->column : QString();
+    index.tuples = table.rows;
+    return index;
 }
 
 Result<IndexSize> WhatIfEngine::size(int number)
@@ -112,6 +132,15 @@ Result<IndexSize> WhatIfEngine::size(int number)
             return fail(made.error());
     }
     return m_entries[size_t(number)].size;
+}
+
+// See readPlan(). What a partial index knows of all its rows, an index over all rows has to carry.
+IndexCandidate WhatIfEngine::standIn(IndexCandidate candidate)
+{
+    if (candidate.where && !(candidate.keyColumns() + candidate.include).contains(candidate.where->column))
+        candidate.include.append(candidate.where->column);
+    candidate.where.reset();
+    return candidate;
 }
 
 Result<void> WhatIfEngine::makeExactly(const IndexSet &indexes)
@@ -126,7 +155,7 @@ Result<void> WhatIfEngine::make(const QVector<int> &numbers)
         return {};
     QStringList statements;
     for (int number : numbers) {
-        const IndexCandidate &wanted = candidate(number);
+        const IndexCandidate wanted = standIn(candidate(number));
         statements.append(createStatement(wanted, *m_catalog.tables.constFind(wanted.table), {}, false));
     }
     const Result<Rows> rows
@@ -149,8 +178,12 @@ void WhatIfEngine::remember(int number, const Rows &rows, qsizetype r)
     entry.oid = rows.value(r, "oid").toLongLong();
     entry.planName = rows.value(r, "name").toString();
     entry.plannerBytes = rows.value(r, "bytes").toDouble();
+    const TableFacts &table = *m_catalog.tables.constFind(entry.candidate.table);
     entry.size = estimateIndexSize(
-        entry.candidate, *m_catalog.tables.constFind(entry.candidate.table), entry.plannerBytes, m_catalog.blockSize);
+        entry.candidate, table, entry.plannerBytes, m_catalog.blockSize, entry.candidate.shareOf(table));
+    entry.builtBytes = entry.size.bytes;
+    if (m_options.plannerFigures)
+        entry.size.bytes = entry.plannerBytes * entry.candidate.shareOf(table);
     m_made.insert(number);
 }
 

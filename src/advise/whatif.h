@@ -20,10 +20,17 @@
 
 namespace mahout {
 
+// Whether HypoPG's figures are taken as they are. They are wrong for real indexes, see sizemodel.h and plancost.h; they
+// are for comparisons with advisors that know no other.
+struct WhatIfOptions {
+    bool plannerFigures = false; // sizes and costs
+};
+
 class WhatIfEngine {
 public:
     // Missing when HypoPG is not installed in this database; the remedy names the package and the statement.
-    static Result<std::unique_ptr<WhatIfEngine>> open(Connection &connection, const Catalog &catalog);
+    static Result<std::unique_ptr<WhatIfEngine>> open(
+        Connection &connection, const Catalog &catalog, const WhatIfOptions &options = {});
     ~WhatIfEngine();
     WhatIfEngine(const WhatIfEngine &) = delete;
     WhatIfEngine &operator=(const WhatIfEngine &) = delete;
@@ -37,30 +44,34 @@ public:
     // the set differs from that of the question before.
     Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
 
-    // Size by our own model; asks HypoPG for its figure once.
+    // Size by our own model, unless the options say otherwise; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
     double plannerBytes(int number) const; // HypoPG's figure; 0 before size()
 
     int calls() const; // EXPLAINs so far
 
 private:
-    WhatIfEngine(Connection &connection, const Catalog &catalog, QString schema);
+    WhatIfEngine(Connection &connection, const Catalog &catalog, const WhatIfOptions &options, QString schema);
     struct Entry {
         IndexCandidate candidate;
         qlonglong oid = 0; // at the server, 0: not made
         QString planName;
-        double plannerBytes = 0;
+        double plannerBytes = 0; // of the index that stands in the plan
+        double builtBytes = 0; // by our model
         IndexSize size;
     };
     Result<void> makeExactly(const IndexSet &indexes);
     Result<void> make(const QVector<int> &numbers);
     Result<void> drop(const QVector<int> &numbers);
     void remember(int number, const Rows &rows, qsizetype row);
+    PlannedIndex plannedIndex(int number) const;
+    static IndexCandidate standIn(IndexCandidate candidate);
     Result<QString> explain(const WorkloadStatement &statement);
     QString explainStatement(const WorkloadStatement &statement) const;
 
     Connection &m_connection;
     const Catalog &m_catalog;
+    const WhatIfOptions m_options;
     QString m_schema; // of the extension, quoted
     std::vector<Entry> m_entries;
     QHash<QString, int> m_numberById;

@@ -12,6 +12,16 @@ bool holds(const IndexCandidate &index, const TableDemand &demand)
         && std::all_of(demand.needed.begin(), demand.needed.end(), [&](const QString &c) { return held.contains(c); });
 }
 
+// Whether a partial index can be used at all, and where it carries columns, instead of the table.
+bool knowsCondition(const IndexCandidate &index, const TableDemand &demand)
+{
+    if (!index.where)
+        return true;
+    const bool carries = index.include.isEmpty() || index.include.contains(index.where->column)
+        || demand.onlyTested.contains(index.where->column);
+    return carries && demand.tests.contains(*index.where);
+}
+
 // The share of written rows that become a new entry of the index.
 double entriesPerRow(const PlannedStatement &planned, const IndexCandidate &index, const TableFacts &table)
 {
@@ -19,7 +29,9 @@ double entriesPerRow(const PlannedStatement &planned, const IndexCandidate &inde
         return 0;
     if (planned.view.kind != StatementKind::Update)
         return 1;
-    const QStringList held = index.keyColumns() + index.include;
+    QStringList held = index.keyColumns() + index.include;
+    if (index.where)
+        held.append(index.where->column);
     const bool touched = std::any_of(
         planned.view.assigned.begin(), planned.view.assigned.end(), [&](const QString &c) { return held.contains(c); });
     return touched || table.updates <= 0 ? double(touched) : 1 - table.hotUpdates / table.updates;
@@ -38,23 +50,45 @@ WorkloadCosts::WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVect
     , m_catalog(catalog)
     , m_statements(std::move(statements))
     , m_answers(size_t(m_statements.size()))
+    , m_plans(size_t(m_statements.size()))
     , m_relevant(size_t(m_statements.size()))
 {
     for (int n = 0; n < m_statements.size(); ++n)
-        m_answers[size_t(n)].push_back({{}, {m_statements[n].costBefore, {}, m_statements[n].writtenRows}});
+        remember(n, {}, {m_statements[n].costBefore, {}, m_statements[n].writtenRows});
 }
 
 Result<PlanReading> WorkloadCosts::statementCost(int n, const IndexSet &indexes)
 {
     const IndexSet asked = relevant(n, indexes);
-    if (const Answer *answer = known(n, asked))
-        return answer->reading;
-    Result<PlanReading> reading = m_engine.cost(m_statements[n].statement, asked);
-    if (reading && reading->cost >= m_statements[n].costBefore)
-        *reading = {m_statements[n].costBefore, {}, reading->writtenRows};
-    if (reading)
-        m_answers[size_t(n)].push_back({asked, *reading});
-    return reading;
+    if (!isAnswered(n, asked)) {
+        const Result<PlanReading> reading = m_engine.cost(m_statements[n].statement, asked);
+        if (!reading)
+            return reading;
+        remember(n, asked, *reading);
+    }
+    return cheapestKnown(n, asked);
+}
+
+void WorkloadCosts::remember(int n, const IndexSet &asked, const PlanReading &reading)
+{
+    m_answers[size_t(n)].push_back({asked, reading.used});
+    std::vector<PlanReading> &plans = m_plans[size_t(n)];
+    const auto beats
+        = [](const PlanReading &a, const PlanReading &b) { return a.cost <= b.cost && a.used.within(b.used); };
+    if (!reading.holds
+        || std::any_of(plans.begin(), plans.end(), [&](const PlanReading &plan) { return beats(plan, reading); }))
+        return;
+    std::erase_if(plans, [&](const PlanReading &plan) { return beats(reading, plan); });
+    plans.insert(std::upper_bound(plans.begin(), plans.end(), reading,
+                     [](const PlanReading &a, const PlanReading &b) { return a.cost < b.cost; }),
+        reading);
+}
+
+const PlanReading &WorkloadCosts::cheapestKnown(int n, const IndexSet &indexes) const
+{
+    const std::vector<PlanReading> &plans = m_plans[size_t(n)]; // the last one needs no index
+    return *std::find_if(
+        plans.begin(), plans.end(), [&](const PlanReading &plan) { return plan.used.within(indexes); });
 }
 
 Result<double> WorkloadCosts::upkeep(int n, int index)
@@ -65,7 +99,8 @@ Result<double> WorkloadCosts::upkeep(int n, int index)
         return 0;
     const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
     return m_engine.size(index).map([&](const IndexSize &size) {
-        return planned.writtenRows * entriesPerRow(planned, candidate, table) * entryCost(size, table, m_catalog);
+        return planned.writtenRows * candidate.shareOf(table) * entriesPerRow(planned, candidate, table)
+            * entryCost(size, table, m_catalog);
     });
 }
 
@@ -96,13 +131,11 @@ const QVector<int> &WorkloadCosts::served(int index)
     return *m_served.insert(index, numbers);
 }
 
-// Any hit will do: all of them stand for the same plan.
-const WorkloadCosts::Answer *WorkloadCosts::known(int n, const IndexSet &asked) const
+bool WorkloadCosts::isAnswered(int n, const IndexSet &asked) const
 {
-    for (const Answer &answer : m_answers[size_t(n)])
-        if (answer.reading.used.within(asked) && asked.within(answer.asked))
-            return &answer;
-    return nullptr;
+    const std::vector<Answer> &answers = m_answers[size_t(n)];
+    return std::any_of(answers.begin(), answers.end(),
+        [&](const Answer &answer) { return answer.used.within(asked) && asked.within(answer.asked); });
 }
 
 IndexSet WorkloadCosts::relevant(int n, const IndexSet &indexes)
@@ -115,7 +148,7 @@ IndexSet WorkloadCosts::relevant(int n, const IndexSet &indexes)
 bool WorkloadCosts::canMatter(const PlannedStatement &planned, const IndexCandidate &index) const
 {
     return std::any_of(planned.demands.begin(), planned.demands.end(), [&](const TableDemand &demand) {
-        return demand.table == index.table
+        return demand.table == index.table && knowsCondition(index, demand)
             && (demand.leading().contains(index.keys.first().column) || holds(index, demand));
     });
 }

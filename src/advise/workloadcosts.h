@@ -25,9 +25,13 @@ public:
     WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements);
 
     const QVector<PlannedStatement> &statements() const { return m_statements; }
-    // Cost of one call of statement `n`. Never above its cost without new indexes: where the corrected descents make
-    // the plan dearer than that, the planner would stay with the old one if the indexes were real.
+    // Cost of one call of statement `n`: of the cheapest plan seen that needs no more than these indexes, the planner's
+    // choice among them. That one need not be it, because the planner chooses by figures that are corrected afterwards;
+    // were the indexes real, it would choose by the corrected ones.
     Result<PlanReading> statementCost(int n, const IndexSet &indexes);
+    // The same by what is known already, without a question: the cheapest plan seen that needs no more than these
+    // indexes. Never below the truth.
+    const PlanReading &cheapestKnown(int n, const IndexSet &indexes) const;
     // Planner units that one call of statement `n` costs in this index; 0 for reads.
     Result<double> upkeep(int n, int index);
     // The same for the whole workload, weighted.
@@ -37,17 +41,20 @@ public:
 
 private:
     struct Answer {
-        IndexSet asked;
-        PlanReading reading;
+        IndexSet asked, used;
     };
-    const Answer *known(int n, const IndexSet &asked) const;
+    // Whether a question with this set would bring the same plan as one before.
+    bool isAnswered(int n, const IndexSet &asked) const;
+    void remember(int n, const IndexSet &asked, const PlanReading &reading);
     IndexSet relevant(int n, const IndexSet &indexes);
     bool canMatter(const PlannedStatement &statement, const IndexCandidate &index) const;
 
     WhatIfEngine &m_engine;
     const Catalog &m_catalog;
     QVector<PlannedStatement> m_statements;
-    std::vector<std::vector<Answer>> m_answers; // by statement
+    std::vector<std::vector<Answer>> m_answers; // by statement, in the order of the questions
+    // By statement: the plans that no other beats with fewer indexes, cheapest first.
+    std::vector<std::vector<PlanReading>> m_plans;
     std::vector<IndexSet> m_relevant; // by statement, of the indexes that have been judged
     IndexSet m_judged;
     QHash<int, QVector<int>> m_served;

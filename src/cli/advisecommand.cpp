@@ -46,6 +46,8 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("budget"), {}, QStringLiteral("SIZE")});
     parser.addOption({QStringLiteral("max-columns"), {}, QStringLiteral("N"), QStringLiteral("3")});
     parser.addOption({QStringLiteral("time-limit"), {}, QStringLiteral("DURATION")});
+    parser.addOption({QStringLiteral("rules"), {}, QStringLiteral("RULES"), QStringLiteral("full")});
+    parser.addOption({QStringLiteral("figures"), {}, QStringLiteral("FIGURES"), QStringLiteral("built")});
     parser.addOption({QStringLiteral("evidence-days"), {}, QStringLiteral("N"), QStringLiteral("35")});
 }
 
@@ -57,6 +59,19 @@ Result<void> checkEngine(const QString &engine)
         return fail(wrong(Text::tr(
             "The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
     return fail(wrong(Text::tr("--engine takes auto or server, not %1.").arg(engine)));
+}
+
+// Not in the usage: these are for comparisons with other advisors (tests/bench/tpch.py).
+Result<void> readRules(const QCommandLineParser &parser, Request &request)
+{
+    const QString rules = parser.value(QStringLiteral("rules")), figures = parser.value(QStringLiteral("figures"));
+    if (rules != u"full" && rules != u"published")
+        return fail(wrong(Text::tr("--rules takes full or published, not %1.").arg(rules)));
+    if (figures != u"built" && figures != u"planner")
+        return fail(wrong(Text::tr("--figures takes built or planner, not %1.").arg(figures)));
+    request.advice.publishedRules = rules == u"published";
+    request.advice.plannerFigures = figures == u"planner";
+    return {};
 }
 
 Result<void> readLimits(const QCommandLineParser &parser, Request &request)
@@ -97,8 +112,9 @@ Result<Request> readArguments(const QStringList &arguments)
     request.workloadFolder = parser.value(QStringLiteral("workload"));
     if (parser.isSet(QStringLiteral("workload")) && request.workloadFolder.isEmpty())
         return fail(wrong(Text::tr("--workload takes a folder.")));
-    const Result<void> done
-        = checkEngine(parser.value(QStringLiteral("engine"))).and_then([&] { return readLimits(parser, request); });
+    const Result<void> done = checkEngine(parser.value(QStringLiteral("engine")))
+                                  .and_then([&] { return readLimits(parser, request); })
+                                  .and_then([&] { return readRules(parser, request); });
     return done ? Result<Request>(request) : fail(done.error());
 }
 

@@ -65,6 +65,37 @@ bool canBePrefix(const QJsonValue &pattern)
     return !text.isEmpty() && !text.startsWith(u'%') && !text.startsWith(u'_');
 }
 
+// A constant as SQL writes it; empty for anything else.
+QString literal(const QJsonValue &node)
+{
+    const QJsonObject body = bodyOf(node);
+    if (typeOf(node) != u"A_Const" || body.contains("isnull"))
+        return {};
+    if (body.contains("sval"))
+        return u'\'' + body.value("sval").toObject().value("sval").toString().replace(u'\'', "''") + u'\'';
+    if (body.contains("fval"))
+        return body.value("fval").toObject().value("fval").toString();
+    if (body.contains("boolval"))
+        return body.value("boolval").toObject().value("boolval").toBool() ? "true" : "false";
+    return body.contains("ival") ? QString::number(body.value("ival").toObject().value("ival").toInt()) : QString();
+}
+
+QString equalTo(const QJsonValue &constant)
+{
+    const QString text = literal(constant);
+    return text.isEmpty() ? QString() : "= " + text;
+}
+
+QString oneOf(const QJsonValue &list)
+{
+    constexpr int kMost = 8; // more constants are hardly a kind of row
+    QStringList texts;
+    for (const QJsonValue &item : bodyOf(list).value("items").toArray())
+        texts.append(literal(item));
+    return texts.isEmpty() || texts.size() > kMost || texts.contains(QString()) ? QString()
+                                                                                : "IN (" + texts.join(", ") + u')';
+}
+
 int highestParameter(const QJsonValue &value)
 {
     int highest = 0;
@@ -329,12 +360,14 @@ private:
         if (type == u"BoolExpr") {
             const bool negated = body.value("boolop").toString() == u"NOT_EXPR";
             for (const QJsonValue &argument : body.value("args").toArray())
-                if (!negated || isColumn(argument))
+                if (negated && isColumn(argument))
+                    note(argument, Role::Equality, block, "= false"); // WHERE NOT active
+                else if (!negated)
                     search(argument, block);
         } else if (type == u"ColumnRef") {
-            note(node, Role::Equality, block); // WHERE active
+            note(node, Role::Equality, block, "= true"); // WHERE active
         } else if (type == u"NullTest" && body.value("nulltesttype").toString() == u"IS_NULL") {
-            note(body.value("arg"), Role::Equality, block);
+            note(body.value("arg"), Role::Equality, block, "IS NULL");
         } else if (type == u"A_Expr") {
             comparison(body, block);
         }
@@ -348,7 +381,7 @@ private:
         if (kind == u"AEXPR_OP")
             compare(name, left, right, block);
         else if ((kind == u"AEXPR_IN" || kind == u"AEXPR_OP_ANY") && name == u"=")
-            note(left, Role::Equality, block);
+            note(left, Role::Equality, block, kind == u"AEXPR_IN" ? oneOf(body.value("rexpr")) : QString());
         else if (kind == u"AEXPR_BETWEEN" || kind == u"AEXPR_BETWEEN_SYM")
             note(left, Role::Range, block);
         else if (kind == u"AEXPR_LIKE" && name == u"~~" && canBePrefix(right))
@@ -368,17 +401,18 @@ private:
         const Role role = name == u"=" ? (both ? Role::Join : Role::Equality) : Role::Range;
         if (name != u"=" && !isRangeOperator(name))
             return;
-        note(left, role, block);
-        note(right, role, block);
+        note(left, role, block, role == Role::Equality ? equalTo(right) : QString());
+        note(right, role, block, role == Role::Equality ? equalTo(left) : QString());
     }
 
-    void note(const QJsonValue &node, Role role, int block)
+    void note(const QJsonValue &node, Role role, int block, const QString &test = {})
     {
         const QJsonValue column = withoutCasts(node);
         if (!isColumn(column) || typeOf(bodyOf(column).value("fields").toArray().last()) == u"A_Star")
             return;
         ColumnUse use = columnOf(column);
         use.role = role;
+        use.test = test;
         append(use, block);
     }
 
@@ -435,8 +469,14 @@ private:
     void append(const ColumnUse &use, int block)
     {
         QVector<ColumnUse> &columns = m_view.blocks[block].columns;
-        if (!columns.contains(use))
+        const auto same = std::find_if(columns.begin(), columns.end(), [&use](ColumnUse other) {
+            other.times = use.times;
+            return other == use;
+        });
+        if (same == columns.end())
             columns.append(use);
+        else
+            ++same->times;
     }
 
     StatementView m_view;

@@ -34,6 +34,10 @@ struct ColumnUse {
     bool descending = false; // OrderBy only
     bool nullsFirst = false; // OrderBy only; PostgreSQL's default for the direction is filled in
     bool everyTable = false; // named in USING (…): belongs to each table of the block that has it
+    // Equality with constants that the text holds: what stands behind the column, as a condition of a partial index
+    // could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters, casts and calls.
+    QString test = {};
+    int times = 1; // Reference only: how often the block's statement mentions it
     bool operator==(const ColumnUse &) const = default;
 };
 
