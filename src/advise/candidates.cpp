@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "candidates.h"
 #include "naming.h"
+#include <QRegularExpression>
 
 namespace mahout {
 
@@ -22,7 +23,8 @@ public:
         Keys fitting;
         for (const OrderedColumn &key : keys) {
             const ColumnFacts *column = m_table.column(key.column);
-            if (!column || !column->sortable || fitting.size() == m_maxColumns)
+            const bool sortable = key.expression || (column && column->sortable);
+            if (!sortable || fitting.size() == m_maxColumns)
                 break;
             if (std::none_of(
                     fitting.begin(), fitting.end(), [&](const OrderedColumn &k) { return k.column == key.column; }))
@@ -110,6 +112,20 @@ void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &t
     lists.add(search + ascending(demand.group));
 }
 
+void addExpressions(KeyLists &lists, const TableDemand &demand, const TableFacts &table)
+{
+    const Keys search = ascending(bySelectivity(demand.equality, table));
+    for (const QString &text : demand.expressions) {
+        const OrderedColumn key{text, false, false, false, true};
+        lists.add({key});
+        lists.add(search + Keys{key});
+        lists.add(Keys{key} + search);
+        lists.add(Keys{key} + orderKeys(demand.order));
+        for (const QString &column : demand.range + demand.join)
+            lists.add({key, {column}});
+    }
+}
+
 void addPairs(KeyLists &lists, const QStringList &leading, const QStringList &others)
 {
     for (const QString &first : leading)
@@ -173,8 +189,26 @@ bool sameOrder(const IndexCandidate &candidate, const ExistingIndex &index)
     return same || reversed;
 }
 
+// What tells two spellings of an expression apart is left out: casts, brackets, blanks and quotes.
+QString plainSpelling(QString text)
+{
+    static const QRegularExpression casts("::(?:character varying|[a-z_]+)(?:\\(\\d+\\))?"), rest("[\\s()\"]");
+    return text.remove(casts).remove(rest).toLower();
+}
+
+bool beginsWithExpressionsOf(const ExistingIndex &index, const IndexCandidate &candidate)
+{
+    for (qsizetype i = 0; i < candidate.keys.size(); ++i)
+        if (plainSpelling(candidate.keys[i].column) != plainSpelling(index.definitions.value(i)))
+            return false;
+    return !index.partial && index.valid;
+}
+
 bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
 {
+    const auto isExpression = [](const OrderedColumn &key) { return key.expression; };
+    if (std::any_of(candidate.keys.begin(), candidate.keys.end(), isExpression))
+        return candidate.include.isEmpty() && beginsWithExpressionsOf(index, candidate);
     if (index.method != u"btree" || index.partial || !index.valid || !index.plainOperators)
         return false;
     if (std::any_of(candidate.keys.begin(), candidate.keys.end(), [](const OrderedColumn &key) { return key.pattern; }))
@@ -217,7 +251,9 @@ QVector<IndexCandidate> mergedWithAll(
 
 QString keyText(const OrderedColumn &key, const TableFacts &table)
 {
-    QString text = readableIdentifier(key.column);
+    static const QRegularExpression call("^[A-Za-z_0-9.]+\\("); // alone it needs no brackets of its own
+    const bool bracketed = key.expression && !call.match(key.column).hasMatch();
+    QString text = !key.expression ? readableIdentifier(key.column) : bracketed ? u'(' + key.column + u')' : key.column;
     if (key.pattern) {
         const ColumnFacts *column = table.column(key.column);
         text += column && column->type.startsWith(u"character(") ? " bpchar_pattern_ops" : " text_pattern_ops";
@@ -290,7 +326,9 @@ QVector<IndexCandidate> candidatesFor(
     addComposed(lists, demand, table);
     addPairs(lists, leading, leading);
     addTriples(lists, demand, leading);
-    if (limits.plain)
+    if (!limits.plain)
+        addExpressions(lists, demand, table);
+    else
         addPairs(lists, leading, demand.needed);
     for (const Keys &keys : lists.lists().mid(0, limits.maxPerDemand)) {
         IndexCandidate candidate{table.oid, keys, {}};

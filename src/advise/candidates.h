@@ -27,7 +27,7 @@ struct CandidateLimits {
     double minRows = 1000; // smaller tables are read as fast without an index
     // Rows that pass the test of a partial index are at most this part of the table, and its column has at most so many
     // values: what is one of thousands today will be another tomorrow.
-    double maxPartialShare = 0.6, maxPartialValues = 200;
+    double maxPartialShare = 0.35, maxPartialValues = 200;
     bool partial = true;
     bool plain = false; // no carried columns, and copies of existing indexes too: as published algorithms have it
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog.h"
+#include "parsetree.h"
 #include <cmath>
 
 namespace mahout {
@@ -19,6 +20,7 @@ SELECT w.schema AS wanted_schema, w.name AS wanted_name, c.oid, n.nspname::text 
                AND (has_table_privilege(c.oid, p) OR p <> 'DELETE' AND has_any_column_privilege(c.oid, p))) AS privileges,
        CASE WHEN c.reltuples < 0 THEN coalesce(s.n_live_tup, 0) ELSE c.reltuples END::float8 AS rows,
        c.relpages::float8 AS pages,
+       CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END AS view_text,
        coalesce(s.n_tup_ins, 0)::float8 AS inserts, coalesce(s.n_tup_upd, 0)::float8 AS updates,
        coalesce(s.n_tup_hot_upd, 0)::float8 AS hot_updates, coalesce(s.n_tup_del, 0)::float8 AS deletes,
        (SELECT extract(epoch FROM clock_timestamp() - coalesce(d.stats_reset, pg_postmaster_start_time()))::float8
@@ -72,6 +74,7 @@ SELECT i.indrelid, ic.relname::text AS name, m.amname::text AS method, i.indisun
        i.indisvalid AND i.indisready AS valid, i.indnkeyatts AS keys,
        ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, n)
              LEFT JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0 ORDER BY k.n) AS columns,
+       ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, true) FROM generate_series(1, i.indnkeyatts) AS k ORDER BY k) AS definitions,
        ARRAY(SELECT (v & 1)::text FROM unnest(i.indoption::int2[]) WITH ORDINALITY AS o(v, n) ORDER BY o.n) AS descending,
        NOT EXISTS (SELECT FROM unnest(i.indclass::oid[]) AS k(class) JOIN pg_opclass AS oc ON oc.oid = k.class WHERE NOT oc.opcdefault)
        AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k(number, coll)
@@ -110,6 +113,7 @@ TableFacts tableOf(const Rows &rows, qsizetype r)
     table.privileges = rows.value(r, "privileges").toStringList();
     table.rows = number("rows");
     table.pages = number("pages");
+    table.viewText = rows.value(r, "view_text").toString();
     table.inserts = number("inserts");
     table.updates = number("updates");
     table.hotUpdates = number("hot_updates");
@@ -150,6 +154,7 @@ ExistingIndex indexOf(const Rows &rows, qsizetype r)
     index.name = rows.value(r, "name").toString();
     index.keys = columns.mid(0, keys);
     index.include = columns.mid(keys);
+    index.definitions = rows.value(r, "definitions").toStringList();
     for (const QString &bit : rows.value(r, "descending").toStringList())
         index.descending.append(bit == u"1");
     index.unique = rows.value(r, "indisunique").toBool();
@@ -175,10 +180,31 @@ Result<QStringList> readTables(Connection &connection, const QVector<RelationNam
         const TableFacts table = tableOf(*rows, r);
         const RelationName wanted{rows->value(r, "wanted_schema").toString(), rows->value(r, "wanted_name").toString()};
         catalog.oidByReference.insert(wanted.key(), table.oid);
+        if (catalog.tables.contains(table.oid))
+            continue;
         catalog.tables.insert(table.oid, table);
         oids.append(QString::number(table.oid));
     }
     return oids;
+}
+
+// Views are looked through, and views in views; what is nested deeper than this is not.
+constexpr int kViewDepth = 6;
+
+Result<QStringList> readTablesAndViews(Connection &connection, QVector<RelationName> names, Catalog &catalog)
+{
+    QStringList all;
+    for (int depth = 0; depth < kViewDepth && !names.isEmpty(); ++depth) {
+        const Result<QStringList> oids = readTables(connection, names, catalog);
+        if (!oids)
+            return oids;
+        all += *oids;
+        names.clear();
+        for (const QString &oid : *oids)
+            if (const auto view = viewStatement(catalog.tables[oid.toUInt()].viewText))
+                names += relationsOf(*view);
+    }
+    return all;
 }
 
 Result<void> readColumns(Connection &connection, const QStringList &oids, Catalog &catalog)
@@ -248,11 +274,20 @@ const TableFacts *Catalog::find(const QString &schema, const QString &name) cons
     return table == tables.constEnd() ? nullptr : &*table;
 }
 
+QVector<RelationName> relationsOf(const StatementView &view)
+{
+    QVector<RelationName> names;
+    for (const QueryBlock &block : view.blocks)
+        for (const TableUse &table : block.tables)
+            names.append({table.schema, table.name});
+    return names;
+}
+
 Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names)
 {
     Catalog catalog;
     catalog.version = connection.server().version;
-    const Result<QStringList> oids = readTables(connection, names, catalog);
+    const Result<QStringList> oids = readTablesAndViews(connection, names, catalog);
     if (!oids)
         return fail(oids.error());
     Result<void> done = readColumns(connection, *oids, catalog);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "connection.h"
+#include "parsetree.h"
 #include <QHash>
 #include <QSet>
 
@@ -31,6 +32,7 @@ struct ExistingIndex {
     QString name;
     QStringList keys; // column names in order; an expression is an empty string
     QStringList include;
+    QStringList definitions; // of the keys, as pg_get_indexdef writes them
     QVector<bool> descending; // one for each key
     bool unique = false, partial = false, valid = true;
     QString method; // "btree"
@@ -48,6 +50,7 @@ struct TableFacts {
     // How long the counters above have run, at least: since their reset, else since the server's start. In whole hours
     // begun, so that the same workload gives the same figures twice.
     double statisticsSeconds = 0;
+    QString viewText; // of a view: the query behind it
     bool indexable = true; // an ordinary table or materialised view; false for partitioned, foreign, views, temporary
     QStringList
         privileges; // of SELECT, INSERT, UPDATE, DELETE those that this role has; empty too without USAGE of the schema
@@ -75,6 +78,9 @@ struct RelationName {
     QString key() const { return schema + u'.' + name; }
 };
 
+QVector<RelationName> relationsOf(const StatementView &view);
+
+// The tables of these names, and those behind them where they are views.
 // Reads only the catalog and the statistics views; nothing in it waits behind ACCESS EXCLUSIVE.
 Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names);
 

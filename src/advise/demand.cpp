@@ -14,26 +14,34 @@ using BlockDemands = QVector<QVector<int>>;
 class Resolver {
 public:
     Resolver(const StatementView &view, const Catalog &catalog)
-        : m_view(view)
+        : m_blocks(view.blocks)
         , m_catalog(catalog)
     {
     }
 
     QVector<TableDemand> resolve()
     {
-        for (const QueryBlock &block : m_view.blocks)
-            m_places.append(addTables(block));
-        for (int b = 0; b < m_view.blocks.size(); ++b)
+        for (int b = 0; b < m_blocks.size(); ++b) // grows while views are looked through
+            m_places.append(addTables(b));
+        for (int b = 0; b < m_blocks.size(); ++b)
             resolveBlock(b);
         return m_demands;
     }
 
 private:
-    QVector<int> addTables(const QueryBlock &block)
+    // A demand, and what its table calls the column.
+    struct Owner {
+        int place = 0;
+        QString column;
+    };
+
+    QVector<int> addTables(int b)
     {
         QVector<int> places;
-        for (const TableUse &use : block.tables) {
+        for (const TableUse &use : QVector<TableUse>(m_blocks[b].tables)) {
             const TableFacts *table = m_catalog.find(use.schema, use.name);
+            if (table && !table->viewText.isEmpty())
+                addView(use, table->viewText, b);
             places.append(table ? int(m_demands.size()) : -1);
             if (!table)
                 continue;
@@ -46,40 +54,91 @@ private:
         return places;
     }
 
+    void addView(const TableUse &use, const QString &text, int b)
+    {
+        constexpr qsizetype kMostBlocks = 200; // of views in views
+        const Result<StatementView> view = viewStatement(text);
+        if (!view || m_blocks.size() > kMostBlocks)
+            return;
+        const int first = int(m_blocks.size());
+        for (QueryBlock block : view->blocks) {
+            block.parent = block.parent < 0 ? -1 : block.parent + first;
+            for (DerivedTable &derived : block.derived)
+                derived.block += first;
+            m_blocks.append(block);
+        }
+        for (const int result : view->results)
+            m_blocks[b].derived.append({visibleName(use), result + first, view->blocks[result].outputs});
+    }
+
     void resolveBlock(int b)
     {
         m_orderedBy = -1;
         m_orderEnded = false;
-        for (const ColumnUse &use : m_view.blocks[b].columns)
-            for (int place : owners(use, b))
-                note(m_demands[place], use, place);
+        for (ColumnUse use : QVector<ColumnUse>(m_blocks[b].columns))
+            for (const Owner &owner : owners(use, b)) {
+                use.column = owner.column;
+                note(m_demands[owner.place], use, owner.place);
+            }
         for (const int place : std::as_const(m_places[b]))
             if (place >= 0)
                 keepTested(m_demands[place]);
-        for (const QString &qualifier : m_view.blocks[b].wholeRows)
+        for (const QString &qualifier : m_blocks[b].wholeRows)
             markWholeRows(b, qualifier);
     }
 
     // The demands that a column belongs to: of this block, else of the nearest block around it.
-    QVector<int> owners(const ColumnUse &use, int b)
+    QVector<Owner> owners(const ColumnUse &use, int b)
     {
-        QVector<int> found;
-        for (; b >= 0 && found.isEmpty(); b = m_view.blocks[b].parent)
+        QVector<Owner> found;
+        for (; b >= 0 && found.isEmpty(); b = m_blocks[b].parent) {
             found = ownersIn(use, b);
-        return use.everyTable ? found : found.mid(0, 1);
+            if (found.isEmpty())
+                found = ownersBehind(use, b);
+        }
+        return found;
     }
 
-    QVector<int> ownersIn(const ColumnUse &use, int b)
+    QVector<Owner> ownersIn(const ColumnUse &use, int b)
     {
-        QVector<int> found;
-        const QueryBlock &block = m_view.blocks[b];
+        QVector<Owner> found;
+        const QueryBlock &block = m_blocks[b];
         for (int t = 0; t < block.tables.size(); ++t) {
             const int place = m_places[b][t];
             const bool named = use.qualifier.isEmpty() || use.qualifier == visibleName(block.tables[t]);
-            if (place >= 0 && named && m_catalog.tables[m_demands[place].table].column(use.column))
-                found.append(place);
+            if (place >= 0 && named && isColumnOf(place, use.column))
+                found.append({place, use.column});
             else if (place >= 0 && use.qualifier.isEmpty() && use.column == visibleName(block.tables[t]))
                 m_demands[place].wholeRow = true; // SELECT t FROM t
+        }
+        return use.everyTable ? found : found.mid(0, 1);
+    }
+
+    // A view has columns as well, but nobody can index them.
+    bool isColumnOf(int place, const QString &column) const
+    {
+        const TableFacts &table = m_catalog.tables[m_demands[place].table];
+        return table.viewText.isEmpty() && table.column(column);
+    }
+
+    // Through sub-queries, common table expressions and views to the tables behind them.
+    QVector<Owner> ownersBehind(const ColumnUse &use, int b)
+    {
+        QVector<Owner> found;
+        for (const DerivedTable &derived : m_blocks[b].derived) {
+            if (!use.qualifier.isEmpty() && use.qualifier != derived.alias)
+                continue;
+            for (const OutputColumn &output : derived.outputs) {
+                const bool star = output.column == u"*";
+                if (output.column.isEmpty() || (!star && output.name != use.column))
+                    continue;
+                ColumnUse behind = use;
+                behind.qualifier = output.qualifier;
+                behind.column = star ? use.column : output.column;
+                const QVector<Owner> direct = ownersIn(behind, derived.block);
+                found += direct.isEmpty() ? ownersBehind(behind, derived.block) : direct;
+                break;
+            }
         }
         return found;
     }
@@ -88,7 +147,7 @@ private:
 
     void markWholeRows(int b, const QString &qualifier)
     {
-        const QueryBlock &block = m_view.blocks[b];
+        const QueryBlock &block = m_blocks[b];
         for (int t = 0; t < block.tables.size(); ++t)
             if (m_places[b][t] >= 0 && (qualifier.isEmpty() || qualifier == visibleName(block.tables[t])))
                 m_demands[m_places[b][t]].wholeRow = true;
@@ -100,6 +159,11 @@ private:
             if (!list.contains(use.column))
                 list.append(use.column);
         };
+        if (!use.expression.isEmpty()) {
+            if (!demand.expressions.contains(use.expression))
+                demand.expressions.append(use.expression);
+            return;
+        }
         switch (use.role) {
         case Role::Reference:
             if (use.times == 1 && !demand.needed.contains(use.column))
@@ -145,7 +209,7 @@ private:
             demand.order.append({use.column, use.descending, use.nullsFirst});
     }
 
-    const StatementView &m_view;
+    QVector<QueryBlock> m_blocks; // of the statement, then of the views in it
     const Catalog &m_catalog;
     QVector<TableDemand> m_demands;
     BlockDemands m_places;
@@ -185,21 +249,12 @@ double ColumnTest::shareOf(const TableFacts &table) const
 
 QStringList TableDemand::leading() const
 {
-    QStringList columns = equality + range + prefix + join + group + minMax;
+    QStringList columns = equality + range + prefix + join + group + minMax + expressions;
     if (!order.isEmpty())
         columns.append(order.first().column);
     columns.sort();
     columns.removeDuplicates();
     return columns;
-}
-
-QVector<RelationName> relationsOf(const StatementView &view)
-{
-    QVector<RelationName> names;
-    for (const QueryBlock &block : view.blocks)
-        for (const TableUse &table : block.tables)
-            names.append({table.schema, table.name});
-    return names;
 }
 
 QVector<TableDemand> demandsOf(const StatementView &view, const Catalog &catalog)

@@ -8,9 +8,10 @@
 namespace mahout {
 
 struct OrderedColumn {
-    QString column;
+    QString column; // or the text of an expression
     bool descending = false, nullsFirst = false;
     bool pattern = false; // a key only: in the operator class that serves LIKE prefixes
+    bool expression = false; // a key only
     bool operator==(const OrderedColumn &) const = default;
 };
 
@@ -27,6 +28,7 @@ struct ColumnTest {
 struct TableDemand {
     quint32 table = 0;
     QStringList equality, range, prefix, join, group, minMax;
+    QStringList expressions; // compared, ordered or grouped by
     QVector<ColumnTest> tests; // of columns in `equality`
     QStringList onlyTested; // columns that are mentioned once, in their test: who knows its outcome need not read them
     QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table
@@ -34,11 +36,12 @@ struct TableDemand {
     bool wholeRow = false; // * or t.*: an index can not hold all that is needed
     bool written = false;
 
-    // Columns with which an index can begin and be of use, sorted.
+    // Columns and expressions with which an index can begin and be of use, sorted.
     QStringList leading() const;
 };
 
-QVector<RelationName> relationsOf(const StatementView &view);
+// Views, sub-queries in FROM and common table expressions are looked through: a condition on a column of theirs is one
+// on the column behind it, whether or not the planner can push it down.
 QVector<TableDemand> demandsOf(const StatementView &view, const Catalog &catalog);
 
 } // namespace mahout

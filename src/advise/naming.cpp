@@ -31,8 +31,12 @@ QString shortened(const QString &stem, const QString &suffix)
 
 QString indexName(const IndexCandidate &candidate, const TableFacts &table, QSet<QString> &taken)
 {
-    const QString stem = (QStringList{table.name} + candidate.keyColumns()).join(u'_')
-        + (candidate.include.isEmpty() ? "" : "_incl")
+    static const QRegularExpression others("[^A-Za-z0-9_\\x{80}-\\x{10ffff}]+");
+    QStringList parts{table.name};
+    for (const OrderedColumn &key : candidate.keys) // lower(name) → lower_name
+        parts.append(
+            key.expression ? QString(key.column).replace(others, " ").trimmed().replace(u' ', u'_') : key.column);
+    const QString stem = parts.join(u'_') + (candidate.include.isEmpty() ? "" : "_incl")
         + (candidate.where ? "_where_" + candidate.where->column : QString());
     QString name = shortened(stem, "_idx");
     for (int n = 1; taken.contains(table.schema + u'.' + name); ++n)

@@ -86,8 +86,9 @@ IndexSize estimateIndexSize(
     const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes, double share)
 {
     const QVector<const ColumnFacts *> columns = columnsOf(candidate, table);
-    const bool known
-        = std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->hasStatistics; });
+    const bool known = std::none_of(candidate.keys.begin(), candidate.keys.end(), [](const OrderedColumn &key) {
+        return key.expression;
+    }) && std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->hasStatistics; });
     const double tuple = tupleBytes(columns);
     if (known)
         return treeOf(leafBytes(candidate, table, share * table.rows, columns, tuple), tuple, pageBytes);

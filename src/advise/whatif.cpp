@@ -149,27 +149,39 @@ Result<void> WhatIfEngine::makeExactly(const IndexSet &indexes)
     return dropped ? make(indexes.minus(m_made).members()) : dropped;
 }
 
-Result<void> WhatIfEngine::make(const QVector<int> &numbers)
+Result<void> WhatIfEngine::make(QVector<int> numbers)
 {
+    numbers.removeIf([this](int number) { return m_entries[size_t(number)].refused; });
     if (numbers.isEmpty())
         return {};
-    QStringList statements;
-    for (int number : numbers) {
-        const IndexCandidate wanted = standIn(candidate(number));
-        statements.append(createStatement(wanted, *m_catalog.tables.constFind(wanted.table), {}, false));
+    const Result<Rows> rows = create(numbers);
+    if (!rows && rows.error().kind == Error::Kind::Server) { // one of them is impossible
+        const qsizetype half = numbers.size() / 2;
+        if (half > 0)
+            return make(numbers.mid(0, half)).and_then([&] { return make(numbers.mid(half)); });
+        m_entries[size_t(numbers.first())].refused = true;
+        return {};
     }
-    const Result<Rows> rows
-        = m_connection.query(QStringLiteral("SELECT h.indexrelid::bigint AS oid, h.indexname::text AS name, "
-                                            "%1.hypopg_relation_size(h.indexrelid)::float8 AS bytes "
-                                            "FROM unnest($1::text[]) WITH ORDINALITY AS s(ddl, n), LATERAL "
-                                            "%1.hypopg_create_index(s.ddl) AS h ORDER BY s.n")
-                                 .arg(m_schema),
-            {statements});
     if (!rows)
         return fail(rows.error());
     for (qsizetype r = 0; r < rows->size(); ++r)
         remember(numbers.at(r), *rows, r);
     return {};
+}
+
+Result<Rows> WhatIfEngine::create(const QVector<int> &numbers)
+{
+    QStringList statements;
+    for (int number : numbers) {
+        const IndexCandidate wanted = standIn(candidate(number));
+        statements.append(createStatement(wanted, *m_catalog.tables.constFind(wanted.table), {}, false));
+    }
+    return m_connection.query(QStringLiteral("SELECT h.indexrelid::bigint AS oid, h.indexname::text AS name, "
+                                             "%1.hypopg_relation_size(h.indexrelid)::float8 AS bytes "
+                                             "FROM unnest($1::text[]) WITH ORDINALITY AS s(ddl, n), LATERAL "
+                                             "%1.hypopg_create_index(s.ddl) AS h ORDER BY s.n")
+                                  .arg(m_schema),
+        {statements});
 }
 
 void WhatIfEngine::remember(int number, const Rows &rows, qsizetype r)

@@ -7,6 +7,9 @@
 // plan_cache_mode = force_generic_plan. A cached generic plan does not see hypothetical indexes that came after it
 // (tried on 15), so that every question prepares anew.
 //
+// HypoPG 1.3 finds the expressions and conditions of hypothetical indexes only in statements whose first table has
+// them. For conditions readPlan() makes up for it; an expression deeper in a statement is not advised on.
+//
 // Texts must hold exactly one statement, which only the parser can tell: see viewStatement().
 //
 // Lifetime: the engine borrows the connection; its destructor removes every hypothetical index and restores the
@@ -55,13 +58,15 @@ private:
     struct Entry {
         IndexCandidate candidate;
         qlonglong oid = 0; // at the server, 0: not made
+        bool refused = false; // it cannot be made: an expression that is not immutable, a type without an order
         QString planName;
         double plannerBytes = 0; // of the index that stands in the plan
         double builtBytes = 0; // by our model
         IndexSize size;
     };
     Result<void> makeExactly(const IndexSet &indexes);
-    Result<void> make(const QVector<int> &numbers);
+    Result<void> make(QVector<int> numbers);
+    Result<Rows> create(const QVector<int> &numbers);
     Result<void> drop(const QVector<int> &numbers);
     void remember(int number, const Rows &rows, qsizetype row);
     PlannedIndex plannedIndex(int number) const;

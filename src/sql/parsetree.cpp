@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsetree.h"
+#include <optional>
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <pg_query.h>
@@ -111,6 +113,103 @@ int highestParameter(const QJsonValue &value)
     return highest;
 }
 
+// Writes an expression on the columns of one table as SQL, for an index; the kinds of nodes that are worth one.
+class ExpressionWriter {
+public:
+    // Empty when it cannot be done.
+    QString write(const QJsonValue &node)
+    {
+        const QString text = textOf(node);
+        return m_possible && m_column ? text : QString();
+    }
+    const ColumnUse &column() const { return *m_column; } // one of its columns
+
+private:
+    QString textOf(const QJsonValue &node)
+    {
+        const QJsonObject body = bodyOf(node);
+        const QString type = typeOf(node);
+        if (type == u"ColumnRef")
+            return columnText(node);
+        if (type == u"A_Const")
+            return literal(node).isEmpty() ? impossible() : literal(node);
+        if (type == u"FuncCall")
+            return callText(body);
+        if (type == u"TypeCast")
+            return castText(body);
+        if (type == u"CoalesceExpr")
+            return "COALESCE(" + listText(body.value("args").toArray()) + u')';
+        if (type == u"A_Expr" && body.value("kind").toString() == u"AEXPR_OP" && body.contains("lexpr"))
+            return u'(' + textOf(body.value("lexpr")) + u' ' + operatorOf(body) + u' ' + textOf(body.value("rexpr"))
+                + u')';
+        return impossible();
+    }
+
+    QString impossible()
+    {
+        m_possible = false;
+        return {};
+    }
+
+    QString columnText(const QJsonValue &node)
+    {
+        static const QRegularExpression plain("^[a-z_][a-z0-9_]*$");
+        const ColumnUse use = columnOf(node);
+        if (use.column.isEmpty() || (m_column && m_column->qualifier != use.qualifier))
+            return impossible();
+        if (!m_column)
+            m_column = use;
+        return plain.match(use.column).hasMatch() ? use.column
+                                                  : u'"' + QString(use.column).replace(u'"', "\"\"") + u'"';
+    }
+
+    QString callText(const QJsonObject &body)
+    {
+        for (const char *part : {"agg_order", "agg_filter", "over", "agg_star", "agg_distinct", "agg_within_group"})
+            if (body.contains(QLatin1String(part)))
+                return impossible();
+        QStringList names;
+        for (const QJsonValue &name : body.value("funcname").toArray())
+            names.append(stringOf(name));
+        names.removeOne("pg_catalog");
+        return names.join(u'.') + u'(' + listText(body.value("args").toArray()) + u')';
+    }
+
+    QString castText(const QJsonObject &body)
+    {
+        const QJsonObject type = body.value("typeName").toObject();
+        if (type.contains("typmods") || type.contains("arrayBounds"))
+            return impossible();
+        QStringList names;
+        for (const QJsonValue &name : type.value("names").toArray())
+            names.append(stringOf(name));
+        names.removeOne("pg_catalog");
+        return u'(' + textOf(body.value("arg")) + ")::" + names.join(u'.');
+    }
+
+    QString listText(const QJsonArray &arguments)
+    {
+        QStringList texts;
+        for (const QJsonValue &argument : arguments)
+            texts.append(textOf(argument));
+        return texts.join(", ");
+    }
+
+    bool m_possible = true;
+    std::optional<ColumnUse> m_column;
+};
+
+bool mentionsColumn(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray items = value.toArray();
+        return std::any_of(items.begin(), items.end(), [](const QJsonValue &item) { return mentionsColumn(item); });
+    }
+    const QJsonObject object = value.toObject();
+    return object.contains("ColumnRef")
+        || std::any_of(object.begin(), object.end(), [](const QJsonValue &member) { return mentionsColumn(member); });
+}
+
 StatementKind kindOf(const QString &type)
 {
     static const QHash<QString, StatementKind> kinds{{"SelectStmt", StatementKind::Select},
@@ -153,7 +252,8 @@ private:
         const QJsonObject body = bodyOf(node);
         switch (kindOf(typeOf(node))) {
         case StatementKind::Select:
-            return select(body, parent, false);
+            m_view.results = select(body, parent, false);
+            return;
         case StatementKind::Insert:
             return insert(body, parent);
         case StatementKind::Update:
@@ -169,25 +269,50 @@ private:
 
     int newBlock(int parent)
     {
-        m_view.blocks.append({parent, {}, {}, {}});
+        m_view.blocks.append(QueryBlock{parent});
         return int(m_view.blocks.size()) - 1;
     }
 
     void with(const QJsonObject &body, int parent)
     {
-        for (const QJsonValue &cte : body.value("withClause").toObject().value("ctes").toArray())
-            statement(bodyOf(cte).value("ctequery"), parent);
+        for (const QJsonValue &item : body.value("withClause").toObject().value("ctes").toArray()) {
+            const QJsonObject common = bodyOf(item);
+            const QJsonValue query = common.value("ctequery");
+            if (typeOf(query) != u"SelectStmt") {
+                statement(query, parent);
+                continue;
+            }
+            m_commonQueries[common.value("ctename").toString()]
+                = derivedFrom(select(bodyOf(query), parent, false), {}, common.value("aliascolnames").toArray());
+        }
     }
 
-    void select(const QJsonObject &body, int parent, bool targetsAreJoined)
+    // Of the blocks whose rows it gives out. Without `names` those of the first block count.
+    QVector<DerivedTable> derivedFrom(const QVector<int> &blocks, const QString &alias, const QJsonArray &names) const
+    {
+        QVector<DerivedTable> derived;
+        for (int block : blocks) {
+            QVector<OutputColumn> outputs = m_view.blocks[block].outputs;
+            for (qsizetype i = 0; i < outputs.size(); ++i)
+                if (i < names.size())
+                    outputs[i].name = stringOf(names.at(i));
+                else if (!derived.isEmpty())
+                    outputs[i].name = derived.first().outputs.value(i).name;
+            derived.append({alias, block, outputs});
+        }
+        return derived;
+    }
+
+    // Returns the blocks whose rows it gives out: one, or one for each query of a UNION.
+    QVector<int> select(const QJsonObject &body, int parent, bool targetsAreJoined)
     {
         with(body, parent);
         if (body.contains("larg")) { // UNION, INTERSECT, EXCEPT
-            select(body.value("larg").toObject(), parent, targetsAreJoined);
-            select(body.value("rarg").toObject(), parent, targetsAreJoined);
-            return;
+            const QVector<int> left = select(body.value("larg").toObject(), parent, targetsAreJoined);
+            return left + select(body.value("rarg").toObject(), parent, targetsAreJoined);
         }
         const int block = newBlock(parent);
+        m_view.blocks[block].outputs = outputsOf(body.value("targetList").toArray());
         from(body.value("fromClause").toArray(), block);
         condition(body.value("whereClause"), block);
         const QJsonArray targets = body.value("targetList").toArray();
@@ -198,12 +323,37 @@ private:
         for (const char *part : {"targetList", "groupClause", "havingClause", "valuesLists", "windowClause",
                  "limitCount", "limitOffset", "distinctClause"})
             expression(body.value(QLatin1String(part)), block);
+        return {block};
+    }
+
+    // In their order; what is no plain column has no column.
+    static QVector<OutputColumn> outputsOf(const QJsonArray &targets)
+    {
+        QVector<OutputColumn> outputs;
+        for (const QJsonValue &item : targets) {
+            const QJsonObject target = bodyOf(item);
+            const QJsonValue value = target.value("val");
+            OutputColumn output{target.value("name").toString()};
+            const bool star = isColumn(value) && typeOf(bodyOf(value).value("fields").toArray().last()) == u"A_Star";
+            if (isColumn(value) && !star) {
+                const ColumnUse column = columnOf(value);
+                output.qualifier = column.qualifier;
+                output.column = column.column;
+                if (output.name.isEmpty())
+                    output.name = column.column;
+            } else if (star) {
+                output.qualifier = columnOf(value).qualifier;
+                output.name = output.column = QStringLiteral("*");
+            }
+            outputs.append(output);
+        }
+        return outputs;
     }
 
     void grouping(const QJsonObject &body, const QJsonArray &targets, int block)
     {
         for (const QJsonValue &item : body.value("groupClause").toArray())
-            note(target(item, targets), Role::GroupBy, block);
+            noteOrExpression(target(item, targets), Role::GroupBy, block);
         const QJsonArray distinct = body.value("distinctClause").toArray();
         const bool plain = distinct.size() == 1 && typeOf(distinct.first()).isEmpty(); // DISTINCT without ON
         for (const QJsonValue &item : plain ? targets : distinct)
@@ -216,8 +366,10 @@ private:
             const QJsonObject sort = bodyOf(item);
             const QJsonValue node = withoutCasts(target(sort.value("node"), targets));
             expression(node, block);
-            if (!isColumn(node)) // what follows can not be delivered in order by an index on columns
+            if (!isColumn(node)) { // what follows can not be delivered in order by an index on columns
+                noteExpression(target(sort.value("node"), targets), Role::OrderBy, block);
                 return;
+            }
             ColumnUse use = columnOf(node);
             use.role = Role::OrderBy;
             use.descending = sort.value("sortby_dir").toString() == u"SORTBY_DESC";
@@ -255,12 +407,20 @@ private:
         if (type == u"RangeVar")
             return table(body, block, false);
         if (type == u"RangeSubselect")
-            return select(bodyOf(body.value("subquery")), block, false);
+            return derivedTable(body, block);
         if (type == u"RangeTableSample")
             return fromItem(body.value("relation"), block);
         if (type == u"JoinExpr")
             return join(body, block);
         expression(item, block);
+    }
+
+    void derivedTable(const QJsonObject &body, int block)
+    {
+        const QVector<int> blocks = select(bodyOf(body.value("subquery")), block, false);
+        const QJsonObject alias = body.value("alias").toObject();
+        m_view.blocks[block].derived
+            += derivedFrom(blocks, alias.value("aliasname").toString(), alias.value("colnames").toArray());
     }
 
     void join(const QJsonObject &body, int block)
@@ -281,10 +441,15 @@ private:
     {
         const QString schema = relation.value("schemaname").toString();
         const QString name = relation.value("relname").toString();
-        if (schema.isEmpty() && !written && m_commonTables.contains(name))
+        const QString alias = relation.value("alias").toObject().value("aliasname").toString();
+        if (schema.isEmpty() && !written && m_commonTables.contains(name)) {
+            for (DerivedTable derived : m_commonQueries.value(name)) { // empty: it uses itself
+                derived.alias = alias.isEmpty() ? name : alias;
+                m_view.blocks[block].derived.append(derived);
+            }
             return;
-        m_view.blocks[block].tables.append(
-            {schema, name, relation.value("alias").toObject().value("aliasname").toString(), written});
+        }
+        m_view.blocks[block].tables.append({schema, name, alias, written});
     }
 
     void insert(const QJsonObject &body, int parent)
@@ -378,6 +543,12 @@ private:
         const QString kind = body.value("kind").toString();
         const QString name = operatorOf(body);
         const QJsonValue left = withoutCasts(body.value("lexpr")), right = withoutCasts(body.value("rexpr"));
+        const bool searched = kind == u"AEXPR_OP" ? name == u"=" || isRangeOperator(name)
+                                                  : kind == u"AEXPR_IN" || kind == u"AEXPR_BETWEEN";
+        if (searched && !mentionsColumn(right)) {
+            const bool equal = name == u"=" && kind != u"AEXPR_BETWEEN";
+            noteExpression(body.value("lexpr"), equal ? Role::Equality : Role::Range, block);
+        }
         if (kind == u"AEXPR_OP")
             compare(name, left, right, block);
         else if ((kind == u"AEXPR_IN" || kind == u"AEXPR_OP_ANY") && name == u"=")
@@ -414,6 +585,26 @@ private:
         use.role = role;
         use.test = test;
         append(use, block);
+    }
+
+    void noteExpression(const QJsonValue &node, Role role, int block)
+    {
+        if (isColumn(node) || typeOf(node) == u"A_Const")
+            return;
+        ExpressionWriter writer;
+        const QString text = writer.write(node);
+        if (text.isEmpty())
+            return;
+        ColumnUse use = writer.column();
+        use.role = role;
+        use.expression = text;
+        append(use, block);
+    }
+
+    void noteOrExpression(const QJsonValue &node, Role role, int block)
+    {
+        note(node, role, block);
+        noteExpression(node, role, block);
     }
 
     // References, and what else hides in an expression: sub-queries, min() and max().
@@ -481,6 +672,7 @@ private:
 
     StatementView m_view;
     QSet<QString> m_commonTables;
+    QHash<QString, QVector<DerivedTable>> m_commonQueries; // by name
 };
 
 Error parseError(const PgQueryError &error)

@@ -37,6 +37,9 @@ struct ColumnUse {
     // Equality with constants that the text holds: what stands behind the column, as a condition of a partial index
     // could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters, casts and calls.
     QString test = {};
+    // Empty, or the expression that plays the role in place of a column, as an index could have it: "lower(name)". Its
+    // columns have no qualifier there, and `column` is one of them. Without parameters, and never a Reference.
+    QString expression = {};
     int times = 1; // Reference only: how often the block's statement mentions it
     bool operator==(const ColumnUse &) const = default;
 };
@@ -49,17 +52,34 @@ struct TableUse {
     bool operator==(const TableUse &) const = default;
 };
 
+// What a derived table gives out under a name, where that is a plain column of the query behind it.
+struct OutputColumn {
+    QString name;
+    QString qualifier, column;
+    bool operator==(const OutputColumn &) const = default;
+};
+
+// A sub-query in FROM or a use of a common table expression. A UNION has one for each of its queries.
+struct DerivedTable {
+    QString alias;
+    int block = -1; // of the query behind it
+    QVector<OutputColumn> outputs;
+};
+
 // One SELECT level (or the statement itself when it writes). Uses are in the order in which they stand.
 struct QueryBlock {
     int parent = -1; // the block around it, where a column that no table here has is looked up; -1: none
     QVector<TableUse> tables; // names of common table expressions are left out
     QVector<ColumnUse> columns;
     QStringList wholeRows; // qualifiers of t.*; an empty one stands for a bare *
+    QVector<DerivedTable> derived = {};
+    QVector<OutputColumn> outputs = {}; // of a SELECT: what stands behind the names of its result
 };
 
 struct StatementView {
     StatementKind kind = StatementKind::Utility;
     QVector<QueryBlock> blocks; // outer before inner
+    QVector<int> results; // of a SELECT: the blocks whose rows it gives out; of one that writes, of its source
     QStringList assigned; // columns that UPDATE or MERGE sets
     int parameters = 0; // highest $n
 };

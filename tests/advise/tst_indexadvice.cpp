@@ -78,7 +78,7 @@ private slots:
         row("no filter", "SELECT * FROM orders", "");
         row("filter that keeps nearly all", "SELECT * FROM orders WHERE total >= 0", "");
         row("small table", "SELECT * FROM colours WHERE name = 'colour 7'", "");
-        row("function of a column", "SELECT * FROM customers WHERE lower(name) = 'x'", "");
+        row("function of a column", "SELECT * FROM customers WHERE lower(name) = 'x'", "customers (lower(name))");
         row("unbounded column is not carried", "SELECT comment FROM orders WHERE customer_id = 42",
             "orders (customer_id)");
     }

@@ -18,6 +18,8 @@ QString roleName(ColumnUse::Role role)
 
 QString describe(const ColumnUse &use)
 {
+    if (!use.expression.isEmpty())
+        return roleName(use.role) + u' ' + use.expression;
     const QString name = use.qualifier.isEmpty() ? use.column : use.qualifier + u'.' + use.column;
     return roleName(use.role) + u' ' + name + (use.descending ? " desc" : "") + (use.everyTable ? " everywhere" : "");
 }
@@ -72,15 +74,22 @@ private slots:
         row("like parameter", "select * from t where a like $1", "[t] prefix a");
         row("like without prefix", "select * from t where a like '%ab'", "[t]");
         row("or", "select * from t where a = 1 or b = 2", "[t] eq a, eq b");
-        row("cast", "select * from t where a::text = 'x'", "[t] eq a");
-        row("function of a column", "select * from t where lower(a) = 'x'", "[t]");
+        row("cast", "select * from t where a::text = 'x'", "[t] eq (a)::text, eq a");
+        row("function of a column", "select * from t where lower(a) = 'x'", "[t] eq lower(a)");
+        row("expression with a qualifier", "select * from t where lower(t.a) = $1", "[t] eq lower(a)");
+        row("expression with a parameter", "select * from t where a ->> $1 = 'x'", "[t]");
+        row("operator expression", "select * from t where doc ->> 'k' = $1", "[t] eq (doc ->> 'k')");
+        row("expression beside a column", "select * from t where lower(a) = b", "[t] eq b");
+        row("range of an expression", "select * from t where coalesce(a, 0) > 5", "[t] range COALESCE(a, 0)");
+        row("expression of two tables", "select * from t, u where t.a + u.b = 1", "[t, u]");
+        row("group by expression", "select date(a), count(*) from t group by 1", "[t] group date(a)");
         row("join", "select * from t join u on t.a = u.b", "[t, u] join t.a, join u.b");
         row("join in where", "select * from t, u where t.a = u.b and u.c = 1", "[t, u] join t.a, join u.b, eq u.c");
         row("using", "select * from t join u using (a)", "[t, u] join a everywhere");
         row("order", "select * from t order by a, b desc", "[t] order a, order b desc");
         row("order by position", "select a, b from t order by 2 desc", "[t] order b desc");
         row("order by name of the list", "select a as x from t order by x", "[t] order a");
-        row("order by expression ends", "select * from t order by a, b + 1, c", "[t] order a");
+        row("order by expression ends", "select * from t order by a, b + 1, c", "[t] order a, order (b + 1)");
         row("group", "select a, count(*) from t group by a", "[t] group a");
         row("group by position", "select a, count(*) from t group by 1", "[t] group a");
         row("distinct", "select distinct a from t", "[t] distinct a");
@@ -114,6 +123,75 @@ private slots:
         for (const QueryBlock &block : view->blocks)
             blocks.append(describe(block));
         QCOMPARE(blocks.join("; "), expected);
+    }
+
+    void testsWithConstants_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *condition, const char *expected) {
+            QTest::newRow(condition) << QString(condition) << QString(expected);
+        };
+        row("a = 'F'", "= 'F'");
+        row("a = 'it''s'", "= 'it''s'");
+        row("5 = a", "= 5");
+        row("a = 1.5", "= 1.5");
+        row("a in ('x', 'y')", "IN ('x', 'y')");
+        row("a in (1, $1)", "");
+        row("a in (1, 2, 3, 4, 5, 6, 7, 8, 9)", "");
+        row("a is null", "IS NULL");
+        row("a", "= true");
+        row("not a", "= false");
+        row("a = $1", "");
+        row("a = now()", "");
+    }
+
+    void testsWithConstants()
+    {
+        QFETCH(QString, condition);
+        QFETCH(QString, expected);
+        const auto view = viewStatement("select * from t where " + condition);
+        QVERIFY(view);
+        QStringList tests;
+        for (const ColumnUse &use : view->blocks.first().columns)
+            if (use.role == ColumnUse::Role::Equality)
+                tests.append(use.test);
+        QCOMPARE(tests, QStringList{expected});
+    }
+
+    void derivedTablesNameWhatIsBehind_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("expected");
+        const auto row
+            = [](const char *name, const char *sql, const char *expected) { QTest::newRow(name) << sql << expected; };
+        row("sub-query", "select * from (select a, t.b as c, a + 1 from t) s", "s: a=a c=t.b =");
+        row("star", "select * from (select t.* from t) s", "s: *=t.*");
+        row("names of the alias", "select * from (select a, b from t) s (x)", "s: x=a b=b");
+        row("common table expression", "with q (x) as (select a from t) select * from q as r", "r: x=a");
+        row("union", "select * from (select a from t union all select b from u) s", "s: a=a | s: a=b");
+        row("within another", "with q as (with p as (select a from t) select a from p) select * from q",
+            "p: a=a | q: a=a");
+        row("recursive", "with recursive q as (select a from t union all select a from q) select * from q",
+            "q: a=a | q: a=a");
+    }
+
+    void derivedTablesNameWhatIsBehind()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, expected);
+        const auto view = viewStatement(sql);
+        QVERIFY(view);
+        QStringList texts;
+        for (const QueryBlock &block : view->blocks)
+            for (const DerivedTable &derived : block.derived) {
+                QStringList outputs;
+                for (const OutputColumn &output : derived.outputs)
+                    outputs.append(output.name + u'='
+                        + (output.qualifier.isEmpty() ? QString() : output.qualifier + u'.') + output.column);
+                texts.append(derived.alias + ": " + outputs.join(u' '));
+            }
+        QCOMPARE(texts.join(" | "), expected);
     }
 
     void referencesReachIntoExpressions()
