@@ -66,9 +66,12 @@ Keys orderKeys(const QVector<OrderedColumn> &order)
 }
 
 // The columns that filter most first, so that a leading part is of use by itself.
-QStringList bySelectivity(QStringList columns, const TableFacts &table)
+QStringList bySelectivity(QStringList columns, const TableDemand &demand, const TableFacts &table)
 {
     const auto distinct = [&](const QString &name) {
+        for (const ColumnTest &test : demand.tests)
+            if (test.column == name)
+                return 1 / std::max(1e-9, test.shareOf(table));
         const ColumnFacts *column = table.column(name);
         return column ? column->distinct : 0.0;
     };
@@ -92,7 +95,7 @@ void addPatterns(KeyLists &lists, const TableDemand &demand, const TableFacts &t
 // Equality columns find a place in the tree; after them one range, an order or a group can still use it.
 void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &table)
 {
-    const QStringList equal = bySelectivity(demand.equality, table);
+    const QStringList equal = bySelectivity(demand.equality, demand, table);
     const Keys search = ascending(equal);
     lists.add(search);
     for (const QString &column : demand.range + demand.join + demand.minMax)
@@ -102,7 +105,7 @@ void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &t
         for (const QString &range : demand.range)
             lists.add(Keys{{column}} + search + Keys{{range}});
     }
-    const Keys joined = ascending(bySelectivity(demand.join, table));
+    const Keys joined = ascending(bySelectivity(demand.join, demand, table));
     lists.add(joined);
     lists.add(joined + search);
     const Keys order = orderKeys(demand.order);
@@ -114,7 +117,7 @@ void addComposed(KeyLists &lists, const TableDemand &demand, const TableFacts &t
 
 void addExpressions(KeyLists &lists, const TableDemand &demand, const TableFacts &table)
 {
-    const Keys search = ascending(bySelectivity(demand.equality, table));
+    const Keys search = ascending(bySelectivity(demand.equality, demand, table));
     for (const QString &text : demand.expressions) {
         const OrderedColumn key{text, false, false, false, true};
         lists.add({key});
@@ -204,8 +207,19 @@ bool beginsWithExpressionsOf(const ExistingIndex &index, const IndexCandidate &c
     return !index.partial && index.valid;
 }
 
+// What a partial index finds by its condition, an index over all rows finds by a key in front.
+IndexCandidate withConditionAsKey(IndexCandidate candidate)
+{
+    candidate.keys.prepend({candidate.where->column});
+    candidate.include.removeAll(candidate.where->column);
+    candidate.where.reset();
+    return candidate;
+}
+
 bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
 {
+    if (candidate.where && candidate.where->test.startsWith(u"= ") && serves(index, withConditionAsKey(candidate)))
+        return true;
     const auto isExpression = [](const OrderedColumn &key) { return key.expression; };
     if (std::any_of(candidate.keys.begin(), candidate.keys.end(), isExpression))
         return candidate.include.isEmpty() && beginsWithExpressionsOf(index, candidate);
@@ -249,10 +263,24 @@ QVector<IndexCandidate> mergedWithAll(
     return result;
 }
 
+// Whether the first bracket is closed by the last character.
+bool closesAtTheEnd(const QString &text)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        quoted = quoted != (text[i] == u'\'');
+        depth += quoted ? 0 : (text[i] == u'(') - (text[i] == u')');
+        if (text[i] == u')' && !quoted && depth == 0)
+            return i == text.size() - 1;
+    }
+    return false;
+}
+
 QString keyText(const OrderedColumn &key, const TableFacts &table)
 {
-    static const QRegularExpression call("^[A-Za-z_0-9.]+\\("); // alone it needs no brackets of its own
-    const bool bracketed = key.expression && !call.match(key.column).hasMatch();
+    static const QRegularExpression call("^[A-Za-z_0-9.]*\\("); // a call needs no brackets of its own
+    const bool bracketed = key.expression && !(call.match(key.column).hasMatch() && closesAtTheEnd(key.column));
     QString text = !key.expression ? readableIdentifier(key.column) : bracketed ? u'(' + key.column + u')' : key.column;
     if (key.pattern) {
         const ColumnFacts *column = table.column(key.column);
@@ -287,7 +315,7 @@ bool isKindOfRow(const ColumnTest &test, const TableFacts &table, const Candidat
     if (!column || !column->hasStatistics)
         return false;
     const double share = test.shareOf(table);
-    return (test.test == u"IS NULL" || column->distinct <= limits.maxPartialValues) && share > 0
+    return (test.test.startsWith(u"IS ") || column->distinct <= limits.maxPartialValues) && share > 0
         && share <= limits.maxPartialShare;
 }
 
@@ -353,9 +381,9 @@ QVector<QVector<IndexCandidate>> partialCandidatesFor(
         for (IndexCandidate candidate : candidatesFor(demand, table, limits, covering)) {
             candidate.where = test;
             const auto tested = [&test](const OrderedColumn &key) { return key.column == test.column; };
-            if (std::all_of(candidate.keys.begin(), candidate.keys.end(), tested))
-                continue;
             candidate.keys.removeIf(tested); // the index says it of every row
+            if (candidate.keys.isEmpty())
+                continue;
             candidate.include.removeAll(test.column);
             const bool read = !demand.onlyTested.contains(test.column);
             append(question, read && !candidate.include.isEmpty() ? carryingToo(candidate, test.column) : candidate,
@@ -365,6 +393,39 @@ QVector<QVector<IndexCandidate>> partialCandidatesFor(
         questions.append(question);
     }
     return questions;
+}
+
+IndexCandidate mostSelectiveFirst(IndexCandidate candidate, const TableDemand &demand, const TableFacts &table)
+{
+    qsizetype length = 0;
+    QStringList columns;
+    for (; length < candidate.keys.size() && candidate.keys[length] == OrderedColumn{candidate.keys[length].column}
+         && demand.equality.contains(candidate.keys[length].column);
+         ++length)
+        columns.append(candidate.keys[length].column);
+    const QStringList sorted = bySelectivity(columns, demand, table);
+    for (qsizetype i = 0; i < length; ++i)
+        candidate.keys[i].column = sorted.at(i);
+    return candidate;
+}
+
+bool narrows(const IndexCandidate &narrower, const IndexCandidate &wider)
+{
+    const QStringList held = wider.keyColumns() + wider.include;
+    return narrower != wider && narrower.table == wider.table && narrower.where == wider.where
+        && narrower.keys == wider.keys.mid(0, narrower.keys.size())
+        && std::all_of(narrower.include.begin(), narrower.include.end(),
+            [&held](const QString &column) { return held.contains(column); });
+}
+
+bool extendsExisting(const IndexCandidate &candidate, const TableFacts &table)
+{
+    const QStringList keys = (candidate.where ? withConditionAsKey(candidate) : candidate).keyColumns();
+    return std::any_of(table.indexes.begin(), table.indexes.end(), [&keys](const ExistingIndex &index) {
+        const qsizetype shared = std::min(keys.size(), index.keys.size());
+        return index.method == u"btree" && !index.partial && index.valid
+            && keys.mid(0, shared) == index.keys.mid(0, shared);
+    });
 }
 
 QVector<IndexCandidate> mergedCandidates(

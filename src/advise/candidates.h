@@ -39,6 +39,10 @@ struct CandidateLimits {
 QVector<IndexCandidate> candidatesFor(
     const TableDemand &demand, const TableFacts &table, const CandidateLimits &limits, bool covering);
 
+// The same index with its leading columns that are compared for equality in the order of what they filter: the planner
+// is indifferent to it, but a leading part of the one is more often of use.
+IndexCandidate mostSelectiveFirst(IndexCandidate candidate, const TableDemand &demand, const TableFacts &table);
+
 // Indexes that may serve several statements: prefixes of each, and for two on one table that begin alike the one that
 // holds both. Only new ones are returned, sorted by id.
 QVector<IndexCandidate> mergedCandidates(
@@ -53,6 +57,12 @@ QVector<QVector<IndexCandidate>> partialCandidatesFor(
 bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table);
 
 // CREATE INDEX statement; `name` empty lets the server choose (for hypothetical ones).
+// True when the one is the other with fewer keys at its end or fewer carried columns.
+bool narrows(const IndexCandidate &narrower, const IndexCandidate &wider);
+
+// True when an existing index begins with the candidate's keys, or the candidate with all of its.
+bool extendsExisting(const IndexCandidate &candidate, const TableFacts &table);
+
 QString createStatement(
     const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently);
 

@@ -164,6 +164,8 @@ private:
                 demand.expressions.append(use.expression);
             return;
         }
+        if (const ColumnTest test{use.column, use.test}; !test.test.isEmpty() && !demand.tests.contains(test))
+            demand.tests.append(test);
         switch (use.role) {
         case Role::Reference:
             if (use.times == 1 && !demand.needed.contains(use.column))
@@ -172,8 +174,6 @@ private:
                 demand.onlyTested.removeAll(use.column);
             return add(demand.needed);
         case Role::Equality:
-            if (const ColumnTest test{use.column, use.test}; !test.test.isEmpty() && !demand.tests.contains(test))
-                demand.tests.append(test);
             return add(demand.equality);
         case Role::Range:
             return add(demand.range);
@@ -235,8 +235,8 @@ double ColumnTest::shareOf(const TableFacts &table) const
     const ColumnFacts *facts = table.column(column);
     if (!facts || !facts->hasStatistics)
         return 1;
-    if (test == u"IS NULL")
-        return facts->nullFraction;
+    if (test == u"IS NULL" || test == u"IS NOT NULL")
+        return test == u"IS NULL" ? facts->nullFraction : 1 - facts->nullFraction;
     double known = facts->nullFraction;
     for (const double share : facts->frequent)
         known += share;

@@ -29,7 +29,7 @@ struct TableDemand {
     quint32 table = 0;
     QStringList equality, range, prefix, join, group, minMax;
     QStringList expressions; // compared, ordered or grouped by
-    QVector<ColumnTest> tests; // of columns in `equality`
+    QVector<ColumnTest> tests; // of columns in `equality` and, IS NOT NULL, in `range`
     QStringList onlyTested; // columns that are mentioned once, in their test: who knows its outcome need not read them
     QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table
     QStringList needed; // every column that has to be read

@@ -191,9 +191,7 @@ private:
                 const Result<PlanReading> reading = m_engine->cost(m_statements[n].statement, question);
                 if (!reading)
                     return fail(reading.error());
-                for (int number : reading->used.members())
-                    if (!useful.contains(m_engine->candidate(number)))
-                        useful.append(m_engine->candidate(number));
+                addUseful(useful, reading->used, m_statements[n].demands);
             }
         }
         if (m_limits.plain) // few enough to choose from all
@@ -202,6 +200,22 @@ private:
             m_candidates.append(m_engine->add(candidate));
         say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
         return {};
+    }
+
+    void addUseful(QVector<IndexCandidate> &useful, const IndexSet &used, const QVector<TableDemand> &demands) const
+    {
+        QHash<quint32, int> usedOf; // by table
+        for (int number : used.members())
+            ++usedOf[m_engine->candidate(number).table];
+        for (int number : used.members()) {
+            IndexCandidate candidate = m_engine->candidate(number);
+            const bool alone = usedOf.value(candidate.table) == 1; // else each may be for one side of an OR
+            for (const TableDemand &demand : demands)
+                if (alone && demand.table == candidate.table && !m_limits.plain)
+                    candidate = mostSelectiveFirst(candidate, demand, *m_catalog.tables.constFind(candidate.table));
+            if (!useful.contains(candidate))
+                useful.append(candidate);
+        }
     }
 
     QVector<IndexSet> questionsFor(const PlannedStatement &planned)

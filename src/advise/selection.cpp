@@ -13,6 +13,7 @@ struct SelectionText {
 };
 
 constexpr double kSame = 1e-9; // totals closer than this are equal: sums of doubles round
+constexpr double kAsGood = 1e-4; // of the workload's cost, which is not worth a wider index
 constexpr int kRounds = 12; // of searching and asking; the last ones seldom change anything
 constexpr int kLayers = 5; // how often a statement is asked for what else would help it, in a round
 
@@ -55,7 +56,7 @@ public:
             say(m_best);
         }
         if (done)
-            done = askWithoutEach();
+            done = narrow().and_then([this] { return askWithoutEach(); });
         if (!done)
             return fail(done.error());
         return Selection{m_best.set, !m_late};
@@ -91,6 +92,8 @@ private:
                 return fail(upkeep.error());
             m_bytes.insert(index, std::max(1.0, size->bytes));
             m_upkeep.insert(index, *upkeep);
+            if (m_costs.extendsExisting(index))
+                m_besideExisting.insert(index);
         }
         m_candidates.removeIf([this](int index) { return !fits(m_bytes.value(index)); });
         m_nothing = known({});
@@ -144,6 +147,25 @@ private:
                 others = others.minus(more);
             }
         }
+        return {};
+    }
+
+    // A plan shows that an index is of use, not that all of it is: a part that does as well takes its place.
+    Result<void> narrow()
+    {
+        for (int wide : m_best.set.members())
+            for (int index : std::as_const(m_candidates)) {
+                if (late() || !m_best.set.contains(wide) || m_best.set.contains(index)
+                    || m_bytes.value(index) >= m_bytes.value(wide)
+                    || !narrows(m_engine.candidate(index), m_engine.candidate(wide)))
+                    continue;
+                const IndexSet set = m_best.set.without(wide).with(index);
+                for (int n : m_costs.served(wide))
+                    if (const Result<void> asked = askStatement(n, set); !asked)
+                        return asked;
+                if (const Standing standing = known(set); standing.total <= m_best.total * (1 + kAsGood))
+                    m_best = standing;
+            }
         return {};
     }
 
@@ -208,9 +230,13 @@ private:
     {
         const double saved = before.total - after.total;
         const double share = m_limits.tableBytes > 0 ? m_bytes.value(index) / m_limits.tableBytes : 0;
+        const QVector<int> &served = m_costs.served(index);
+        const double least = m_besideExisting.contains(index) ? m_limits.minUnitsBesideExisting : m_limits.minUnits;
+        const auto savesEnough = [&](int n) { return before.costs[n] - after.costs[n] >= least; };
+        if (std::none_of(served.begin(), served.end(), savesEnough))
+            return false;
         if (saved >= std::max(m_limits.minWorkloadGain, m_limits.minGainForSpace * share) * m_nothing.total)
             return true;
-        const QVector<int> &served = m_costs.served(index);
         return saved > 0 && std::any_of(served.begin(), served.end(), [&](int n) {
             return before.costs[n] - after.costs[n] >= m_limits.minStatementGain * m_nothing.costs[n];
         });
@@ -222,7 +248,39 @@ private:
         Standing best = improved(pruned(m_best));
         for (const double sizePower : {1.0, 0.5})
             best = cheapest(best, improved(grown(m_nothing, sizePower)));
+        best = cheapest(best, improved(pruned(withPairs(m_nothing))));
         return best;
+    }
+
+    // Adds the indexes of whole plans, as long as one fits: what helps only together is found in no other way.
+    Standing withPairs(Standing now)
+    {
+        QVector<IndexSet> pairs;
+        for (int n = 0; n < m_costs.statements().size(); ++n)
+            for (const PlanReading &plan : m_costs.knownPlans(n))
+                if (plan.used.members().size() > 1 && !pairs.contains(plan.used))
+                    pairs.append(plan.used);
+        for (bool more = true; more && !late();) {
+            Step best;
+            for (const IndexSet &pair : std::as_const(pairs)) {
+                const Step step = together(now, pair);
+                if (step.worth > best.worth && fits(step.standing.bytes))
+                    best = step;
+            }
+            more = best.worth > 0;
+            now = more ? best.standing : grown(now);
+        }
+        return now;
+    }
+
+    Step together(const Standing &now, const IndexSet &more)
+    {
+        Step step{now, 0, false};
+        for (int index : more.minus(now.set).members())
+            step.standing = changed(step.standing, index);
+        const double bytes = step.standing.bytes - now.bytes;
+        step.worth = bytes > 0 ? (now.total - step.standing.total) / bytes : 0;
+        return step;
     }
 
     // Adds what saves most for its size, as long as something notable fits. With a `sizePower` below 1 large indexes
@@ -318,6 +376,7 @@ private:
     const ProgressReporter &m_report;
     Standing m_nothing, m_best;
     QHash<int, double> m_bytes, m_upkeep;
+    IndexSet m_besideExisting;
     bool m_late = false;
 };
 

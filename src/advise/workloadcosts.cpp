@@ -131,6 +131,12 @@ const QVector<int> &WorkloadCosts::served(int index)
     return *m_served.insert(index, numbers);
 }
 
+bool WorkloadCosts::extendsExisting(int index) const
+{
+    const IndexCandidate &candidate = m_engine.candidate(index);
+    return mahout::extendsExisting(candidate, *m_catalog.tables.constFind(candidate.table));
+}
+
 bool WorkloadCosts::isAnswered(int n, const IndexSet &asked) const
 {
     const std::vector<Answer> &answers = m_answers[size_t(n)];

@@ -32,6 +32,9 @@ public:
     // The same by what is known already, without a question: the cheapest plan seen that needs no more than these
     // indexes. Never below the truth.
     const PlanReading &cheapestKnown(int n, const IndexSet &indexes) const;
+    const std::vector<PlanReading> &knownPlans(int n) const { return m_plans[size_t(n)]; }
+    bool extendsExisting(
+        int index) const; // it only adds to an index that is there, or is a part of it that carries more
     // Planner units that one call of statement `n` costs in this index; 0 for reads.
     Result<double> upkeep(int n, int index);
     // The same for the whole workload, weighted.

@@ -184,7 +184,8 @@ private:
         for (const QJsonValue &name : type.value("names").toArray())
             names.append(stringOf(name));
         names.removeOne("pg_catalog");
-        return u'(' + textOf(body.value("arg")) + ")::" + names.join(u'.');
+        const QString argument = textOf(body.value("arg"));
+        return (isColumn(body.value("arg")) ? argument : u'(' + argument + u')') + "::" + names.join(u'.');
     }
 
     QString listText(const QJsonArray &arguments)
@@ -533,6 +534,8 @@ private:
             note(node, Role::Equality, block, "= true"); // WHERE active
         } else if (type == u"NullTest" && body.value("nulltesttype").toString() == u"IS_NULL") {
             note(body.value("arg"), Role::Equality, block, "IS NULL");
+        } else if (type == u"NullTest") {
+            note(body.value("arg"), Role::Range, block, "IS NOT NULL");
         } else if (type == u"A_Expr") {
             comparison(body, block);
         }

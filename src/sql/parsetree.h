@@ -34,8 +34,9 @@ struct ColumnUse {
     bool descending = false; // OrderBy only
     bool nullsFirst = false; // OrderBy only; PostgreSQL's default for the direction is filled in
     bool everyTable = false; // named in USING (…): belongs to each table of the block that has it
-    // Equality with constants that the text holds: what stands behind the column, as a condition of a partial index
-    // could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters, casts and calls.
+    // Equality with constants that the text holds, and IS NOT NULL, which is a Range: what stands behind the column, as
+    // a condition of a partial index could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters,
+    // casts and calls.
     QString test = {};
     // Empty, or the expression that plays the role in place of a column, as an index could have it: "lower(name)". Its
     // columns have no qualifier there, and `column` is one of them. Without parameters, and never a Reference.

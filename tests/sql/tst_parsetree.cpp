@@ -68,13 +68,13 @@ private slots:
         row("any array", "select * from t where a = any($1)", "[t] eq a");
         row("not in", "select * from t where a not in (1, 2)", "[t]");
         row("unequal", "select * from t where a <> 1", "[t]");
-        row("is null", "select * from t where a is null and b is not null", "[t] eq a");
+        row("is null", "select * from t where a is null and b is not null", "[t] eq a, range b");
         row("boolean column", "select * from t where active and not deleted", "[t] eq active, eq deleted");
         row("like prefix", "select * from t where a like 'ab%'", "[t] prefix a");
         row("like parameter", "select * from t where a like $1", "[t] prefix a");
         row("like without prefix", "select * from t where a like '%ab'", "[t]");
         row("or", "select * from t where a = 1 or b = 2", "[t] eq a, eq b");
-        row("cast", "select * from t where a::text = 'x'", "[t] eq (a)::text, eq a");
+        row("cast", "select * from t where a::text = 'x'", "[t] eq a::text, eq a");
         row("function of a column", "select * from t where lower(a) = 'x'", "[t] eq lower(a)");
         row("expression with a qualifier", "select * from t where lower(t.a) = $1", "[t] eq lower(a)");
         row("expression with a parameter", "select * from t where a ->> $1 = 'x'", "[t]");
