@@ -35,7 +35,7 @@ public:
         m_timer.start();
         m_limits.maxColumns = options.maxColumns;
         m_limits.minRows = options.minRows;
-        m_advice.engine = "server";
+        m_advice.engine = options.traffic ? "twin" : "server";
         m_advice.skipped = workload.skipped;
         for (const WorkloadStatement &statement : workload.statements)
             parse(statement);
@@ -87,6 +87,8 @@ private:
         if (!catalog)
             return fail(catalog.error());
         m_catalog = std::move(*catalog);
+        if (m_options.traffic)
+            applyTraffic(*m_options.traffic, m_catalog);
         for (PlannedStatement &planned : m_statements)
             planned.demands = demandsOf(planned.view, m_catalog);
         auto engine = WhatIfEngine::open(m_connection, m_catalog);
