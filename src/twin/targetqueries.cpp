@@ -10,6 +10,10 @@ namespace {
 #define OWN_OBJECT(catalog, oid)                                                                                       \
     " NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = '" catalog "'::regclass AND e.objid = " oid             \
     " AND e.deptype IN ('e', 'i')) "
+// Partitioned tables have internal dependencies of their own.
+#define OWN_RELATION                                                                                                   \
+    " NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype " \
+    "= 'e') "
 #define OPTIONS(relation)                                                                                              \
     " coalesce((SELECT ' WITH (' || string_agg(format('%s = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + "   \
     "1)), ', ') || ')' FROM unnest(" relation ".reloptions) AS o), '') "
@@ -119,7 +123,7 @@ FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, LATERAL (
     FROM pg_attribute AS a LEFT JOIN pg_type AS t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0) AS a
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid")
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_RELATION
     "ORDER BY c.oid";
 
 const char kPartitions[] = R"(
@@ -132,7 +136,7 @@ FROM pg_inherits AS i
 JOIN pg_class AS c ON c.oid = i.inhrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_class AS p ON p.oid = i.inhparent JOIN pg_namespace AS pn ON pn.oid = p.relnamespace
 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA
-                           "AND" OWN_OBJECT("pg_class", "c.oid") "ORDER BY i.inhrelid, i.inhseqno";
+                           "AND" OWN_RELATION "ORDER BY i.inhrelid, i.inhseqno";
 
 #define FREE_OF_LOCKS(relation)                                                                                        \
     " NOT " relation " = ANY ($1::oid[]) AND NOT EXISTS (SELECT FROM pg_rewrite AS w JOIN pg_depend AS d ON "          \
@@ -147,13 +151,13 @@ SELECT format('%I.%I', n.nspname, c.relname) AS name,
     R"(, rtrim(pg_get_viewdef(c.oid), ';')) END AS ddl
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND)" FREE_OF_LOCKS("c.oid") "AND" USER_SCHEMA
-    "AND" OWN_OBJECT("pg_class", "c.oid") "ORDER BY c.oid";
+    "AND" OWN_RELATION "ORDER BY c.oid";
 
 const char kRules[] = R"(
 SELECT format('%I on %I.%I', r.rulename, n.nspname, c.relname) AS name, pg_get_ruledef(r.oid) AS ddl
 FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'D' AND)" FREE_OF_LOCKS("c.oid") "AND" USER_SCHEMA
-    "AND" OWN_OBJECT("pg_class", "c.oid");
+    "AND" OWN_RELATION;
 
 const char kDefaults[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -162,14 +166,14 @@ SELECT format('%I.%I', n.nspname, c.relname) AS name,
 FROM pg_attrdef AS d JOIN pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attgenerated = '' AND NOT a.attisdropped
-  AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid") "GROUP BY 1, n.nspname, c.relname";
+  AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA "AND" OWN_RELATION "GROUP BY 1, n.nspname, c.relname";
 
 // The key of a partitioned table without its partitions; theirs are joined to it afterwards.
 const char kKeys[] = R"(
 SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname) AS name,
        format('ALTER TABLE ONLY %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid")
+WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_RELATION
     "ORDER BY k.contype, k.oid";
 
 const char kIndexes[] = R"(
@@ -178,7 +182,7 @@ FROM pg_index AS i JOIN pg_class AS x ON x.oid = i.indexrelid JOIN pg_namespace 
 JOIN pg_class AS c ON c.oid = i.indrelid
 WHERE i.indisvalid AND i.indisready AND x.relpersistence <> 't' AND c.relkind IN ('r', 'p', 'm')
   AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
-  AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid") "ORDER BY i.indexrelid";
+  AND)" USER_SCHEMA "AND" OWN_RELATION "ORDER BY i.indexrelid";
 
 const char kIndexPartitions[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -194,20 +198,20 @@ SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname) AS name,
        format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE k.contype = 'c' AND k.coninhcount = 0 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-  AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid");
+  AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA "AND" OWN_RELATION;
 
 const char kForeignKeys[] = R"(
 SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname) AS name,
        format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND)" USER_SCHEMA
-                            "AND" OWN_OBJECT("pg_class", "c.oid");
+                            "AND" OWN_RELATION;
 
 const char kStatisticsObjects[] = R"(
 SELECT format('%I.%I', n.nspname, s.stxname) AS name, pg_get_statisticsobjdef(s.oid) AS ddl
 FROM pg_statistic_ext AS s JOIN pg_class AS c ON c.oid = s.stxrelid JOIN pg_namespace AS n ON n.oid = s.stxnamespace
 WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA
-                                  "AND" OWN_OBJECT("pg_class", "c.oid");
+                                  "AND" OWN_RELATION;
 
 // ---- what cannot be copied ------------------------------------------------------------------------------------------
 
@@ -240,12 +244,12 @@ FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relr
 const char kForeignTables[] = R"(
 SELECT format('foreign table %I.%I', n.nspname, c.relname) AS what, '' AS subject
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind = 'f' AND)" USER_SCHEMA
-                              "AND" OWN_OBJECT("pg_class", "c.oid");
+                              "AND" OWN_RELATION;
 
 const char kAccessMethods[] = R"(
 SELECT format('storage of %I.%I', n.nspname, c.relname) AS what, m.amname::text AS subject
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_am AS m ON m.oid = c.relam
-WHERE c.relkind IN ('r', 'm') AND m.amname <> 'heap' AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_class", "c.oid");
+WHERE c.relkind IN ('r', 'm') AND m.amname <> 'heap' AND)" USER_SCHEMA "AND" OWN_RELATION;
 
 const char kBaseTypes[] = R"(
 SELECT format('type %I.%I', n.nspname, t.typname) AS what, '' AS subject

@@ -171,10 +171,10 @@ private:
         if (!connection)
             return fail(connection.error());
         TwinBuilder builder(**connection);
-        Result<void> done = builder.addHypotheticalIndexes();
+        Result<void> done = builder.prepare(m_options.hypothetical);
         if (done) {
             say(TwinText::tr("Making tables and indexes without rows."));
-            done = builder.makeObjects(m_schema);
+            done = builder.makeObjects(m_schema, m_options.hypothetical);
         }
         if (done) {
             say(TwinText::tr("Carrying the statistics over."));

@@ -22,6 +22,7 @@ struct TwinOptions {
     QVector<TwinStatement> workload; // planned on both sides to prove that they agree; may be empty
     QString binDirectory; // of the server programs; empty: those of the target's major version, else the newest
     std::stop_token stop = {};
+    bool hypothetical = true; // HypoPG must be there; false: for planning with what exists, and then it may be absent
 };
 
 class Twin {
@@ -34,7 +35,7 @@ public:
     Twin(const Twin &) = delete;
     Twin &operator=(const Twin &) = delete;
 
-    // As the superuser, in the database that stands for the target's; it has HypoPG.
+    // As the superuser, in the database that stands for the target's; it has HypoPG, unless none was asked for.
     QString connectionText() const;
     // One more connection, for planning side by side.
     Result<std::unique_ptr<Connection>> connect(std::stop_token stop = {}) const;

@@ -237,12 +237,12 @@ Result<QString> createTwinDatabase(Connection &admin, const TargetSchema &schema
 
 Result<Rows> TwinBuilder::run(const char *sql) { return m_connection.run(QLatin1String(sql)); }
 
-Result<void> TwinBuilder::addHypotheticalIndexes()
+Result<void> TwinBuilder::prepare(bool hypothetical)
 {
     const Result<Rows> known = m_connection.query("SELECT FROM pg_available_extensions WHERE name = 'hypopg'");
     if (!known)
         return fail(known.error());
-    if (known->isEmpty())
+    if (hypothetical && known->isEmpty())
         return fail(withoutHypopg(m_connection.server().version / 10000));
     const Result<Rows> prepared = run(kPrepare);
     return prepared ? Result<void>() : fail(prepared.error());
@@ -289,7 +289,7 @@ Result<void> TwinBuilder::makeRounds(QVector<SchemaObject> &left, bool &progress
     return {};
 }
 
-Result<void> TwinBuilder::makeObjects(const TargetSchema &schema)
+Result<void> TwinBuilder::makeObjects(const TargetSchema &schema, bool hypothetical)
 {
     using Stage = SchemaObject::Stage;
     QMap<Stage, QVector<SchemaObject>> left{{Stage::Shape, {}}, {Stage::Detail, {}}, {Stage::Attachment, {}}};
@@ -306,6 +306,8 @@ Result<void> TwinBuilder::makeObjects(const TargetSchema &schema)
             const QString what = object.kind + u' ' + object.name;
             m_gaps.append({what, m_reasons.value(what)});
         }
+    if (!hypothetical)
+        return {};
     const Result<Rows> done = run("CREATE SCHEMA IF NOT EXISTS pgmahout_twin; "
                                   "CREATE EXTENSION IF NOT EXISTS hypopg SCHEMA pgmahout_twin");
     return done ? Result<void>() : fail(done.error());

@@ -21,10 +21,11 @@ public:
     {
     }
 
-    // Missing when this machine's server has no HypoPG; to be called first.
-    Result<void> addHypotheticalIndexes();
+    // To be called first. Missing when HypoPG is asked for and this machine's server has none.
+    Result<void> prepare(bool hypothetical);
     // In rounds, until nothing more can be made; then what is left is a gap with the server's words.
-    Result<void> makeObjects(const TargetSchema &schema);
+    // With HypoPG, when asked for, even where the target has none.
+    Result<void> makeObjects(const TargetSchema &schema, bool hypothetical);
     Result<void> restoreStatistics(const TargetSchema &schema);
     Result<void> setSizes(const TargetSchema &schema);
     Result<void> applySettings(const TargetSchema &schema, const QString &database);
