@@ -106,7 +106,8 @@ WHERE a.aggkind = 'n' AND)" USER_SCHEMA "AND" OWN_OBJECT("pg_proc", "p.oid") "OR
 const char kTables[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
        format('CREATE TABLE %I.%I (%s)%s%s', n.nspname, c.relname, a.columns,
-              CASE WHEN c.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) END,)" OPTIONS("c") R"()
+              CASE WHEN c.relkind = 'p' AND NOT (c.oid = ANY ($1::oid[]) AND EXISTS (SELECT FROM pg_partitioned_table AS k WHERE k.partrelid = c.oid AND k.partexprs IS NOT NULL))
+                   THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) END,)" OPTIONS("c") R"()
        || CASE WHEN a.dropped IS NULL THEN '' ELSE format('; ALTER TABLE ONLY %I.%I %s', n.nspname, c.relname, a.dropped) END AS ddl
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, LATERAL (
     SELECT string_agg(
@@ -173,14 +174,32 @@ const char kKeys[] = R"(
 SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname) AS name,
        format('ALTER TABLE ONLY %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_RELATION
+WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND NOT (k.contype = 'x' AND c.oid = ANY ($1::oid[])) AND)" USER_SCHEMA "AND" OWN_RELATION
     "ORDER BY k.contype, k.oid";
 
+// pg_get_indexdef() locks the table. Of one that is locked, indexes on plain columns are written down by ourselves.
 const char kIndexes[] = R"(
-SELECT format('%I.%I', n.nspname, x.relname) AS name, pg_get_indexdef(i.indexrelid) AS ddl
+SELECT format('%I.%I', n.nspname, x.relname) AS name,
+       CASE WHEN NOT i.indrelid = ANY ($1::oid[]) THEN pg_get_indexdef(i.indexrelid)
+            ELSE (SELECT format('CREATE %s INDEX %I ON %s %I.%I USING %I (%s)%s', CASE WHEN i.indisunique THEN 'UNIQUE' END, x.relname,
+                                CASE c.relkind WHEN 'p' THEN 'ONLY' END, n.nspname, c.relname, m.amname,
+                                string_agg(format('%I%s %I.%I%s', a.attname,
+                                                  (SELECT format(' COLLATE %I.%I', ln.nspname, l.collname) FROM pg_collation AS l
+                                                   JOIN pg_namespace AS ln ON ln.oid = l.collnamespace WHERE l.oid = k.coll),
+                                                  o.schema, o.opcname,
+                                                  CASE WHEN m.amname = 'btree'
+                                                       THEN CASE k.option & 1 WHEN 1 THEN ' DESC' ELSE '' END ||
+                                                            CASE k.option & 2 WHEN 2 THEN ' NULLS FIRST' ELSE ' NULLS LAST' END END),
+                                           ', ' ORDER BY k.n) FILTER (WHERE k.n <= i.indnkeyatts),
+                                ' INCLUDE (' || string_agg(quote_ident(a.attname), ', ' ORDER BY k.n) FILTER (WHERE k.n > i.indnkeyatts) || ')')
+                  FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[]) WITH ORDINALITY AS k(number, class, coll, option, n)
+                  JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number
+                  LEFT JOIN (SELECT oc.oid, oc.opcname, on_.nspname AS schema FROM pg_opclass AS oc JOIN pg_namespace AS on_ ON on_.oid = oc.opcnamespace) AS o
+                      ON o.oid = k.class) END AS ddl
 FROM pg_index AS i JOIN pg_class AS x ON x.oid = i.indexrelid JOIN pg_namespace AS n ON n.oid = x.relnamespace
-JOIN pg_class AS c ON c.oid = i.indrelid
+JOIN pg_class AS c ON c.oid = i.indrelid JOIN pg_am AS m ON m.oid = x.relam
 WHERE i.indisvalid AND i.indisready AND x.relpersistence <> 't' AND c.relkind IN ('r', 'p', 'm')
+  AND NOT (i.indrelid = ANY ($1::oid[]) AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))
   AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
   AND)" USER_SCHEMA "AND" OWN_RELATION "ORDER BY i.indexrelid";
 

@@ -22,7 +22,7 @@ QMap<QString, QString> serverSettings()
 {
     return {{"autovacuum", "off"}, {"max_connections", "40"}, {"max_locks_per_transaction", "4096"},
         {"shared_buffers", "64MB"}, {"wal_level", "minimal"}, {"max_wal_senders", "0"}, {"min_wal_size", "4MB"},
-        {"max_wal_size", "64MB"}, {"checkpoint_timeout", "1d"}};
+        {"max_wal_size", "16MB"}, {"checkpoint_timeout", "1d"}};
 }
 
 Result<std::unique_ptr<Connection>> openAt(const QString &text, const std::stop_token &stop)

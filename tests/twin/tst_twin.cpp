@@ -361,13 +361,20 @@ void TwinTest::missingRightsAreNamed()
 void TwinTest::lockedTableIsNotWaitedFor()
 {
     const auto other = openAt(m_spec);
-    run(*other, "BEGIN; LOCK TABLE item IN ACCESS EXCLUSIVE MODE; LOCK TABLE ordered_2 IN ACCESS EXCLUSIVE MODE");
+    run(*other, "BEGIN; LOCK TABLE item IN ACCESS EXCLUSIVE MODE; LOCK TABLE ordered_2 IN ACCESS EXCLUSIVE MODE; LOCK TABLE customer IN ACCESS EXCLUSIVE MODE");
     const auto twin = Twin::make(*m_target, {});
     run(*other, "ROLLBACK");
     QVERIFY2(twin, twin ? "" : qPrintable(twin.error().toString()));
     QVERIFY(!whyOf((*twin)->report(), "details of shop.item").isEmpty());
     QVERIFY(!whyOf((*twin)->report(), "details of shop.ordered_2").isEmpty());
     QVERIFY2((*twin)->report().tables == 10, qPrintable(told((*twin)->report())));
+    const auto connection = (*twin)->connect();
+    QVERIFY(connection);
+    const auto definition = [](Connection &server, const char *index) {
+        return server.query(QStringLiteral("SELECT pg_get_indexdef('shop.%1'::regclass)").arg(QLatin1String(index)))->value(0).toString();
+    };
+    for (const char *index : {"item_order_id_quantity_idx", "item_pkey", "ordered_2_customer_idx", "customer_city_born_idx"})
+        QCOMPARE(definition(**connection, index), definition(*m_target, index));
 }
 
 void TwinTest::changesAreNoticed()
