@@ -51,7 +51,8 @@ QString explainText(const QString &text, int parameters, int version)
         return "EXPLAIN (FORMAT JSON) " + text;
     if (version >= kGenericPlanVersion)
         return "EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + text;
-    return QStringLiteral("DEALLOCATE ALL; PREPARE pgmahout_twin AS %1\n; EXPLAIN (FORMAT JSON) EXECUTE pgmahout_twin(%2)")
+    return QStringLiteral(
+        "DEALLOCATE ALL; PREPARE pgmahout_twin AS %1\n; EXPLAIN (FORMAT JSON) EXECUTE pgmahout_twin(%2)")
         .arg(text, QStringList(parameters, "NULL").join(", "));
 }
 
@@ -70,8 +71,12 @@ StatementPlan planOf(const Rows &rows)
     QStringList lines;
     for (qsizetype r = 0; r < rows.size(); ++r)
         lines.append(rows.value(r).toString());
-    const QJsonObject root
-        = QJsonDocument::fromJson(lines.join(u'\n').toUtf8()).array().first().toObject().value(QLatin1String("Plan")).toObject();
+    const QJsonObject root = QJsonDocument::fromJson(lines.join(u'\n').toUtf8())
+                                 .array()
+                                 .first()
+                                 .toObject()
+                                 .value(QLatin1String("Plan"))
+                                 .toObject();
     StatementPlan plan{root.value(QLatin1String("Total Cost")).toDouble(), {}};
     collectStarts(root, plan.scanStarts);
     return plan;

@@ -35,8 +35,7 @@ Result<WorkloadPlans> planWorkload(Connection &connection, const QVector<TwinSta
 // ceil(log2(rows of the table)) operators, and 50 for each level and the leaf. Names that several schemas have, and
 // starts that do not fit this formula, are left out. `qualifiedNames`: by the
 // name that plans show; `tableRows`: by the qualified name, what the planner takes for the rows of the index's table.
-QHash<QString, int> heightsFromPlans(
-    const WorkloadPlans &plans, const QHash<QString, QString> &qualifiedNames, const QHash<QString, double> &tableRows,
-    double operatorCost);
+QHash<QString, int> heightsFromPlans(const WorkloadPlans &plans, const QHash<QString, QString> &qualifiedNames,
+    const QHash<QString, double> &tableRows, double operatorCost);
 
 } // namespace mahout

@@ -62,7 +62,7 @@ public:
     bool isOpen() const { return m_handle >= 0; }
     std::optional<struct stat> status() const
     {
-        struct stat status{};
+        struct stat status { };
         return fstat(m_handle, &status) == 0 ? std::optional(status) : std::nullopt;
     }
     bool extend(qint64 bytes) const { return ftruncate(m_handle, bytes) == 0; }
@@ -163,7 +163,8 @@ double aligned(double bytes) { return std::ceil(bytes / kAlignment) * kAlignment
 
 double downlinkBytes(const TreeShape &shape)
 {
-    double bytes = kTupleHeader, told = 0, different = 1; // told: probability that the columns so far tell neighbours apart
+    double bytes = kTupleHeader, told = 0,
+           different = 1; // told: probability that the columns so far tell neighbours apart
     for (qsizetype k = 0; k < shape.widths.size(); ++k) {
         bytes += (1 - told) * aligned(shape.widths[k]);
         different = std::min(different * std::max(1.0, shape.distinct.value(k, 1)), 1e15);
@@ -187,7 +188,7 @@ qint64 bytesOnDisk(const QString &folder)
     qint64 blocks = 0;
     QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        struct stat status{};
+        struct stat status { };
         if (lstat(files.next().toLocal8Bit().constData(), &status) == 0)
             blocks += status.st_blocks;
     }

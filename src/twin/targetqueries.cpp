@@ -12,7 +12,8 @@ namespace {
     " AND e.deptype IN ('e', 'i')) "
 // Partitioned tables have internal dependencies of their own.
 #define OWN_RELATION                                                                                                   \
-    " NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype " \
+    " NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND "          \
+    "e.deptype "                                                                                                       \
     "= 'e') "
 #define OPTIONS(relation)                                                                                              \
     " coalesce((SELECT ' WITH (' || string_agg(format('%s = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + "   \
@@ -55,7 +56,7 @@ SELECT format('%I.%I', n.nspname, c.relname) AS name,
     "a.attcollation", "t") R"(, ', ' ORDER BY a.attnum)
                FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0)) AS ddl
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind = 'c' AND)" USER_SCHEMA
-    "AND" OWN_OBJECT("pg_type", "c.reltype");
+                           "AND" OWN_OBJECT("pg_type", "c.reltype");
 
 const char kRanges[] = R"(
 SELECT format('%I.%I', n.nspname, t.typname) AS name,
@@ -64,13 +65,13 @@ SELECT format('%I.%I', n.nspname, t.typname) AS name,
               (SELECT format(', MULTIRANGE_TYPE_NAME = %I.%I', mn.nspname, m.typname) FROM pg_type AS m
                JOIN pg_namespace AS mn ON mn.oid = m.typnamespace
                WHERE m.oid = (to_jsonb(r) ->> 'rngmultitypid')::oid)) AS ddl
-FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngtypid JOIN pg_namespace AS n ON n.oid = t.typnamespace WHERE)"
-    USER_SCHEMA "AND" OWN_OBJECT("pg_type", "t.oid");
+FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngtypid JOIN pg_namespace AS n ON n.oid = t.typnamespace WHERE)" USER_SCHEMA
+                       "AND" OWN_OBJECT("pg_type", "t.oid");
 
 const char kDomains[] = R"(
 SELECT format('%I.%I', n.nspname, t.typname) AS name,
-       format('CREATE DOMAIN %I.%I AS %s%s%s%s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod),)"
-    COLLATE_CLAUSE("t.typcollation", "b") R"(, CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END,
+       format('CREATE DOMAIN %I.%I AS %s%s%s%s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod),)" COLLATE_CLAUSE(
+    "t.typcollation", "b") R"(, CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END,
               (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '') FROM pg_constraint AS k
                WHERE k.contypid = t.oid AND k.contype = 'c')) AS ddl
 FROM pg_type AS t JOIN pg_type AS b ON b.oid = t.typbasetype JOIN pg_namespace AS n ON n.oid = t.typnamespace
@@ -124,8 +125,7 @@ FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, LATERAL (
     FROM pg_attribute AS a LEFT JOIN pg_type AS t ON t.oid = a.atttypid
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0) AS a
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_RELATION
-    "ORDER BY c.oid";
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND)" USER_SCHEMA "AND" OWN_RELATION "ORDER BY c.oid";
 
 const char kPartitions[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -147,18 +147,19 @@ WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.oid = ANY ($
 const char kViews[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
        CASE c.relkind
-           WHEN 'v' THEN format('CREATE VIEW %I.%I%s AS %s', n.nspname, c.relname,)" OPTIONS("c") R"(, pg_get_viewdef(c.oid))
+           WHEN 'v' THEN format('CREATE VIEW %I.%I%s AS %s', n.nspname, c.relname,)" OPTIONS(
+    "c") R"(, pg_get_viewdef(c.oid))
            ELSE format('CREATE MATERIALIZED VIEW %I.%I%s AS %s WITH NO DATA', n.nspname, c.relname,)" OPTIONS("c")
     R"(, rtrim(pg_get_viewdef(c.oid), ';')) END AS ddl
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND)" FREE_OF_LOCKS("c.oid") "AND" USER_SCHEMA
-    "AND" OWN_RELATION "ORDER BY c.oid";
+                                                                                       "AND" OWN_RELATION
+                                                                                       "ORDER BY c.oid";
 
 const char kRules[] = R"(
 SELECT format('%I on %I.%I', r.rulename, n.nspname, c.relname) AS name, pg_get_ruledef(r.oid) AS ddl
 FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'D' AND)" FREE_OF_LOCKS("c.oid") "AND" USER_SCHEMA
-    "AND" OWN_RELATION;
+WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'D' AND)" FREE_OF_LOCKS("c.oid") "AND" USER_SCHEMA "AND" OWN_RELATION;
 
 const char kDefaults[] = R"(
 SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -174,8 +175,8 @@ const char kKeys[] = R"(
 SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname) AS name,
        format('ALTER TABLE ONLY %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND NOT (k.contype = 'x' AND c.oid = ANY ($1::oid[])) AND)" USER_SCHEMA "AND" OWN_RELATION
-    "ORDER BY k.contype, k.oid";
+WHERE k.contype IN ('p', 'u', 'x') AND c.relpersistence <> 't' AND NOT (k.contype = 'x' AND c.oid = ANY ($1::oid[])) AND)" USER_SCHEMA
+                     "AND" OWN_RELATION "ORDER BY k.contype, k.oid";
 
 // pg_get_indexdef() locks the table. Of one that is locked, indexes on plain columns are written down by ourselves.
 const char kIndexes[] = R"(
@@ -229,8 +230,7 @@ WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relkind IN ('r', 'p') AND c.re
 const char kStatisticsObjects[] = R"(
 SELECT format('%I.%I', n.nspname, s.stxname) AS name, pg_get_statisticsobjdef(s.oid) AS ddl
 FROM pg_statistic_ext AS s JOIN pg_class AS c ON c.oid = s.stxrelid JOIN pg_namespace AS n ON n.oid = s.stxnamespace
-WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA
-                                  "AND" OWN_RELATION;
+WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.oid = ANY ($1::oid[]) AND)" USER_SCHEMA "AND" OWN_RELATION;
 
 // ---- what cannot be copied ------------------------------------------------------------------------------------------
 
@@ -347,8 +347,7 @@ const QVector<GapQuery> &gapQueries()
         {Reason::AccessMethod, 0, kAccessMethods}, {Reason::BaseType, 0, kBaseTypes},
         {Reason::OperatorLike, 0, kOperatorLikes}, {Reason::TablespaceCost, 0, kTablespaceCosts},
         {Reason::StatisticsOfExpressions, 0, kStatisticsOfExpressions},
-        {Reason::UnknownStatistics, 0, kUnknownStatistics},
-        {Reason::RangeStatistics, kRangesInView, kRangeStatistics}};
+        {Reason::UnknownStatistics, 0, kUnknownStatistics}, {Reason::RangeStatistics, kRangesInView, kRangeStatistics}};
     return queries;
 }
 
@@ -423,7 +422,8 @@ SELECT s.nspname::text AS schema, s.relname::text AS name, format('%I.%I', s.nsp
 FROM sized AS s ORDER BY s.oid)";
 
 const char kSettingsQuery[]
-    = "SELECT name::text AS name, current_setting(name) AS value FROM pg_settings WHERE" PLANNER_SETTINGS "ORDER BY name";
+    = "SELECT name::text AS name, current_setting(name) AS value FROM pg_settings WHERE" PLANNER_SETTINGS
+      "ORDER BY name";
 
 const char kSearchPathQuery[]
     = "SELECT array_to_string(ARRAY(SELECT quote_ident(s) FROM unnest(current_schemas(false)) AS s), ', ') AS path";
@@ -434,9 +434,11 @@ const char kFingerprintQuery[] = R"(
 SELECT md5(concat_ws('|', current_database(), version(), current_schemas(false)::text,
     (SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings WHERE)" PLANNER_SETTINGS R"(),
     (SELECT md5(string_agg(concat_ws(',', c.oid, c.xmin, c.relfilenode, c.relpages, c.reltuples, c.relallvisible), ';' ORDER BY c.oid))
-     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm', 'i', 'I', 'v') AND)" USER_SCHEMA R"(),
+     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm', 'i', 'I', 'v') AND)" USER_SCHEMA
+                                 R"(),
     (SELECT md5(string_agg(concat_ws(',', a.attrelid, a.attnum, a.xmin), ';' ORDER BY a.attrelid, a.attnum))
-     FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE)" USER_SCHEMA R"(),
+     FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE)" USER_SCHEMA
+                                 R"(),
     (SELECT md5(string_agg(concat_ws(',', x.oid, x.xmin), ';' ORDER BY x.oid, x.xmin::text))
      FROM (SELECT oid, xmin, connamespace AS namespace FROM pg_constraint
            UNION ALL SELECT oid, xmin, pronamespace FROM pg_proc

@@ -16,7 +16,8 @@ constexpr int kAttempts = 5; // each waits for a lock for 200 ms at most
 constexpr char kLockNotAvailable[] = "55P03";
 constexpr char kOurBlocks[] = "8192";
 
-constexpr char kBegin[] = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL lock_timeout = '200ms'";
+constexpr char kBegin[]
+    = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL lock_timeout = '200ms'";
 // Values are written in one form that the twin reads back, whatever this session's is.
 constexpr char kCanonical[] = "SET LOCAL search_path = pg_catalog; SET LOCAL DateStyle = 'ISO, YMD'; "
                               "SET LOCAL IntervalStyle = postgres; SET LOCAL TimeZone = 'UTC'; "

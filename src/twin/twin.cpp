@@ -259,8 +259,7 @@ private:
     QVector<RelationFile> m_files;
 };
 
-Result<std::unique_ptr<Twin>> Twin::make(
-    Connection &target, const TwinOptions &options, const ProgressReporter &report)
+Result<std::unique_ptr<Twin>> Twin::make(Connection &target, const TwinOptions &options, const ProgressReporter &report)
 {
     return Maker(target, options, report).run();
 }
@@ -270,10 +269,7 @@ Twin::~Twin() = default;
 QString Twin::connectionText() const { return m_cluster->connectionText(m_database); }
 const TwinReport &Twin::report() const { return m_report; }
 
-Result<std::unique_ptr<Connection>> Twin::connect(std::stop_token stop) const
-{
-    return openAt(connectionText(), stop);
-}
+Result<std::unique_ptr<Connection>> Twin::connect(std::stop_token stop) const { return openAt(connectionText(), stop); }
 
 Result<bool> Twin::isCurrent(Connection &target) const
 {

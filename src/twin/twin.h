@@ -4,9 +4,9 @@
 //
 // It holds the target's definitions, the planner's statistics, sizes and settings. Empty files are made as long as the
 // target's without taking room, and B-trees as high as they are there: as a plan of the target tells, else as estimated
-// (relationfiles.h). What could not be carried over is in the report, with what would help. Two things no catalog tells,
-// and they can make costs differ: the metapage of a GIN index, and the very ends of an index, of which the twin knows
-// what ANALYZE saw.
+// (relationfiles.h). What could not be carried over is in the report, with what would help. Two things no catalog
+// tells, and they can make costs differ: the metapage of a GIN index, and the very ends of an index, of which the twin
+// knows what ANALYZE saw.
 //
 // Lifetime: the twin owns its server; connections to it must be closed before. Threads: make() and connect() block and
 // may run in any thread; connect() from several at a time.

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twinadvice.h"
+#include <QCoreApplication>
 
 namespace mahout {
 
 namespace {
+
+struct AdviceWithTwin {
+    Q_DECLARE_TR_FUNCTIONS(mahout::Twin)
+};
 
 QVector<TwinStatement> statementsOf(const Workload &workload)
 {
@@ -23,6 +28,16 @@ Result<AdviceEngine> resolved(AdviceEngine engine, Connection &target)
     return rows->isEmpty() ? AdviceEngine::Twin : AdviceEngine::Server;
 }
 
+// What is missing on this machine need not be there if the target has its own HypoPG.
+Error withOtherEngine(Error error)
+{
+    if (error.kind == Error::Kind::Missing)
+        error.remedy += u' '
+            + AdviceWithTwin::tr("Or let the target's own planner judge. Run there: %1")
+                  .arg(QStringLiteral("CREATE EXTENSION hypopg;"));
+    return error;
+}
+
 } // namespace
 
 Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
@@ -37,7 +52,7 @@ Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Wor
     }
     const auto twin = Twin::make(target, {statementsOf(workload), {}, stop}, report);
     if (!twin)
-        return fail(twin.error());
+        return fail(engine == AdviceEngine::Auto ? withOtherEngine(twin.error()) : twin.error());
     const Result<IndexAdvice> advice = adviseOnTwin(**twin, target, workload, options, stop, report);
     return advice ? Result<TwinAdvice>({*advice, (*twin)->report()}) : fail(advice.error());
 }

@@ -190,14 +190,15 @@ QVector<double> numbers(const QVariant &list)
 Error withoutHypopg(int major)
 {
     return {Error::Kind::Missing,
-        DatabaseText::tr("The PostgreSQL %1 of this machine, which a twin runs on, has no extension hypopg.").arg(major),
+        DatabaseText::tr("The PostgreSQL %1 of this machine, which a twin runs on, has no extension hypopg.")
+            .arg(major),
         DatabaseText::tr("Install the package postgresql-%1-hypopg on this machine.").arg(major)};
 }
 
 QString localeClause(const TargetSchema &schema)
 {
-    const QString libc = QStringLiteral(" LC_COLLATE %1 LC_CTYPE %2")
-                             .arg(quoteLiteral(schema.collate), quoteLiteral(schema.ctype));
+    const QString libc
+        = QStringLiteral(" LC_COLLATE %1 LC_CTYPE %2").arg(quoteLiteral(schema.collate), quoteLiteral(schema.ctype));
     if (schema.provider == u"i")
         return libc + QStringLiteral(" LOCALE_PROVIDER icu ICU_LOCALE %1").arg(quoteLiteral(schema.locale));
     if (schema.provider == u"b")
@@ -320,7 +321,8 @@ Result<void> TwinBuilder::restoreStatistics(const TargetSchema &schema)
     QStringList places;
     for (qsizetype i = 1; i <= kStatisticColumns.size(); ++i)
         places.append(QStringLiteral("$%1::text[]").arg(i));
-    const QString restore = QStringLiteral("SELECT number, what, message FROM pg_temp.pgmahout_restore(%1)").arg(places.join(u','));
+    const QString restore
+        = QStringLiteral("SELECT number, what, message FROM pg_temp.pgmahout_restore(%1)").arg(places.join(u','));
     for (qsizetype from = 0; from < schema.statistics.size(); from += kBatch) {
         QVariantList values;
         for (const QString &column : kStatisticColumns)
@@ -372,8 +374,8 @@ Result<void> TwinBuilder::setSizes(const TargetSchema &schema)
 Result<void> TwinBuilder::applySettings(const TargetSchema &schema, const QString &database)
 {
     const QString alter = QStringLiteral("ALTER DATABASE %1 SET %2 = %3").arg(quoteIdentifier(database));
-    QStringList statements{alter.arg(QStringLiteral("search_path"),
-        schema.searchPath.isEmpty() ? QStringLiteral("''") : schema.searchPath)};
+    QStringList statements{alter.arg(
+        QStringLiteral("search_path"), schema.searchPath.isEmpty() ? QStringLiteral("''") : schema.searchPath)};
     for (const PlannerSetting &setting : schema.settings)
         statements.append(alter.arg(quoteIdentifier(setting.name), quoteLiteral(setting.value)));
     const Result<QVector<Failure>> failures = attempt(statements);
@@ -381,7 +383,8 @@ Result<void> TwinBuilder::applySettings(const TargetSchema &schema, const QStrin
         return fail(failures.error());
     for (const Failure &failure : *failures)
         m_gaps.append({QStringLiteral("setting %1")
-                           .arg(failure.number == 0 ? QStringLiteral("search_path") : schema.settings[failure.number - 1].name),
+                           .arg(failure.number == 0 ? QStringLiteral("search_path")
+                                                    : schema.settings[failure.number - 1].name),
             failure.message});
     return {};
 }

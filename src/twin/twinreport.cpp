@@ -40,9 +40,8 @@ QJsonObject toJson(const TwinReport &report)
     const QJsonObject check{{"median_percent", report.check.medianPercent},
         {"largest_percent", report.check.largestPercent},
         {"statement", report.check.statement.isEmpty() ? QJsonValue() : QJsonValue(report.check.statement)}};
-    return {{"made_ms", report.madeMs}, {"bytes", report.bytes}, {"tables", report.tables},
-        {"indexes", report.indexes}, {"statistics", report.statistics}, {"version", report.version},
-        {"not_copied", notCopied}, {"check", check}};
+    return {{"made_ms", report.madeMs}, {"bytes", report.bytes}, {"tables", report.tables}, {"indexes", report.indexes},
+        {"statistics", report.statistics}, {"version", report.version}, {"not_copied", notCopied}, {"check", check}};
 }
 
 } // namespace mahout

@@ -96,8 +96,10 @@ const QStringList kStatements{
     "SELECT * FROM item WHERE net(price) < 10",
     "SELECT * FROM item WHERE product IN (1, 2, 3) AND quantity = $1",
     "SELECT * FROM item ORDER BY id LIMIT 20",
-    "SELECT p.category, sum(i.price * i.quantity) FROM item AS i JOIN product AS p ON p.id = i.product GROUP BY p.category",
-    "SELECT c.name, o.total, i.price FROM customer AS c JOIN ordered AS o ON o.customer = c.id JOIN item AS i ON i.order_id = o.id WHERE c.id = 7",
+    "SELECT p.category, sum(i.price * i.quantity) FROM item AS i JOIN product AS p ON p.id = i.product GROUP BY "
+    "p.category",
+    "SELECT c.name, o.total, i.price FROM customer AS c JOIN ordered AS o ON o.customer = c.id JOIN item AS i ON "
+    "i.order_id = o.id WHERE c.id = 7",
     "SELECT * FROM customer AS c WHERE EXISTS (SELECT FROM ordered AS o WHERE o.customer = c.id AND o.state = 'lost')",
     "SELECT * FROM customer WHERE id NOT IN (SELECT customer FROM ordered WHERE total > 900)",
     "SELECT * FROM product WHERE \"Price\" > (SELECT avg(\"Price\") FROM product) AND active",
@@ -152,7 +154,8 @@ void fill(const ConnectionSpec &spec)
     const auto connection = openAt(spec);
     const auto ready = [&] {
         run(*connection, "VACUUM ANALYZE");
-        const auto row = connection->query("SELECT relallvisible > 0.9 * relpages FROM pg_class WHERE oid = 'shop.item'::regclass");
+        const auto row = connection->query(
+            "SELECT relallvisible > 0.9 * relpages FROM pg_class WHERE oid = 'shop.item'::regclass");
         return row && row->value(0).toBool();
     };
     if (!QTest::qWaitFor(ready, 20'000))
@@ -203,6 +206,7 @@ private slots:
     void engineIsChosen();
     void missingRightsAreNamed();
     void lockedTableIsNotWaitedFor();
+    void treesAreAsHigh();
     void changesAreNoticed();
     void whatCannotBeMadeIsNamed();
     void missingHypopgIsNamed();
@@ -298,13 +302,17 @@ void TwinTest::targetIsOnlyAsked()
 
 void TwinTest::adviceIsTheSame()
 {
-    const Workload workload = workloadOf({"SELECT * FROM item WHERE product = $1",
-        "SELECT sum(quantity) FROM item WHERE price BETWEEN 10 AND 12", "SELECT * FROM customer WHERE born = '1970-05-05'",
-        "SELECT * FROM event WHERE kind = 'kind 4' AND at > '2024-01-07 UTC'", "SELECT * FROM product WHERE \"Price\" = 3.7",
-        "UPDATE item SET quantity = 3 WHERE price = 17"});
+    const Workload workload = workloadOf(
+        {"SELECT * FROM item WHERE product = $1", "SELECT sum(quantity) FROM item WHERE price BETWEEN 10 AND 12",
+            "SELECT * FROM customer WHERE born = '1970-05-05'",
+            "SELECT * FROM event WHERE kind = 'kind 4' AND at > '2024-01-07 UTC'",
+            "SELECT * FROM product WHERE \"Price\" = 3.7", "UPDATE item SET quantity = 3 WHERE price = 17"});
     const auto server = adviseIndexes(*m_target, workload, {});
     const auto twin = adviseOnTwin(*m_twin, *m_target, workload, {});
-    QVERIFY2(server && twin, qPrintable(!server ? server.error().toString() : !twin ? twin.error().toString() : QString()));
+    QVERIFY2(server && twin,
+        qPrintable(!server ? server.error().toString()
+                : !twin    ? twin.error().toString()
+                           : QString()));
     QVERIFY(!server->indexes.isEmpty());
     QCOMPARE(ddlOf(*twin), ddlOf(*server));
     QCOMPARE(twin->engine, QStringLiteral("twin"));
@@ -341,14 +349,16 @@ void TwinTest::engineIsChosen()
 
 void TwinTest::missingRightsAreNamed()
 {
-    run(*m_target, "CREATE ROLE clerk; GRANT USAGE ON SCHEMA shop TO clerk; GRANT SELECT ON customer TO clerk; "
-                   "GRANT SELECT (id, category) ON product TO clerk; ALTER TABLE event ENABLE ROW LEVEL SECURITY; "
-                   "GRANT SELECT ON event TO clerk; SET ROLE clerk");
+    run(*m_target,
+        "CREATE ROLE clerk; GRANT USAGE ON SCHEMA shop TO clerk; GRANT SELECT ON customer TO clerk; "
+        "GRANT SELECT (id, category) ON product TO clerk; ALTER TABLE event ENABLE ROW LEVEL SECURITY; "
+        "GRANT SELECT ON event TO clerk; SET ROLE clerk");
     const auto twin = Twin::make(*m_target, {statements()});
     run(*m_target, "RESET ROLE; ALTER TABLE event DISABLE ROW LEVEL SECURITY; DROP OWNED BY clerk; DROP ROLE clerk");
     QVERIFY2(twin, twin ? "" : qPrintable(twin.error().toString() + twin.error().detail));
     const TwinReport &report = (*twin)->report();
-    QVERIFY2(whyOf(report, "statistics of shop.item").endsWith("Run: GRANT SELECT ON TABLE shop.item TO clerk;"), qPrintable(told(report)));
+    QVERIFY2(whyOf(report, "statistics of shop.item").endsWith("Run: GRANT SELECT ON TABLE shop.item TO clerk;"),
+        qPrintable(told(report)));
     QVERIFY(whyOf(report, "statistics of shop.product (\"Price\", words, active)")
                 .endsWith("Run: GRANT SELECT (\"Price\", words, active) ON TABLE shop.product TO clerk;"));
     QVERIFY(whyOf(report, "statistics of index shop.\"item Net\"").contains("GRANT pg_read_all_data TO clerk;"));
@@ -361,7 +371,9 @@ void TwinTest::missingRightsAreNamed()
 void TwinTest::lockedTableIsNotWaitedFor()
 {
     const auto other = openAt(m_spec);
-    run(*other, "BEGIN; LOCK TABLE item IN ACCESS EXCLUSIVE MODE; LOCK TABLE ordered_2 IN ACCESS EXCLUSIVE MODE; LOCK TABLE customer IN ACCESS EXCLUSIVE MODE");
+    run(*other,
+        "BEGIN; LOCK TABLE item IN ACCESS EXCLUSIVE MODE; LOCK TABLE ordered_2 IN ACCESS EXCLUSIVE MODE; LOCK TABLE "
+        "customer IN ACCESS EXCLUSIVE MODE");
     const auto twin = Twin::make(*m_target, {});
     run(*other, "ROLLBACK");
     QVERIFY2(twin, twin ? "" : qPrintable(twin.error().toString()));
@@ -371,10 +383,32 @@ void TwinTest::lockedTableIsNotWaitedFor()
     const auto connection = (*twin)->connect();
     QVERIFY(connection);
     const auto definition = [](Connection &server, const char *index) {
-        return server.query(QStringLiteral("SELECT pg_get_indexdef('shop.%1'::regclass)").arg(QLatin1String(index)))->value(0).toString();
+        return server.query(QStringLiteral("SELECT pg_get_indexdef('shop.%1'::regclass)").arg(QLatin1String(index)))
+            ->value(0)
+            .toString();
     };
-    for (const char *index : {"item_order_id_quantity_idx", "item_pkey", "ordered_2_customer_idx", "customer_city_born_idx"})
+    for (const char *index :
+        {"item_order_id_quantity_idx", "item_pkey", "ordered_2_customer_idx", "customer_city_born_idx"})
         QCOMPARE(definition(**connection, index), definition(*m_target, index));
+}
+
+// Without a workload no plan tells the heights, so that all of them are estimates.
+void TwinTest::treesAreAsHigh()
+{
+    run(*m_target, "CREATE EXTENSION pageinspect SCHEMA public");
+    const auto twin = Twin::make(*m_target, {});
+    QVERIFY(twin);
+    const auto connection = (*twin)->connect();
+    QVERIFY(connection);
+    const QString heights
+        = "SELECT string_agg(c.relname || ' ' || (bt_metap('shop.' || quote_ident(c.relname))).fastlevel, ', ' ORDER "
+          "BY "
+          "c.relname) FROM pg_class AS c JOIN pg_am AS m ON m.oid = c.relam WHERE m.amname = 'btree' AND "
+          "c.relkind = 'i' AND c.relnamespace = 'shop'::regnamespace";
+    const QString there = m_target->query(heights)->value(0).toString();
+    QCOMPARE((*connection)->query(heights)->value(0).toString(), there);
+    QVERIFY2(there.contains("item_pkey 2") && there.contains("product_pkey 1"), qPrintable(there));
+    run(*m_target, "DROP EXTENSION pageinspect");
 }
 
 void TwinTest::changesAreNoticed()
@@ -404,13 +438,15 @@ void TwinTest::whatCannotBeMadeIsNamed()
 {
     const ConnectionSpec spec = specFor(createDatabase());
     const auto target = openAt(spec);
-    run(*target, "CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; "
-                 "CREATE FOREIGN TABLE far (line text) SERVER files OPTIONS (filename '/dev/null'); "
-                 "CREATE VIEW seen AS SELECT * FROM far; CREATE TABLE near (id int, spans int4range); "
-                 "INSERT INTO near SELECT i, int4range(i, i + 3) FROM generate_series(1, 1000) AS i; ANALYZE near; "
-                 "CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int)");
-    const auto twin = Twin::make(*target, {{{"far", "SELECT * FROM far"}, {"near", "SELECT * FROM near WHERE id = 7"},
-                                     {"broken", "SELECT 1; DROP TABLE near"}, {"refused", "SELECT * FROM nowhere"}}});
+    run(*target,
+        "CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; "
+        "CREATE FOREIGN TABLE far (line text) SERVER files OPTIONS (filename '/dev/null'); "
+        "CREATE VIEW seen AS SELECT * FROM far; CREATE TABLE near (id int, spans int4range); "
+        "INSERT INTO near SELECT i, int4range(i, i + 3) FROM generate_series(1, 1000) AS i; ANALYZE near; "
+        "CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int)");
+    const auto twin = Twin::make(*target,
+        {{{"far", "SELECT * FROM far"}, {"near", "SELECT * FROM near WHERE id = 7"},
+            {"broken", "SELECT 1; DROP TABLE near"}, {"refused", "SELECT * FROM nowhere"}}});
     QVERIFY(twin);
     const TwinReport &report = (*twin)->report();
     QVERIFY2(!whyOf(report, "foreign table public.far").isEmpty(), qPrintable(told(report)));
@@ -447,8 +483,11 @@ void TwinTest::manyTables()
 {
     const ConnectionSpec spec = specFor(createDatabase());
     const auto target = openAt(spec);
-    run(*target, "DO $$ BEGIN FOR i IN 1 .. 1000 LOOP EXECUTE format('CREATE TABLE %I (id int PRIMARY KEY, name text, at timestamptz)', 'Table ' || i); "
-                 "EXECUTE format('CREATE INDEX ON %I (name)', 'Table ' || i); IF i % 100 = 0 THEN COMMIT; END IF; END LOOP; END $$");
+    run(*target,
+        "DO $$ BEGIN FOR i IN 1 .. 1000 LOOP EXECUTE format('CREATE TABLE %I (id int PRIMARY KEY, name text, at "
+        "timestamptz)', 'Table ' || i); "
+        "EXECUTE format('CREATE INDEX ON %I (name)', 'Table ' || i); IF i % 100 = 0 THEN COMMIT; END IF; END LOOP; END "
+        "$$");
     const auto twin = Twin::make(*target, {});
     QVERIFY2(twin, twin ? "" : qPrintable(twin.error().toString() + twin.error().detail));
     const TwinReport &report = (*twin)->report();
