@@ -409,6 +409,11 @@ void TwinTest::treesAreAsHigh()
     QCOMPARE((*connection)->query(heights)->value(0).toString(), there);
     QVERIFY2(there.contains("item_pkey 2") && there.contains("product_pkey 1"), qPrintable(there));
     run(*m_target, "DROP EXTENSION pageinspect");
+    // and the server itself finds nothing wrong with them
+    run(**connection,
+        "CREATE EXTENSION amcheck SCHEMA public; SELECT bt_index_parent_check(c.oid) FROM pg_class AS c JOIN pg_am AS "
+        "m ON "
+        "m.oid = c.relam WHERE m.amname = 'btree' AND c.relkind = 'i' AND c.relnamespace = 'shop'::regnamespace");
 }
 
 void TwinTest::changesAreNoticed()
