@@ -10386,6 +10386,10 @@ Down:
         <source>They can only be carried over to the same major version of PostgreSQL.</source>
         <translation>Sie lassen sich nur in dieselbe Hauptversion von PostgreSQL übernehmen.</translation>
     </message>
+    <message>
+        <source>Its values are left out, because reading them would run functions of the target with a superuser&apos;s rights.</source>
+        <translation>Ihre Werte fehlen, weil das Einlesen Funktionen des Zielservers mit den Rechten eines Superusers ausführen würde.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::WaitsPage</name>

@@ -325,8 +325,8 @@ constexpr int kInheritedExtended = 150000;
 const QVector<ObjectQuery> &objectQueries()
 {
     using Stage = SchemaObject::Stage;
-    static const QVector<ObjectQuery> queries{{Stage::Shape, "schema", kSchemas},
-        {Stage::Shape, "extension", kExtensions}, {Stage::Shape, "collation", kCollations},
+    static const QVector<ObjectQuery> queries{{Stage::Ground, "schema", kSchemas},
+        {Stage::Ground, "extension", kExtensions}, {Stage::Shape, "collation", kCollations},
         {Stage::Shape, "type", kEnums}, {Stage::Shape, "type", kComposites}, {Stage::Shape, "type", kRanges},
         {Stage::Shape, "domain", kDomains}, {Stage::Shape, "sequence", kSequences},
         {Stage::Shape, "function", kFunctions}, {Stage::Shape, "aggregate", kAggregates},

@@ -14,6 +14,7 @@ namespace mahout {
 // One object, and the statement that makes it in an empty database.
 struct SchemaObject {
     enum class Stage {
+        Ground, // what only a superuser makes: schemas and extensions; comes before anything of the target's own code
         Shape, // what can be made before any table has rows, keys or indexes: types, functions, tables, views
         Detail, // keys, indexes, constraints, statistics objects
         Attachment, // what joins indexes to those of their partitioned tables

@@ -167,14 +167,17 @@ private:
 
     Result<void> fillDatabase()
     {
-        const auto connection = m_twin->connect(m_options.stop);
-        if (!connection)
-            return fail(connection.error());
-        TwinBuilder builder(**connection);
-        Result<void> done = builder.prepare(m_options.hypothetical);
+        const auto superuser = openAt(m_twin->m_cluster->connectionText(m_twin->m_database), m_options.stop);
+        if (!superuser)
+            return fail(superuser.error());
+        const auto planner = m_twin->connect(m_options.stop);
+        if (!planner)
+            return fail(planner.error());
+        TwinBuilder builder(**superuser, **planner);
+        Result<void> done = builder.prepare(m_schema, m_options.hypothetical);
         if (done) {
             say(TwinText::tr("Making tables and indexes without rows."));
-            done = builder.makeObjects(m_schema, m_options.hypothetical);
+            done = builder.makeObjects(m_schema);
         }
         if (done) {
             say(TwinText::tr("Carrying the statistics over."));
@@ -266,7 +269,16 @@ Result<std::unique_ptr<Twin>> Twin::make(Connection &target, const TwinOptions &
 
 Twin::~Twin() = default;
 
-QString Twin::connectionText() const { return m_cluster->connectionText(m_database); }
+QString Twin::connectionText() const
+{
+    ConnectionSpec spec;
+    spec.host = m_cluster->socketDirectory();
+    spec.port = QString::number(m_cluster->port());
+    spec.database = m_database;
+    spec.user = kPlannerRole;
+    return spec.toText();
+}
+
 const TwinReport &Twin::report() const { return m_report; }
 
 Result<std::unique_ptr<Connection>> Twin::connect(std::stop_token stop) const { return openAt(connectionText(), stop); }

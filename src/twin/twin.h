@@ -35,7 +35,8 @@ public:
     Twin(const Twin &) = delete;
     Twin &operator=(const Twin &) = delete;
 
-    // As the superuser, in the database that stands for the target's; it has HypoPG, unless none was asked for.
+    // In the database that stands for the target's, as a role without special rights that owns all in it: planning runs
+    // the target's functions, and they must not get a superuser's power here. It has HypoPG, unless none was asked for.
     QString connectionText() const;
     // One more connection, for planning side by side.
     Result<std::unique_ptr<Connection>> connect(std::stop_token stop = {}) const;

@@ -17,7 +17,7 @@ constexpr double kRangeMapEntries = 1360; // of a block of a BRIN index
 
 // Runs each statement by itself and tells which fail; the others stay.
 constexpr char kPrepare[] = R"(
-SET allow_system_table_mods = on; SET check_function_bodies = off; SET search_path = pg_catalog;
+SET check_function_bodies = off; SET search_path = pg_catalog;
 SET DateStyle = 'ISO, YMD'; SET IntervalStyle = postgres; SET TimeZone = 'UTC'; SET client_min_messages = error;
 CREATE OR REPLACE FUNCTION pg_temp.pgmahout_attempt(statements text[]) RETURNS TABLE (number int, message text) LANGUAGE plpgsql AS $$
 BEGIN
@@ -32,6 +32,19 @@ BEGIN
     END LOOP;
 END $$)";
 
+constexpr char kSuperuser[] = "SET allow_system_table_mods = on";
+
+// The planner may use what extensions brought, and make objects beside it.
+constexpr char kGrants[] = R"(
+DO $$
+DECLARE name text;
+BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('GRANT ALL ON SCHEMA %I TO pgmahout_planner; GRANT ALL ON ALL TABLES IN SCHEMA %I TO pgmahout_planner', name, name);
+    END LOOP;
+END $$)";
+
+// `safe`: reading a value of the type runs no function of the target, as a domain within it would.
 // For each type of a column, and of the elements of such a column: `=` and `<` of its default operator class, which is
 // its own, that of what it is binary coercible to, or that of its polymorphic family.
 constexpr char kTypes[] = R"(
@@ -60,20 +73,38 @@ operators AS (
         ORDER BY m.amname <> 'btree', c.opcintype <> t.oid, c.oid LIMIT 1) AS o
     WHERE t.oid IN (SELECT base FROM plain UNION SELECT element FROM plain))
 SELECT p.type, coalesce(o.eq, 0) AS eq, coalesce(o.lt, 0) AS lt, p.element, coalesce(e.eq, 0) AS element_eq,
-       p.base = 'tsvector'::regtype AS words, p.base
+       p.base = 'tsvector'::regtype AS words, p.base,
+       CASE (SELECT t.typtype FROM pg_type AS t WHERE t.oid = p.base)
+           WHEN 'c' THEN NOT EXISTS (SELECT FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid JOIN pg_type AS w ON w.oid = p.base
+                                     WHERE a.attrelid = w.typrelid AND a.attnum > 0 AND (t.typtype NOT IN ('b', 'e') OR t.typcategory = 'A'))
+           WHEN 'r' THEN EXISTS (SELECT FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngsubtype
+                                 WHERE r.rngtypid = p.base AND t.typtype = 'b' AND t.typcategory <> 'A' AND r.rngcanonical::oid < 16384)
+           WHEN 'm' THEN EXISTS (SELECT FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngsubtype
+                                 WHERE (to_jsonb(r) ->> 'rngmultitypid')::oid = p.base AND t.typtype = 'b' AND t.typcategory <> 'A'
+                                   AND r.rngcanonical::oid < 16384)
+           ELSE NOT EXISTS (SELECT FROM pg_type AS t WHERE t.oid = p.element AND t.typtype NOT IN ('b', 'e')) END AS safe
 FROM plain AS p LEFT JOIN operators AS o ON o.type = p.base LEFT JOIN operators AS e ON e.type = p.element;
 CREATE UNIQUE INDEX ON pgmahout_type (type);
 ANALYZE pgmahout_type;
 CREATE OR REPLACE FUNCTION pg_temp.pgmahout_restore(text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
-    text[], text[], text[], text[], text[], text[]) RETURNS TABLE (number int, what text, message text) LANGUAGE plpgsql AS $$
+    text[], text[], text[], text[], text[], text[]) RETURNS TABLE (number int, what text, message text, unsafe bool) LANGUAGE plpgsql AS $$
 DECLARE r record;
 BEGIN
     FOR r IN SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) WITH ORDINALITY
              AS u(schema, relation, attribute, inherited, null_frac, width, n_distinct, common, common_freqs, histogram, correlation,
                   elements, element_freqs, element_counts, range_bounds, range_lengths, range_empty, n) LOOP
         number := 0;
-        what := format('%I.%I.%s', r.schema, r.relation, r.attribute);
         message := NULL;
+        SELECT format('%I.%I.%I', r.schema, r.relation, a.attname),
+               NOT t.safe AND coalesce(r.common, r.histogram, r.elements, r.range_bounds) IS NOT NULL INTO what, unsafe
+        FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_attribute AS a ON a.attrelid = c.oid
+        JOIN pgmahout_type AS t ON t.type = a.atttypid
+        WHERE n.nspname = r.schema AND c.relname = r.relation AND a.attnum = r.attribute::int2;
+        CONTINUE WHEN NOT FOUND;
+        IF unsafe THEN
+            r.common := NULL; r.common_freqs := NULL; r.histogram := NULL; r.elements := NULL; r.element_freqs := NULL;
+            r.element_counts := NULL; r.range_bounds := NULL; r.range_lengths := NULL; r.range_empty := NULL;
+        END IF;
         BEGIN
             INSERT INTO pg_statistic
                 (starelid, staattnum, stainherit, stanullfrac, stawidth, stadistinct,
@@ -99,7 +130,7 @@ BEGIN
                    r.element_freqs::real[],
                    CASE WHEN r.element_counts IS NOT NULL THEN r.element_counts::real[]
                         WHEN r.range_lengths IS NOT NULL THEN ARRAY[r.range_empty::real] END,
-                   array_in(r.common::cstring, a.atttypid, -1), array_in(r.histogram::cstring, a.atttypid, -1),
+                   array_in(r.common::cstring, t.base, -1), array_in(r.histogram::cstring, t.base, -1),
                    CASE WHEN r.elements IS NOT NULL THEN array_in(r.elements::cstring, t.element, -1)
                         ELSE array_in(r.range_bounds::cstring,
                                       coalesce((SELECT m.rngtypid FROM pg_range AS m WHERE (to_jsonb(m) ->> 'rngmultitypid')::oid = t.base), t.base), -1) END,
@@ -221,6 +252,8 @@ Result<QString> createTwinDatabase(Connection &admin, const TargetSchema &schema
 {
     const QString name = schema.database.startsWith(u"template") ? QStringLiteral("twin") : schema.database;
     const QString quoted = quoteIdentifier(name);
+    if (const Result<Rows> role = admin.run(QStringLiteral("CREATE ROLE %1 LOGIN").arg(kPlannerRole)); !role)
+        return fail(role.error());
     if (const Result<Rows> dropped = admin.run(QStringLiteral("DROP DATABASE IF EXISTS %1").arg(quoted)); !dropped)
         return fail(dropped.error());
     const QString create = QStringLiteral("CREATE DATABASE %1 TEMPLATE template0 ENCODING %2")
@@ -238,21 +271,34 @@ Result<QString> createTwinDatabase(Connection &admin, const TargetSchema &schema
 
 Result<Rows> TwinBuilder::run(const char *sql) { return m_connection.run(QLatin1String(sql)); }
 
-Result<void> TwinBuilder::prepare(bool hypothetical)
+Result<void> TwinBuilder::prepare(const TargetSchema &schema, bool hypothetical)
 {
     const Result<Rows> known = m_connection.query("SELECT FROM pg_available_extensions WHERE name = 'hypopg'");
     if (!known)
         return fail(known.error());
     if (hypothetical && known->isEmpty())
         return fail(withoutHypopg(m_connection.server().version / 10000));
-    const Result<Rows> prepared = run(kPrepare);
-    return prepared ? Result<void>() : fail(prepared.error());
+    QVector<SchemaObject> ground = schema.objects;
+    ground.removeIf([](const SchemaObject &object) { return object.stage != SchemaObject::Stage::Ground; });
+    if (hypothetical)
+        ground += {{SchemaObject::Stage::Ground, "schema", "pgmahout_twin", "CREATE SCHEMA pgmahout_twin"},
+            {SchemaObject::Stage::Ground, "extension", "hypopg",
+                "CREATE EXTENSION IF NOT EXISTS hypopg SCHEMA pgmahout_twin"}};
+    for (const Result<Rows> &done : {run(kPrepare), m_planner.run(QLatin1String(kPrepare)), run(kSuperuser)})
+        if (!done)
+            return fail(done.error());
+    bool progress = false;
+    if (const Result<void> done = makeRounds(m_connection, ground, progress); !done)
+        return done;
+    report(ground);
+    const Result<Rows> granted = run(kGrants);
+    return granted ? Result<void>() : fail(granted.error());
 }
 
-Result<QVector<TwinBuilder::Failure>> TwinBuilder::attempt(const QStringList &statements)
+Result<QVector<TwinBuilder::Failure>> TwinBuilder::attempt(Connection &connection, const QStringList &statements)
 {
     const Result<Rows> rows
-        = m_connection.query("SELECT number, message FROM pg_temp.pgmahout_attempt($1::text[])", {statements});
+        = connection.query("SELECT number, message FROM pg_temp.pgmahout_attempt($1::text[])", {statements});
     if (!rows)
         return fail(rows.error());
     QVector<Failure> failures;
@@ -261,8 +307,16 @@ Result<QVector<TwinBuilder::Failure>> TwinBuilder::attempt(const QStringList &st
     return failures;
 }
 
+void TwinBuilder::report(const QVector<SchemaObject> &left)
+{
+    for (const SchemaObject &object : left) {
+        const QString what = object.kind + u' ' + object.name;
+        m_gaps.append({what, m_reasons.value(what)});
+    }
+}
+
 // One round over `left`, batch by batch; what could be made is taken out of it.
-Result<void> TwinBuilder::makeRounds(QVector<SchemaObject> &left, bool &progress)
+Result<void> TwinBuilder::makeRounds(Connection &connection, QVector<SchemaObject> &left, bool &progress)
 {
     for (bool again = true; again && !left.isEmpty();) {
         QVector<SchemaObject> failed;
@@ -271,7 +325,7 @@ Result<void> TwinBuilder::makeRounds(QVector<SchemaObject> &left, bool &progress
             QStringList statements;
             for (const SchemaObject &object : batch)
                 statements.append(object.ddl);
-            const Result<QVector<Failure>> failures = attempt(statements);
+            const Result<QVector<Failure>> failures = attempt(connection, statements);
             if (!failures)
                 return fail(failures.error());
             QVector<bool> made(batch.size(), true);
@@ -290,28 +344,22 @@ Result<void> TwinBuilder::makeRounds(QVector<SchemaObject> &left, bool &progress
     return {};
 }
 
-Result<void> TwinBuilder::makeObjects(const TargetSchema &schema, bool hypothetical)
+Result<void> TwinBuilder::makeObjects(const TargetSchema &schema)
 {
     using Stage = SchemaObject::Stage;
     QMap<Stage, QVector<SchemaObject>> left{{Stage::Shape, {}}, {Stage::Detail, {}}, {Stage::Attachment, {}}};
     for (const SchemaObject &object : schema.objects)
-        left[object.stage].append(object);
+        if (object.stage != Stage::Ground)
+            left[object.stage].append(object);
     for (bool progress = true; progress;) {
         progress = false;
         for (QVector<SchemaObject> &stage : left)
-            if (const Result<void> done = makeRounds(stage, progress); !done)
+            if (const Result<void> done = makeRounds(m_planner, stage, progress); !done)
                 return done;
     }
     for (const QVector<SchemaObject> &stage : std::as_const(left))
-        for (const SchemaObject &object : stage) {
-            const QString what = object.kind + u' ' + object.name;
-            m_gaps.append({what, m_reasons.value(what)});
-        }
-    if (!hypothetical)
-        return {};
-    const Result<Rows> done = run("CREATE SCHEMA IF NOT EXISTS pgmahout_twin; "
-                                  "CREATE EXTENSION IF NOT EXISTS hypopg SCHEMA pgmahout_twin");
-    return done ? Result<void>() : fail(done.error());
+        report(stage);
+    return {};
 }
 
 Result<void> TwinBuilder::restoreStatistics(const TargetSchema &schema)
@@ -321,8 +369,8 @@ Result<void> TwinBuilder::restoreStatistics(const TargetSchema &schema)
     QStringList places;
     for (qsizetype i = 1; i <= kStatisticColumns.size(); ++i)
         places.append(QStringLiteral("$%1::text[]").arg(i));
-    const QString restore
-        = QStringLiteral("SELECT number, what, message FROM pg_temp.pgmahout_restore(%1)").arg(places.join(u','));
+    const QString restore = QStringLiteral("SELECT number, what, message, unsafe FROM pg_temp.pgmahout_restore(%1)")
+                                .arg(places.join(u','));
     for (qsizetype from = 0; from < schema.statistics.size(); from += kBatch) {
         QVariantList values;
         for (const QString &column : kStatisticColumns)
@@ -332,9 +380,13 @@ Result<void> TwinBuilder::restoreStatistics(const TargetSchema &schema)
             return fail(rows.error());
         for (qsizetype r = 0; r < rows->size(); ++r) {
             m_statistics += rows->value(r, "number").toInt();
+            const QString what = QStringLiteral("statistics of %1").arg(rows->value(r, "what").toString());
             if (rows->value(r, "message").isValid())
-                m_gaps.append({QStringLiteral("statistics of %1").arg(rows->value(r, "what").toString()),
-                    rows->value(r, "message").toString()});
+                m_gaps.append({what, rows->value(r, "message").toString()});
+            else if (rows->value(r, "unsafe").toBool())
+                m_gaps.append({what,
+                    DatabaseText::tr("Its values are left out, because reading them would run functions of the target "
+                                     "with a superuser's rights.")});
         }
     }
     return restoreExtendedStatistics(schema);
@@ -378,7 +430,7 @@ Result<void> TwinBuilder::applySettings(const TargetSchema &schema, const QStrin
         QStringLiteral("search_path"), schema.searchPath.isEmpty() ? QStringLiteral("''") : schema.searchPath)};
     for (const PlannerSetting &setting : schema.settings)
         statements.append(alter.arg(quoteIdentifier(setting.name), quoteLiteral(setting.value)));
-    const Result<QVector<Failure>> failures = attempt(statements);
+    const Result<QVector<Failure>> failures = attempt(m_connection, statements);
     if (!failures)
         return fail(failures.error());
     for (const Failure &failure : *failures)

@@ -5,6 +5,7 @@
 #include "testmain.h"
 #include "twinadvice.h"
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 using namespace mahout;
 using namespace mahout::test;
@@ -209,6 +210,7 @@ private slots:
     void treesAreAsHigh();
     void changesAreNoticed();
     void whatCannotBeMadeIsNamed();
+    void targetsCodeHasNoPower();
     void missingHypopgIsNamed();
     void cancelled();
     void manyTables();
@@ -398,19 +400,22 @@ void TwinTest::treesAreAsHigh()
     run(*m_target, "CREATE EXTENSION pageinspect SCHEMA public");
     const auto twin = Twin::make(*m_target, {});
     QVERIFY(twin);
-    const auto connection = (*twin)->connect();
-    QVERIFY(connection);
+    Result<ConnectionSpec> spec = ConnectionSpec::parse((*twin)->connectionText());
+    QVERIFY(spec);
+    spec->user = QStringLiteral("postgres");
+    const auto connection = openAt(*spec);
+    run(*connection, "CREATE EXTENSION IF NOT EXISTS pageinspect SCHEMA public");
     const QString heights
         = "SELECT string_agg(c.relname || ' ' || (bt_metap('shop.' || quote_ident(c.relname))).fastlevel, ', ' ORDER "
           "BY "
           "c.relname) FROM pg_class AS c JOIN pg_am AS m ON m.oid = c.relam WHERE m.amname = 'btree' AND "
           "c.relkind = 'i' AND c.relnamespace = 'shop'::regnamespace";
     const QString there = m_target->query(heights)->value(0).toString();
-    QCOMPARE((*connection)->query(heights)->value(0).toString(), there);
+    QCOMPARE(connection->query(heights)->value(0).toString(), there);
     QVERIFY2(there.contains("item_pkey 2") && there.contains("product_pkey 1"), qPrintable(there));
     run(*m_target, "DROP EXTENSION pageinspect");
     // and the server itself finds nothing wrong with them
-    run(**connection,
+    run(*connection,
         "CREATE EXTENSION amcheck SCHEMA public; SELECT bt_index_parent_check(c.oid) FROM pg_class AS c JOIN pg_am AS "
         "m ON "
         "m.oid = c.relam WHERE m.amname = 'btree' AND c.relkind = 'i' AND c.relnamespace = 'shop'::regnamespace");
@@ -462,6 +467,42 @@ void TwinTest::whatCannotBeMadeIsNamed()
     QCOMPARE(report.check.statements.size(), 1);
     QCOMPARE(report.check.statement, QStringLiteral("near"));
     QVERIFY(target->query("SELECT FROM near LIMIT 1"));
+}
+
+// A function of the target that planning evaluates, and a domain's check that the reading of statistics would run.
+void TwinTest::targetsCodeHasNoPower()
+{
+    const QTemporaryDir folder;
+    QFile::setPermissions(folder.path(), QFile::Permissions(0x7777));
+    const ConnectionSpec spec = specFor(createDatabase());
+    const auto target = openAt(spec);
+    run(*target,
+        QStringLiteral(R"(
+        CREATE FUNCTION evil(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
+        BEGIN
+            IF current_setting('is_superuser') = 'on' AND current_setting('data_directory') <> '%1/data' THEN
+                EXECUTE $e$ COPY (SELECT 1) TO '%2/evil' $e$;
+            END IF;
+            RETURN $1;
+        END $$;
+        CREATE DOMAIN trap AS int CHECK (evil(VALUE) > 0);
+        CREATE TYPE pair AS (a trap, b int);
+        CREATE TABLE bait (id int, value trap, pairs pair, list trap[]);
+        INSERT INTO bait SELECT i, i % 10 + 1, ROW(i % 10 + 1, 1)::pair, ARRAY[i % 10 + 1]::trap[] FROM generate_series(1, 1000) AS i;
+        CREATE INDEX ON bait (evil(id)) WHERE evil(3) > 1;
+        ANALYZE bait)")
+            .arg(sharedCluster().folder(), folder.path()));
+    const auto twin = Twin::make(*target, {{{"q", "SELECT * FROM bait WHERE id = evil(7) AND value = 3"}}});
+    QVERIFY2(twin, twin ? "" : qPrintable(twin.error().toString()));
+    QVERIFY(!QFile::exists(folder.filePath("evil")));
+    const TwinReport &report = (*twin)->report();
+    QCOMPARE(report.check.statements.size(), 1);
+    QVERIFY(report.check.largestPercent < kAgreement);
+    QVERIFY2(
+        whyOf(report, "statistics of public.bait.pairs").contains("functions of the target"), qPrintable(told(report)));
+    QVERIFY2(
+        whyOf(report, "statistics of public.bait.list").contains("functions of the target"), qPrintable(told(report)));
+    QCOMPARE((*(*twin)->connect())->query("SHOW is_superuser")->value(0).toString(), QStringLiteral("off"));
 }
 
 void TwinTest::missingHypopgIsNamed()
