@@ -10257,6 +10257,141 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::Twin</name>
+    <message>
+        <source>The file %1 of the private server could not be prepared: %2.</source>
+        <translation>Die Datei %1 des privaten Servers konnte nicht vorbereitet werden: %2.</translation>
+    </message>
+    <message>
+        <source>Make room on that disk, or point TMPDIR to one whose files can have holes.</source>
+        <translation>Auf diesem Datenträger Platz schaffen oder TMPDIR auf einen zeigen lassen, dessen Dateien Löcher haben können.</translation>
+    </message>
+    <message>
+        <source>Role %1 may not read them. Run: %2</source>
+        <translation>Die Rolle %1 darf sie nicht lesen. Ausführen: %2</translation>
+    </message>
+    <message>
+        <source>Only the index&apos;s owner and roles that may read everything see them. Run: %1</source>
+        <translation>Nur der Eigentümer des Index und Rollen, die alles lesen dürfen, sehen sie. Ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Policies are left out, so that statements are planned without their conditions.</source>
+        <translation>Policies fehlen, sodass Anweisungen ohne deren Bedingungen geplant werden.</translation>
+    </message>
+    <message>
+        <source>Policies are left out, and they hide the table&apos;s statistics from role %1. Run as a superuser: %2</source>
+        <translation>Policies fehlen, und sie verbergen die Statistik der Tabelle vor der Rolle %1. Als Superuser ausführen: %2</translation>
+    </message>
+    <message>
+        <source>Its rows are on another server. Statements that use it cannot be planned.</source>
+        <translation>Ihre Zeilen liegen auf einem anderen Server. Anweisungen, die sie benutzen, können nicht geplant werden.</translation>
+    </message>
+    <message>
+        <source>The table is stored by “%1”; the twin plans as for an ordinary table.</source>
+        <translation>Die Tabelle wird von „%1“ gespeichert; der Zwilling plant wie für eine gewöhnliche Tabelle.</translation>
+    </message>
+    <message>
+        <source>The type is written in C and belongs to no extension.</source>
+        <translation>Der Typ ist in C geschrieben und gehört zu keiner Erweiterung.</translation>
+    </message>
+    <message>
+        <source>It belongs to no extension; only extensions bring their own.</source>
+        <translation>Es gehört zu keiner Erweiterung; nur Erweiterungen bringen ihre eigenen mit.</translation>
+    </message>
+    <message>
+        <source>The tablespace has costs of its own (%1); the twin uses the database&apos;s.</source>
+        <translation>Der Tablespace hat eigene Kosten (%1); der Zwilling benutzt die der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The server gives them out only in pieces.</source>
+        <translation>Der Server gibt sie nur in Stücken heraus.</translation>
+    </message>
+    <message>
+        <source>The type %1 keeps statistics of its own that pg_stats does not show.</source>
+        <translation>Der Typ %1 führt eigene Statistiken, die pg_stats nicht zeigt.</translation>
+    </message>
+    <message>
+        <source>pg_stats shows the statistics of ranges from PostgreSQL 17 on.</source>
+        <translation>pg_stats zeigt die Statistik von Bereichen ab PostgreSQL 17.</translation>
+    </message>
+    <message>
+        <source>The server uses blocks of %1 bytes; a twin can only be made of one with %2.</source>
+        <translation>Der Server benutzt Blöcke von %1 Bytes; ein Zwilling ist nur von einem mit %2 möglich.</translation>
+    </message>
+    <message>
+        <source>Use --engine server, which asks the planner of the target.</source>
+        <translation>--engine server verwenden, das den Planer des Zielservers befragt.</translation>
+    </message>
+    <message>
+        <source>Another session holds it locked. Its size is taken from the catalog, and what could only be read by waiting is left out.</source>
+        <translation>Eine andere Sitzung hält es gesperrt. Die Größe stammt aus dem Katalog, und was nur durch Warten zu lesen wäre, fehlt.</translation>
+    </message>
+    <message>
+        <source>Making the twin was stopped.</source>
+        <translation>Das Erstellen des Zwillings wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Reading the definitions and statistics of database %1.</source>
+        <translation>Definitionen und Statistiken der Datenbank %1 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Planning the workload on the target.</source>
+        <translation>Der Workload wird auf dem Zielserver geplant.</translation>
+    </message>
+    <message>
+        <source>Starting the private server.</source>
+        <translation>Der private Server wird gestartet.</translation>
+    </message>
+    <message>
+        <source>This machine has only PostgreSQL %1, whose planner may decide otherwise. Install the package postgresql-%2.</source>
+        <translation>Dieser Rechner hat nur PostgreSQL %1, dessen Planer anders entscheiden kann. Das Paket postgresql-%2 installieren.</translation>
+    </message>
+    <message>
+        <source>Making tables and indexes without rows.</source>
+        <translation>Tabellen und Indexe ohne Zeilen werden angelegt.</translation>
+    </message>
+    <message>
+        <source>Carrying the statistics over.</source>
+        <translation>Die Statistiken werden übernommen.</translation>
+    </message>
+    <message>
+        <source>Giving the files their lengths.</source>
+        <translation>Die Dateien bekommen ihre Längen.</translation>
+    </message>
+    <message>
+        <source>Comparing costs with the target&apos;s.</source>
+        <translation>Die Kosten werden mit denen des Zielservers verglichen.</translation>
+    </message>
+    <message>
+        <source>The twin cannot plan it: %1</source>
+        <translation>Der Zwilling kann sie nicht planen: %1</translation>
+    </message>
+    <message>
+        <source>Or let the target&apos;s own planner judge. Run there: %1</source>
+        <translation>Oder den Planer des Zielservers selbst urteilen lassen. Dort ausführen: %1</translation>
+    </message>
+    <message>
+        <source>The PostgreSQL %1 of this machine, which a twin runs on, has no extension hypopg.</source>
+        <translation>Dem PostgreSQL %1 dieses Rechners, auf dem ein Zwilling läuft, fehlt die Erweiterung hypopg.</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-%1-hypopg on this machine.</source>
+        <translation>Das Paket postgresql-%1-hypopg auf diesem Rechner installieren.</translation>
+    </message>
+    <message>
+        <source>This machine cannot give it to a database, so texts are ordered by C.UTF-8: %1</source>
+        <translation>Dieser Rechner kann sie keiner Datenbank geben, daher werden Texte nach C.UTF-8 geordnet: %1</translation>
+    </message>
+    <message>
+        <source>They can only be carried over to the same major version of PostgreSQL.</source>
+        <translation>Sie lassen sich nur in dieselbe Hauptversion von PostgreSQL übernehmen.</translation>
+    </message>
+    <message>
+        <source>Its values are left out, because reading them would run functions of the target with a superuser&apos;s rights.</source>
+        <translation>Ihre Werte fehlen, weil das Einlesen Funktionen des Zielservers mit den Rechten eines Superusers ausführen würde.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::WaitsPage</name>
     <message>
         <source>Waits</source>
@@ -10470,14 +10605,6 @@ Down:
         <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
     <message>
-        <source>The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.</source>
-        <translation>Die Twin-Engine gehört nicht zu dieser Version. --engine server verwenden, das HypoPG auf dem Zielserver befragt.</translation>
-    </message>
-    <message>
-        <source>--engine takes auto or server, not %1.</source>
-        <translation>--engine erwartet auto oder server, nicht %1.</translation>
-    </message>
-    <message>
         <source>Say what to advise on: indexes or hygiene.</source>
         <translation>Angeben, wozu beraten werden soll: indexes oder hygiene.</translation>
     </message>
@@ -10684,6 +10811,25 @@ Down:
     <message>
         <source>This is told where samples are taken on a schedule, as in the window.</source>
         <translation>Das ist bekannt, wo nach Plan gemessen wird, wie im Fenster.</translation>
+    </message>
+    <message>
+        <source>--engine takes auto, server or twin, not %1.</source>
+        <translation>--engine erwartet auto, server oder twin, nicht %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
+        <translation>
+            <numerusform>Geplant auf einem Zwilling von %n Tabelle, erstellt in %1, mit %2 auf dem Datenträger.</numerusform>
+            <numerusform>Geplant auf einem Zwilling von %n Tabellen, erstellt in %1, mit %2 auf dem Datenträger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its costs differ from the server&apos;s by %1 % in the median, by %2 % at most (%3).</source>
+        <translation>Seine Kosten weichen von denen des Servers im Median um %1 % ab, höchstens um %2 % (%3).</translation>
+    </message>
+    <message>
+        <source>Not in the twin: %1. %2</source>
+        <translation>Nicht im Zwilling: %1. %2</translation>
     </message>
 </context>
 </TS>

@@ -602,4 +602,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>pgmahoutctl</name>
+    <message numerus="yes">
+        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
+        <translation>
+            <numerusform>Planned on a twin of %n table, made in %1 with %2 on disk.</numerusform>
+            <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -97,6 +97,15 @@ SELECT current_setting('cpu_operator_cost')::float8 AS cpu_operator_cost,
        current_setting('random_page_cost')::float8 AS random_page_cost,
        current_setting('block_size')::float8 AS block_size, current_user::text AS role)";
 
+const char kTraffic[] = R"(
+SELECT s.schemaname || '.' || s.relname AS name, s.n_tup_ins::float8 AS inserts, s.n_tup_upd::float8 AS updates,
+       s.n_tup_hot_upd::float8 AS hot_updates, s.n_tup_del::float8 AS deletes, s.n_live_tup::float8 AS live_rows
+FROM pg_stat_user_tables AS s)";
+
+const char kTrafficAge[] = R"(
+SELECT extract(epoch FROM clock_timestamp() - coalesce(d.stats_reset, pg_postmaster_start_time()))::float8
+FROM pg_stat_database AS d WHERE d.datname = current_database())";
+
 constexpr double kHour = 3600;
 constexpr int kDeduplicationVersion = 130000;
 
@@ -300,6 +309,36 @@ Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> 
     if (!done)
         return fail(done.error());
     return catalog;
+}
+
+Result<Traffic> readTraffic(Connection &connection)
+{
+    const Result<Rows> age = connection.query(kTrafficAge);
+    const Result<Rows> rows = connection.query(kTraffic);
+    if (!age || !rows)
+        return fail(age ? rows.error() : age.error());
+    Traffic traffic;
+    traffic.statisticsSeconds = kHour * std::ceil(age->isEmpty() ? 0 : age->value(0).toDouble() / kHour);
+    for (qsizetype r = 0; r < rows->size(); ++r) {
+        const auto number = [&](const char *name) { return rows->value(r, QLatin1String(name)).toDouble(); };
+        traffic.tables.insert(rows->value(r, "name").toString(),
+            {number("inserts"), number("updates"), number("hot_updates"), number("deletes"), number("live_rows")});
+    }
+    return traffic;
+}
+
+void applyTraffic(const Traffic &traffic, Catalog &catalog)
+{
+    for (TableFacts &table : catalog.tables) {
+        const TableTraffic known = traffic.tables.value(table.schema + u'.' + table.name);
+        table.inserts = known.inserts;
+        table.updates = known.updates;
+        table.hotUpdates = known.hotUpdates;
+        table.deletes = known.deletes;
+        table.statisticsSeconds = traffic.statisticsSeconds;
+        if (table.rows <= 0)
+            table.rows = known.liveRows;
+    }
 }
 
 } // namespace mahout

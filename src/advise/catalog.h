@@ -72,6 +72,16 @@ struct Catalog {
     const TableFacts *find(const QString &schema, const QString &name) const; // nullptr: not an object of this database
 };
 
+// What a server counts of the work on its tables, for a catalog that is read from another server with the same tables.
+struct TableTraffic {
+    double inserts = 0, updates = 0, hotUpdates = 0, deletes = 0;
+    double liveRows = 0; // for tables that ANALYZE has not seen
+};
+struct Traffic {
+    QHash<QString, TableTraffic> tables; // by "schema.name"
+    double statisticsSeconds = 0; // as in TableFacts
+};
+
 // One name as a statement writes it; the schema may be empty.
 struct RelationName {
     QString schema, name;
@@ -83,5 +93,10 @@ QVector<RelationName> relationsOf(const StatementView &view);
 // The tables of these names, and those behind them where they are views.
 // Reads only the catalog and the statistics views; nothing in it waits behind ACCESS EXCLUSIVE.
 Result<Catalog> readCatalog(Connection &connection, const QVector<RelationName> &names);
+
+// Reads only the statistics views.
+Result<Traffic> readTraffic(Connection &connection);
+// Puts it in the place of what the catalog's own server counted.
+void applyTraffic(const Traffic &traffic, Catalog &catalog);
 
 } // namespace mahout

@@ -37,7 +37,7 @@ public:
         m_limits.minRows = options.minRows;
         m_limits.plain = options.publishedRules;
         m_limits.partial = !options.plannerFigures;
-        m_advice.engine = "server";
+        m_advice.engine = options.traffic ? "twin" : "server";
         m_advice.skipped = workload.skipped;
         for (const WorkloadStatement &statement : workload.statements)
             parse(statement);
@@ -89,6 +89,8 @@ private:
         if (!catalog)
             return fail(catalog.error());
         m_catalog = std::move(*catalog);
+        if (m_options.traffic)
+            applyTraffic(*m_options.traffic, m_catalog);
         for (PlannedStatement &planned : m_statements)
             planned.demands = demandsOf(planned.view, m_catalog);
         auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures});

@@ -2,6 +2,7 @@
 // The index advisor: a workload in, a set of indexes with proof out.
 #pragma once
 
+#include "catalog.h"
 #include "progress.h"
 #include "units.h"
 #include "workload.h"
@@ -14,6 +15,7 @@ struct AdviceOptions {
     int maxColumns = 3; // key columns of one index
     std::optional<Milliseconds> timeLimit; // the best set found until then is returned; none: until nothing improves
     double minRows = 1000; // tables below get no index
+    std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
     // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
     bool plannerFigures = false;
     // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
@@ -42,7 +44,7 @@ struct QueryCost {
 };
 
 struct IndexAdvice {
-    QString engine; // "server"
+    QString engine; // "server" or "twin"
     double costBefore = 0, costAfter = 0; // weighted, without upkeep
     double bytes = 0;
     int whatIfCalls = 0;

@@ -2,7 +2,7 @@
 #include "advisecommand.h"
 
 #include "hygiene.h"
-#include "indexadvice.h"
+#include "twinadvice.h"
 #include "units.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -16,13 +16,14 @@ struct Text {
 };
 
 constexpr char kUsage[]
-    = "  pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE]\n"
+    = "  pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server|twin] [--budget SIZE]\n"
       "                             [--max-columns N] [--time-limit DURATION]\n"
       "  pgmahoutctl advise hygiene [--evidence-days N]\n";
 
 struct Request {
     QString what;
     QString workloadFolder; // empty: pg_stat_statements
+    AdviceEngine engine = AdviceEngine::Auto;
     AdviceOptions advice;
     HygieneOptions hygiene;
 };
@@ -51,14 +52,14 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("evidence-days"), {}, QStringLiteral("N"), QStringLiteral("35")});
 }
 
-Result<void> checkEngine(const QString &engine)
+Result<void> readEngine(const QString &engine, Request &request)
 {
-    if (engine == u"auto" || engine == u"server")
-        return {};
-    if (engine == u"twin")
-        return fail(wrong(Text::tr(
-            "The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.")));
-    return fail(wrong(Text::tr("--engine takes auto or server, not %1.").arg(engine)));
+    static const QMap<QString, AdviceEngine> engines{{QStringLiteral("auto"), AdviceEngine::Auto},
+        {QStringLiteral("server"), AdviceEngine::Server}, {QStringLiteral("twin"), AdviceEngine::Twin}};
+    if (!engines.contains(engine))
+        return fail(wrong(Text::tr("--engine takes auto, server or twin, not %1.").arg(engine)));
+    request.engine = engines.value(engine);
+    return {};
 }
 
 // Not in the usage: these are for comparisons with other advisors (tests/bench/tpch.py).
@@ -112,7 +113,7 @@ Result<Request> readArguments(const QStringList &arguments)
     request.workloadFolder = parser.value(QStringLiteral("workload"));
     if (parser.isSet(QStringLiteral("workload")) && request.workloadFolder.isEmpty())
         return fail(wrong(Text::tr("--workload takes a folder.")));
-    const Result<void> done = checkEngine(parser.value(QStringLiteral("engine")))
+    const Result<void> done = readEngine(parser.value(QStringLiteral("engine")), request)
                                   .and_then([&] { return readLimits(parser, request); })
                                   .and_then([&] { return readRules(parser, request); });
     return done ? Result<Request>(request) : fail(done.error());
@@ -142,6 +143,21 @@ void printIndexes(const Context &context, const IndexAdvice &advice)
     context.out.flush();
 }
 
+void printTwin(const Context &context, const TwinReport &twin)
+{
+    context.out << Text::tr("Planned on a twin of %n table(s), made in %1 with %2 on disk.", nullptr, twin.tables)
+                       .arg(formatDuration(double(twin.madeMs)), formatBytes(double(twin.bytes)))
+                << '\n';
+    if (!twin.check.statement.isEmpty())
+        context.out << Text::tr("Its costs differ from the server's by %1 % in the median, by %2 % at most (%3).")
+                           .arg(formatNumber(twin.check.medianPercent), formatNumber(twin.check.largestPercent),
+                               twin.check.statement)
+                    << '\n';
+    for (const TwinGap &gap : twin.notCopied)
+        context.out << Text::tr("Not in the twin: %1. %2").arg(gap.what, gap.why) << '\n';
+    context.out << '\n';
+}
+
 void printHygiene(const Context &context, const HygieneReport &report)
 {
     for (const HygieneFinding &finding : report.findings) {
@@ -168,14 +184,18 @@ int adviseOnIndexes(const Context &context, Connection &connection, const Reques
     if (!workload)
         return context.report(workload.error());
     const auto report = [&context](const Progress &progress) { context.progress(progress.what); };
-    const Result<IndexAdvice> advice = adviseIndexes(connection, *workload, request.advice, report);
+    const Result<TwinAdvice> advice
+        = adviseWith(request.engine, connection, *workload, request.advice, context.stop, report);
     if (!advice)
         return context.report(advice.error());
-    if (context.json)
+    if (context.json) {
         context.print(toJson(*advice));
-    else
-        printIndexes(context, *advice);
-    return advice->indexes.isEmpty() ? Done : DoneWithFindings;
+    } else {
+        if (advice->twin)
+            printTwin(context, *advice->twin);
+        printIndexes(context, advice->advice);
+    }
+    return advice->advice.indexes.isEmpty() ? Done : DoneWithFindings;
 }
 
 int adviseOnHygiene(const Context &context, Connection &connection, const Request &request)

@@ -28,7 +28,7 @@ const QVector<Command> &commands()
                 "[--dry-run] [--scratch URL|private]"),
             Text::tr("Shows, runs, reverts and proves migrations."), &runMigrate},
         {QStringLiteral("advise"),
-            QStringLiteral("advise indexes [--workload DIR | --statements] [--engine auto|server] [--budget SIZE] "
+            QStringLiteral("advise indexes [--workload DIR | --statements] [--engine auto|server|twin] [--budget SIZE] "
                            "[--max-columns N] [--time-limit DURATION] | advise hygiene"),
             Text::tr("Recommends indexes with the planner's proof, and names those that cost more than they give."),
             &runAdvise},

@@ -22,8 +22,9 @@ alive() {
     [ -n "$1" ] && kill -0 "$1" 2>/dev/null
 }
 
+# create [INITDB ARGUMENT…]
 create() {
-    "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
+    "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync "$@" \
         >"$folder/initdb.log" 2>&1 </dev/null
 }
 

@@ -186,7 +186,7 @@ Result<void> PrivateCluster::Private::prepare()
 
 Result<void> PrivateCluster::Private::create()
 {
-    const Result<bool> created = guard->ask({QStringLiteral("create")}, kCreateLimit);
+    const Result<bool> created = guard->ask(QStringList{QStringLiteral("create")} + options.initdbArguments, kCreateLimit);
     if (!created)
         return fail(created.error());
     if (!*created)

@@ -20,6 +20,7 @@ struct ClusterOptions {
     bool tcp = false; // listen on 127.0.0.1 at a free port too
     QStringList hbaLines; // pg_hba.conf lines before the default "local all all trust"
     QString parentDirectory; // empty: the system's temporary folder
+    QStringList initdbArguments; // on top of UTF8 and C.UTF-8
 };
 
 class PrivateCluster {

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace mahout {
@@ -40,6 +41,9 @@ QString directoryInPath()
     return QFileInfo(QStandardPaths::findExecutable(QStringLiteral("postgres"))).canonicalPath();
 }
 
+// Where Debian and the PostgreSQL project's RPMs put a major version.
+const QStringList kVersionedPlaces{QStringLiteral("/usr/lib/postgresql/%1/bin"), QStringLiteral("/usr/pgsql-%1/bin")};
+
 } // namespace
 
 bool hasServerPrograms(const QString &directory)
@@ -58,6 +62,23 @@ Result<QString> findServerPrograms()
             return directory;
     return fail(Error::Kind::Missing, Text::tr("PostgreSQL's server programs are not installed on this machine."),
         Text::tr("Install the package postgresql (postgresql-server on Fedora), which has initdb and postgres."));
+}
+
+Result<QString> findServerPrograms(int major)
+{
+    for (const QString &place : kVersionedPlaces)
+        if (const QString directory = place.arg(major); hasServerPrograms(directory))
+            return directory;
+    return findServerPrograms();
+}
+
+int majorVersionOf(const QString &directory)
+{
+    static const QRegularExpression version(QStringLiteral("\\) (\\d+)"));
+    QProcess process;
+    process.start(directory + QStringLiteral("/postgres"), {QStringLiteral("--version")});
+    process.waitForFinished(5000);
+    return version.match(QString::fromLocal8Bit(process.readAllStandardOutput())).captured(1).toInt();
 }
 
 } // namespace mahout

@@ -10,6 +10,12 @@ namespace mahout {
 // says, else PATH. Errors: Missing, naming the package to install.
 Result<QString> findServerPrograms();
 
+// Those of the major version where this machine has them, else the same as findServerPrograms().
+Result<QString> findServerPrograms(int major);
+
+// What `postgres --version` in that directory says: 15; 0 when it cannot be run.
+int majorVersionOf(const QString &directory);
+
 // Whether `directory` has both programs.
 bool hasServerPrograms(const QString &directory);
 

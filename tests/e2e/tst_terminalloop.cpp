@@ -123,6 +123,21 @@ void TestTerminalLoop::goesRound()
     QVERIFY2(ddl.startsWith(QLatin1String("CREATE INDEX CONCURRENTLY")), qPrintable(ddl));
     const QString name = ddl.section(QLatin1Char(' '), 3, 3).remove(QLatin1Char('"'));
 
+    // a twin that has none of the rows says the same
+    const Outcome twin = runCtl(m_url,
+        {QStringLiteral("advise"), QStringLiteral("indexes"), QStringLiteral("--statements"),
+            QStringLiteral("--engine"), QStringLiteral("twin")});
+    QVERIFY2(twin.exitCode == 1, twin.err + twin.out);
+    QCOMPARE(twin.json().value(QStringLiteral("engine")).toString(), QStringLiteral("twin"));
+    QCOMPARE(advice.json().value(QStringLiteral("engine")).toString(), QStringLiteral("server"));
+    QCOMPARE(twin.json().value(QStringLiteral("indexes")).toArray().first().toObject().value(QStringLiteral("ddl")),
+        QJsonValue(ddl));
+    const QJsonObject made = twin.json().value(QStringLiteral("twin")).toObject();
+    QCOMPARE(made.value(QStringLiteral("tables")).toInt(), 1);
+    QVERIFY2(made.value(QStringLiteral("not_copied")).toArray().isEmpty(), twin.out);
+    QVERIFY2(made.value(QStringLiteral("check")).toObject().value(QStringLiteral("largest_percent")).toDouble(100) < 1,
+        twin.out);
+
     // change
     const QStringList dir{QStringLiteral("--dir"), m_folder.path()};
     const Outcome created = runCtl(
