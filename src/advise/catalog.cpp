@@ -35,38 +35,51 @@ ORDER BY c.oid)";
 // The default B-tree operator class of a type: its own, that of what it is binary coercible to (varchar → text), or the
 // one of its polymorphic family. Support function 4 tells that equal values have equal images (PostgreSQL 13).
 const char kColumns[] = R"(
+WITH columns AS MATERIALIZED (
+    SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attlen, a.attcollation FROM pg_attribute AS a
+    WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped),
+types AS MATERIALIZED (
+    SELECT t0.oid AS declared, t.typname, t.typcategory, t.typalign, o.oid, o.opcfamily, o.opcintype
+    FROM (SELECT DISTINCT atttypid FROM columns) AS u
+    JOIN pg_type AS t0 ON t0.oid = u.atttypid
+    JOIN pg_type AS t ON t.oid = coalesce(nullif(t0.typbasetype, 0), t0.oid)
+    LEFT JOIN LATERAL (
+        SELECT oc.oid, oc.opcfamily, oc.opcintype FROM pg_opclass AS oc JOIN pg_am AS m ON m.oid = oc.opcmethod
+        WHERE m.amname = 'btree' AND oc.opcdefault
+          AND (oc.opcintype = t.oid
+               OR EXISTS (SELECT FROM pg_cast AS k WHERE k.castsource = t.oid AND k.casttarget = oc.opcintype
+                          AND k.castmethod = 'b' AND k.castcontext = 'i')
+               OR oc.opcintype = CASE WHEN t.typtype = 'e' THEN 'anyenum'::regtype WHEN t.typtype = 'r' THEN 'anyrange'::regtype
+                                      WHEN t.typcategory = 'A' THEN 'anyarray'::regtype END)
+        ORDER BY oc.opcintype <> t.oid, oc.oid LIMIT 1) AS o ON true),
+statistics AS MATERIALIZED (
+    SELECT s.schemaname, s.tablename, s.attname, s.avg_width, s.n_distinct, s.null_frac,
+           CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_vals::text::text[] END AS frequent_values,
+           CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_freqs::text[] END AS frequencies
+    FROM pg_stats AS s
+    WHERE NOT s.inherited AND (s.schemaname, s.tablename) IN (
+        SELECT n.nspname, c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.oid = ANY ($1::oid[])))
 SELECT a.attrelid, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attlen AS length,
        a.attlen > 0 OR t.typname = 'numeric' OR t.typcategory = 'S' AND a.atttypmod BETWEEN 1 AND 255 + 4 AS bounded,
        CASE t.typalign WHEN 'c' THEN 1 WHEN 's' THEN 2 WHEN 'i' THEN 4 ELSE 8 END AS alignment,
-       o.oid IS NOT NULL AS sortable,
-       o.oid IS NOT NULL AND coalesce(l.collisdeterministic, true)
-           AND EXISTS (SELECT FROM pg_amproc AS p WHERE p.amprocfamily = o.opcfamily AND p.amprocnum = 4
-                       AND p.amproclefttype = o.opcintype AND p.amprocrighttype = o.opcintype) AS deduplicates,
+       t.oid IS NOT NULL AS sortable,
+       t.oid IS NOT NULL AND coalesce(l.collisdeterministic, true)
+           AND EXISTS (SELECT FROM pg_amproc AS p WHERE p.amprocfamily = t.opcfamily AND p.amprocnum = 4
+                       AND p.amproclefttype = t.opcintype AND p.amprocrighttype = t.opcintype) AS deduplicates,
        t.typcategory = 'S' AS textual,
        coalesce(CASE WHEN l.collname = 'default' THEN d.datcollate::text ELSE l.collcollate::text END IN ('C', 'POSIX'), false)
            AS byte_ordered,
        s.attname IS NOT NULL AS has_statistics, coalesce(s.avg_width, 0)::float8 AS average_width,
        coalesce(s.n_distinct, 0)::float8 AS n_distinct, coalesce(s.null_frac, 0)::float8 AS null_fraction,
-       CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_vals::text::text[] END AS frequent_values,
-       CASE WHEN s.n_distinct BETWEEN 0 AND 200 THEN s.most_common_freqs::text[] END AS frequencies
-FROM pg_attribute AS a
+       s.frequent_values, s.frequencies
+FROM columns AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
-JOIN pg_type AS t0 ON t0.oid = a.atttypid
-JOIN pg_type AS t ON t.oid = coalesce(nullif(t0.typbasetype, 0), t0.oid)
+JOIN types AS t ON t.declared = a.atttypid
 JOIN pg_database AS d ON d.datname = current_database()
 LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
-LEFT JOIN LATERAL (
-    SELECT oc.oid, oc.opcfamily, oc.opcintype FROM pg_opclass AS oc JOIN pg_am AS m ON m.oid = oc.opcmethod
-    WHERE m.amname = 'btree' AND oc.opcdefault
-      AND (oc.opcintype = t.oid
-           OR EXISTS (SELECT FROM pg_cast AS k WHERE k.castsource = t.oid AND k.casttarget = oc.opcintype
-                      AND k.castmethod = 'b' AND k.castcontext = 'i')
-           OR oc.opcintype = CASE WHEN t.typtype = 'e' THEN 'anyenum'::regtype WHEN t.typtype = 'r' THEN 'anyrange'::regtype
-                                  WHEN t.typcategory = 'A' THEN 'anyarray'::regtype END)
-    ORDER BY oc.opcintype <> t.oid, oc.oid LIMIT 1) AS o ON true
-LEFT JOIN pg_stats AS s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited
-WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN statistics AS s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = a.attname
 ORDER BY a.attrelid, a.attnum)";
 
 const char kIndexes[] = R"(

@@ -104,7 +104,15 @@ private:
     {
         QVector<PlannedStatement> plannable;
         QStringList denied;
+        std::stable_sort(m_statements.begin(), m_statements.end(), [](const auto &a, const auto &b) {
+            return a.statement.weight > b.statement.weight; // should the time not suffice for all
+        });
+        const SteadyTime until = deadline(0.4);
         for (PlannedStatement &planned : m_statements) {
+            if (std::chrono::steady_clock::now() >= until) {
+                skip(planned.statement.id, AdviceText::tr("The time limit ended before it was planned."));
+                continue;
+            }
             say(AdviceText::tr("Planning %1.").arg(planned.statement.id), plannable.size(), m_statements.size());
             const Result<PlanReading> reading = m_engine->cost(planned.statement, {});
             if (reading) {
@@ -123,6 +131,8 @@ private:
         }
         if (plannable.isEmpty() && !denied.isEmpty() && denied.size() == m_statements.size())
             return fail(notPermitted(denied));
+        std::sort(plannable.begin(), plannable.end(),
+            [](const auto &a, const auto &b) { return a.statement.id < b.statement.id; });
         m_statements = plannable;
         return {};
     }
@@ -182,18 +192,28 @@ private:
 
     // After DB2Advis: all candidates of a statement at once, and the plan tells which of them work, and work together.
     // Once without carried columns, once with them, and once for each table alone, so that a strong index on one table
-    // does not hide a good one on another.
+    // does not hide a good one on another. The dearest statements come first, and where the time is limited, a part of
+    // it is left for the choice.
     Result<void> propose()
     {
+        m_costs = std::make_unique<WorkloadCosts>(*m_engine, m_catalog, m_statements);
         QVector<IndexCandidate> useful;
-        for (qsizetype n = 0; n < m_statements.size() && !late(); ++n) {
-            say(AdviceText::tr("Looking for indexes for %1.").arg(m_statements[n].statement.id), n,
+        int done = 0;
+        for (int n : dearestFirst()) {
+            if (std::chrono::steady_clock::now() >= deadline(0.7)) {
+                m_advice.complete = false;
+                break;
+            }
+            say(AdviceText::tr("Looking for indexes for %1.").arg(m_statements[n].statement.id), done++,
                 m_statements.size());
             for (const IndexSet &question : questionsFor(m_statements[n])) {
                 const Result<PlanReading> reading = m_engine->cost(m_statements[n].statement, question);
                 if (!reading)
                     return fail(reading.error());
-                addUseful(useful, reading->used, m_statements[n].demands);
+                PlanReading indifferent = *reading; // the same plan with what is proposed in place of what was asked
+                indifferent.used = addUseful(useful, reading->used, m_statements[n].demands);
+                m_costs->learn(n, question, *reading);
+                m_costs->learn(n, indifferent.used, indifferent);
             }
         }
         if (m_limits.plain) // few enough to choose from all
@@ -204,8 +224,19 @@ private:
         return {};
     }
 
-    void addUseful(QVector<IndexCandidate> &useful, const IndexSet &used, const QVector<TableDemand> &demands) const
+    QVector<int> dearestFirst() const
     {
+        QVector<int> order(m_statements.size());
+        std::iota(order.begin(), order.end(), 0);
+        const auto cost = [this](int n) { return m_statements[n].statement.weight * m_statements[n].costBefore; };
+        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return cost(a) > cost(b); });
+        return order;
+    }
+
+    // Returns the numbers of what was added, or had been before, for the used ones.
+    IndexSet addUseful(QVector<IndexCandidate> &useful, const IndexSet &used, const QVector<TableDemand> &demands)
+    {
+        IndexSet added;
         QHash<quint32, int> usedOf; // by table
         for (int number : used.members())
             ++usedOf[m_engine->candidate(number).table];
@@ -217,7 +248,9 @@ private:
                     candidate = mostSelectiveFirst(candidate, demand, *m_catalog.tables.constFind(candidate.table));
             if (!useful.contains(candidate))
                 useful.append(candidate);
+            added.insert(m_engine->add(candidate));
         }
+        return added;
     }
 
     QVector<IndexSet> questionsFor(const PlannedStatement &planned)
@@ -263,17 +296,16 @@ private:
         return numbers;
     }
 
-    SteadyTime deadline() const
+    SteadyTime deadline(double part = 1) const
     {
         if (!m_options.timeLimit)
             return kNever;
-        return std::chrono::steady_clock::now() + *m_options.timeLimit - Milliseconds(m_timer.elapsed());
+        return std::chrono::steady_clock::now()
+            + Milliseconds(qint64(part * double(m_options.timeLimit->count())) - m_timer.elapsed());
     }
-    bool late() const { return std::chrono::steady_clock::now() >= deadline(); }
 
     Result<void> choose()
     {
-        WorkloadCosts costs(*m_engine, m_catalog, m_statements);
         SelectionLimits limits;
         limits.budgetBytes = m_options.budgetBytes;
         limits.deadline = deadline();
@@ -283,32 +315,39 @@ private:
         }
         for (const TableFacts &table : std::as_const(m_catalog.tables))
             limits.tableBytes += table.pages * m_catalog.blockSize;
-        const Result<Selection> selection = selectIndexes(costs, *m_engine, m_candidates, limits, m_report);
+        const Result<Selection> selection = selectIndexes(*m_costs, *m_engine, m_candidates, limits, m_report);
         if (!selection)
             return fail(selection.error());
-        m_advice.complete = selection->complete;
-        return describe(costs, selection->indexes);
+        m_advice.complete = m_advice.complete && selection->complete;
+        return describe(selection->indexes);
     }
 
-    Result<void> describe(WorkloadCosts &costs, const IndexSet &chosen)
+    // Asks the planner, unless the time is over.
+    Result<PlanReading> costWith(int n, const IndexSet &indexes)
+    {
+        return m_advice.complete ? m_costs->statementCost(n, indexes)
+                                 : Result<PlanReading>(m_costs->cheapestKnown(n, indexes));
+    }
+
+    Result<void> describe(const IndexSet &chosen)
     {
         QHash<int, QStringList> servedBy;
         for (int n = 0; n < m_statements.size(); ++n) {
-            const Result<PlanReading> after = costs.statementCost(n, chosen);
+            const Result<PlanReading> after = costWith(n, chosen);
             if (!after)
                 return fail(after.error());
             const WorkloadStatement &statement = m_statements[n].statement;
             m_advice.queries.append(
                 {statement.id, statement.text, statement.weight, m_statements[n].costBefore, after->cost, 0});
             for (int number : chosen.members())
-                m_advice.queries.last().upkeep += costs.upkeep(n, number).value_or(0);
+                m_advice.queries.last().upkeep += m_costs->upkeep(n, number).value_or(0);
             m_advice.costBefore += statement.weight * m_statements[n].costBefore;
             m_advice.costAfter += statement.weight * after->cost;
             for (int number : after->used.members())
                 servedBy[number].append(statement.id);
         }
         for (int number : chosen.members()) {
-            const Result<RecommendedIndex> index = recommend(costs, chosen, number, servedBy.value(number));
+            const Result<RecommendedIndex> index = recommend(chosen, number, servedBy.value(number));
             if (!index)
                 return fail(index.error());
             m_advice.indexes.append(*index);
@@ -316,10 +355,9 @@ private:
         return {};
     }
 
-    Result<RecommendedIndex> recommend(
-        WorkloadCosts &costs, const IndexSet &chosen, int number, const QStringList &queries)
+    Result<RecommendedIndex> recommend(const IndexSet &chosen, int number, const QStringList &queries)
     {
-        const Result<double> lost = lostWithout(costs, chosen, number);
+        const Result<double> lost = lostWithout(chosen, number);
         const Result<IndexSize> size = m_engine->size(number);
         if (!lost || !size)
             return fail(lost ? size.error() : lost.error());
@@ -336,16 +374,16 @@ private:
         return index;
     }
 
-    Result<double> lostWithout(WorkloadCosts &costs, const IndexSet &chosen, int number)
+    Result<double> lostWithout(const IndexSet &chosen, int number)
     {
-        double cost = 0;
-        for (int n = 0; n < m_statements.size(); ++n) {
-            const Result<PlanReading> without = costs.statementCost(n, chosen.without(number));
+        double lost = 0;
+        for (int n : m_costs->served(number)) {
+            const Result<PlanReading> without = costWith(n, chosen.without(number));
             if (!without)
                 return fail(without.error());
-            cost += m_statements[n].statement.weight * without->cost;
+            lost += m_statements[n].statement.weight * (without->cost - m_advice.queries[n].after);
         }
-        return cost - m_advice.costAfter;
+        return lost;
     }
 
     // Names and order come last, so that equal input gives equal output whatever the order of the search was.
@@ -389,6 +427,7 @@ private:
     QVector<PlannedStatement> m_statements;
     Catalog m_catalog;
     std::unique_ptr<WhatIfEngine> m_engine; // borrows m_catalog, so it stands after it
+    std::unique_ptr<WorkloadCosts> m_costs; // by the engine
     QVector<int> m_candidates;
     QVector<int> m_numbers; // of m_advice.indexes, in the same order until they are sorted
     IndexAdvice m_advice;

@@ -14,6 +14,7 @@ struct SelectionText {
 
 constexpr double kSame = 1e-9; // totals closer than this are equal: sums of doubles round
 constexpr double kAsGood = 1e-4; // of the workload's cost, which is not worth a wider index
+constexpr qint64 kMostSteps = 4'000'000; // of one search among sets: some ten seconds, and the same for the same input
 constexpr int kRounds = 12; // of searching and asking; the last ones seldom change anything
 constexpr int kLayers = 5; // how often a statement is asked for what else would help it, in a round
 
@@ -46,7 +47,7 @@ public:
         Result<void> done = measure().and_then([this] { return askAlone(); });
         m_best = m_nothing;
         IndexSet searched;
-        for (int round = 0; done && round < kRounds && !late(); ++round) {
+        for (int round = 0; done && round < kRounds && (round == 0 || !late()); ++round) { // once by what is known
             const Standing promising = found();
             if (round > 0 && promising.set == searched)
                 break; // nothing that was learned since changes the choice
@@ -69,6 +70,8 @@ private:
         bool notable = false;
     };
 
+    // Whether this search has looked long enough; what it has found by then is good, and counted alike everywhere.
+    bool tired() { return m_steps > kMostSteps || late(); }
     bool late() { return m_late = m_late || std::chrono::steady_clock::now() >= m_limits.deadline; }
 
     void say(const Standing &standing) const
@@ -106,11 +109,24 @@ private:
         return reading ? Result<void>() : fail(reading.error());
     }
 
+    QVector<int> dearestFirst() const
+    {
+        QVector<int> order(m_nothing.costs.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::stable_sort(order.begin(), order.end(),
+            [this](int a, int b) { return weight(a) * m_nothing.costs[a] > weight(b) * m_nothing.costs[b]; });
+        return order;
+    }
+
     // Each candidate for itself, at the statements that it can serve.
     Result<void> askAlone()
     {
+        QVector<QVector<int>> candidatesOf(m_costs.statements().size());
         for (int index : std::as_const(m_candidates))
-            for (int n : m_costs.served(index)) {
+            for (int n : m_costs.served(index))
+                candidatesOf[n].append(index);
+        for (int n : dearestFirst())
+            for (int index : std::as_const(candidatesOf[n])) {
                 if (late())
                     return {};
                 if (const Result<void> asked = askStatement(n, {index}); !asked)
@@ -203,6 +219,7 @@ private:
     // The standing after one index came or went: only the statements that it can serve are reckoned again.
     Standing changed(const Standing &from, int index)
     {
+        ++m_steps;
         Standing standing = from;
         const bool goes = from.set.contains(index);
         standing.set = goes ? from.set.without(index) : from.set.with(index);
@@ -245,6 +262,7 @@ private:
     // The cheapest end of several searches.
     Standing found()
     {
+        m_steps = 0;
         Standing best = improved(pruned(m_best));
         for (const double sizePower : {1.0, 0.5})
             best = cheapest(best, improved(grown(m_nothing, sizePower)));
@@ -334,7 +352,7 @@ private:
     // Until neither forcing an index in nor taking one or two out, each with what then fits best, makes it cheaper.
     Standing improved(Standing now)
     {
-        for (bool better = true; better && !late();) {
+        for (bool better = true; better && !tired();) {
             const Standing next = withOneOut(withOneIn(now));
             better = next.cheaperThan(now);
             now = cheapest(now, next);
@@ -345,7 +363,7 @@ private:
     Standing withOneIn(Standing now)
     {
         for (int index : std::as_const(m_candidates)) {
-            if (now.set.contains(index))
+            if (now.set.contains(index) || tired())
                 continue;
             const Standing more = changed(now, index);
             if (more.cheaperThan(now)) // what does not help on top of the others cannot replace one of them
@@ -359,7 +377,7 @@ private:
         const QVector<int> members = now.set.members();
         for (qsizetype a = 0; a < members.size(); ++a)
             for (qsizetype b = a; b < members.size(); ++b) {
-                if (!now.set.contains(members[a]) || !now.set.contains(members[b]) || late())
+                if (!now.set.contains(members[a]) || !now.set.contains(members[b]) || tired())
                     continue;
                 const Standing one = changed(now, members[a]);
                 now = cheapest(now, grown(a == b ? one : changed(one, members[b])));
@@ -377,6 +395,7 @@ private:
     Standing m_nothing, m_best;
     QHash<int, double> m_bytes, m_upkeep;
     IndexSet m_besideExisting;
+    qint64 m_steps = 0; // of the present search
     bool m_late = false;
 };
 

@@ -16,8 +16,8 @@ struct SelectionLimits {
     double minWorkloadGain = 0.001;
     double minGainForSpace = 0.1;
     double minStatementGain = 0.5;
-    // What it has to save at least, in planner units, for one call of a statement; and what one has to that only adds to
-    // an index that is there: a look into the table less is not worth a second index.
+    // What it has to save at least, in planner units, for one call of a statement; and what one has to that only adds
+    // to an index that is there: a look into the table less is not worth a second index.
     double minUnits = 1, minUnitsBesideExisting = 10;
     double tableBytes = 0; // of the tables in the workload
 };

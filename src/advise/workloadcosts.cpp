@@ -54,6 +54,10 @@ WorkloadCosts::WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVect
     , m_relevant(size_t(m_statements.size()))
 {
     for (int n = 0; n < m_statements.size(); ++n)
+        for (const TableDemand &demand : m_statements[n].demands)
+            if (QVector<int> &of = m_statementsOf[demand.table]; of.isEmpty() || of.last() != n)
+                of.append(n);
+    for (int n = 0; n < m_statements.size(); ++n)
         remember(n, {}, {m_statements[n].costBefore, {}, m_statements[n].writtenRows});
 }
 
@@ -122,7 +126,7 @@ const QVector<int> &WorkloadCosts::served(int index)
     if (cached != m_served.constEnd())
         return *cached;
     QVector<int> numbers;
-    for (int n = 0; n < m_statements.size(); ++n)
+    for (int n : m_statementsOf.value(m_engine.candidate(index).table))
         if (canMatter(m_statements[n], m_engine.candidate(index))) {
             numbers.append(n);
             m_relevant[size_t(n)].insert(index);

@@ -32,6 +32,9 @@ public:
     // The same by what is known already, without a question: the cheapest plan seen that needs no more than these
     // indexes. Never below the truth.
     const PlanReading &cheapestKnown(int n, const IndexSet &indexes) const;
+    // What the planner said to a question that was put in another way. `asked` holds only what can matter to the
+    // statement.
+    void learn(int n, const IndexSet &asked, const PlanReading &reading) { remember(n, asked, reading); }
     const std::vector<PlanReading> &knownPlans(int n) const { return m_plans[size_t(n)]; }
     bool extendsExisting(
         int index) const; // it only adds to an index that is there, or is a part of it that carries more
@@ -61,6 +64,7 @@ private:
     std::vector<IndexSet> m_relevant; // by statement, of the indexes that have been judged
     IndexSet m_judged;
     QHash<int, QVector<int>> m_served;
+    QHash<quint32, QVector<int>> m_statementsOf; // by table
 };
 
 } // namespace mahout
