@@ -212,8 +212,10 @@ private:
                     return fail(reading.error());
                 PlanReading indifferent = *reading; // the same plan with what is proposed in place of what was asked
                 indifferent.used = addUseful(useful, reading->used, m_statements[n].demands);
-                m_costs->learn(n, question, *reading);
-                m_costs->learn(n, indifferent.used, indifferent);
+                if (m_options.timeLimit) { // else these plans are asked for in smaller sets, which tells more of each
+                    m_costs->learn(n, question, *reading);
+                    m_costs->learn(n, indifferent.used, indifferent);
+                }
             }
         }
         if (m_limits.plain) // few enough to choose from all
