@@ -44,6 +44,8 @@ Result<void> runChecks(Connection &connection, TableChecks &checks)
 
 } // namespace
 
+bool TableFinding::changesSchema() const { return !undo.isEmpty() && !mend.startsWith(QStringLiteral("ALTER SYSTEM")); }
+
 QString kindName(Kind kind)
 {
     switch (kind) {

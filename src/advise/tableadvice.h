@@ -51,6 +51,8 @@ struct TableFinding {
     QString remedy; // translated: what to do and what it costs
     QString mend; // SQL that does it; empty where only a person can decide
     QString undo; // SQL for the way back; empty where there is nothing to take back
+
+    bool changesSchema() const; // mend and undo belong into a migration, other than VACUUM or a setting of the server
 };
 
 // Below these figures nothing is said. The defaults are for a production server.
