@@ -167,12 +167,12 @@ Holder holderOf(const Rows &rows, qsizetype r)
 QString nameOf(const Holder &holder)
 {
     if (holder.kind == u"session")
-        return AgeAdvice::tr("session %1").arg(holder.id);
+        return AgeAdvice::tr("Session %1").arg(holder.id);
     if (holder.kind == u"prepared")
-        return AgeAdvice::tr("prepared transaction %1").arg(holder.id);
+        return AgeAdvice::tr("Prepared transaction %1").arg(holder.id);
     if (holder.kind == u"standby")
-        return AgeAdvice::tr("standby of process %1").arg(holder.id);
-    return AgeAdvice::tr("slot %1").arg(holder.id);
+        return AgeAdvice::tr("Standby of process %1").arg(holder.id);
+    return AgeAdvice::tr("Slot %1").arg(holder.id);
 }
 
 void mendHolder(const Holder &holder, TableFinding &finding)
@@ -211,7 +211,7 @@ QStringList tablesHeld(const TablesState &state, double &deadRows)
     for (const TableState *table : std::as_const(tables)) {
         deadRows += table->heap.deadRows;
         if (named.size() < kNamed)
-            named << AgeAdvice::tr("%1 (%2)").arg(table->full(), about(table->heap.deadRows));
+            named << QStringLiteral("%1 (%2)").arg(table->full(), about(table->heap.deadRows));
     }
     return named;
 }
@@ -233,7 +233,7 @@ TableFinding holderFinding(const Holder &holder, const TableChecks &checks)
     TableFinding finding{Kind::HorizonHeld, nameOf(holder)};
     const double freeze = checks.state.server.number(QStringLiteral("autovacuum_freeze_max_age"));
     finding.severity = holder.age >= kCriticalShare * freeze ? Severity::Critical : Severity::Warning;
-    finding.message = AgeAdvice::tr("A %1 (%2) keeps vacuum from removing rows that died since it began.")
+    finding.message = AgeAdvice::tr("%1 (%2) keeps vacuum from removing rows that died since it began.")
                           .arg(nameOf(holder), holder.who);
     const QString since = std::isnan(holder.seconds)
         ? AgeAdvice::tr("%1 transactions have begun since.").arg(formatNumber(holder.age))

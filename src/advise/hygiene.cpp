@@ -295,7 +295,7 @@ Result<HygieneReport> checkHygiene(Connection &connection, const HygieneOptions 
     report.findings += judgeForeignKeys(*indexes, *keys, options, *taken) + bloat.findings;
     std::sort(report.findings.begin(), report.findings.end(), before);
     notes.removeAll(QString());
-    report.note = (notes + bloat.notes).join(u' ');
+    report.note = (notes + bloat.notes).join(u'\n');
     return report;
 }
 

@@ -119,7 +119,7 @@ Result<TableReport> adviseTables(Connection &connection, const TableAdviceOption
     if (const Result<void> done = runChecks(connection, checks); !done)
         return fail(done.error());
     std::sort(checks.findings.begin(), checks.findings.end(), before);
-    return TableReport{checks.findings, checks.notes.join(u' ')};
+    return TableReport{checks.findings, checks.notes.join(u'\n')};
 }
 
 QJsonObject toJson(const TableReport &report)

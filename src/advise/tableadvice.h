@@ -78,7 +78,7 @@ struct TableAdviceOptions {
 
 struct TableReport {
     QVector<TableFinding> findings; // the most severe first, then by kind and object
-    QString note; // translated; what could not be judged and the GRANT that allows it, and what was measured
+    QString note; // translated, a line each: what could not be judged and the GRANT for it, and what was measured
 };
 
 QString kindName(TableFinding::Kind kind); // "bloat", "vacuum_due", …

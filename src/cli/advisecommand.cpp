@@ -161,7 +161,7 @@ void printTables(const Context &context, const TableReport &report)
 {
     for (const TableFinding &finding : report.findings) {
         context.out
-            << Text::tr("%1: %2: %3").arg(severityName(finding.severity), kindName(finding.kind), finding.message)
+            << QStringLiteral("%1: %2: %3").arg(severityName(finding.severity), kindName(finding.kind), finding.message)
             << "\n  " << finding.evidence << "\n  " << finding.remedy << '\n';
         printStatements(context, finding.mend, finding.undo);
     }

@@ -465,7 +465,7 @@ private slots:
         runAll(test::specFor(database), {"DELETE FROM t", kBurn});
         const Options low = options([](Options &o) { o.minHorizonAge = 1000; });
         const QString expected
-            = QStringLiteral("horizon_held session %1: SELECT pg_terminate_backend(%1);").arg(holder->backendPid());
+            = QStringLiteral("horizon_held Session %1: SELECT pg_terminate_backend(%1);").arg(holder->backendPid());
         QTRY_COMPARE(described(advise(*connection, low)), QStringList{expected}); // not the other database's
         const auto evidence = [&] { return advise(*connection, low).findings.first().evidence; };
         QTRY_VERIFY2(evidence().contains("public.t (≈ 2"), qPrintable(evidence()));
@@ -491,8 +491,8 @@ private slots:
         const auto connection = connectTo(spec);
         const Options low = options([](Options &o) { o.minHorizonAge = 1000; });
         QCOMPARE(described(advise(*connection, low)),
-            (QStringList{"horizon_held prepared transaction it's: ROLLBACK PREPARED 'it''s';",
-                "horizon_held slot lost: SELECT pg_drop_replication_slot('lost');"}));
+            (QStringList{"horizon_held Prepared transaction it's: ROLLBACK PREPARED 'it''s';",
+                "horizon_held Slot lost: SELECT pg_drop_replication_slot('lost');"}));
         QVERIFY(advise(*connection, low).findings.last().evidence.contains("system catalogs"));
         for (const TableFinding &finding : advise(*connection, low).findings)
             test::run(*connection, finding.mend);
@@ -514,7 +514,7 @@ private slots:
         const Options low = options([](Options &o) { o.minHorizonAge = 1000; });
         const auto found = [&] { return described(advise(*connection, low)).join(u'|'); };
         QTRY_VERIFY2_WITH_TIMEOUT(
-            found().startsWith("horizon_held standby of process "), qPrintable(found()), kPatience);
+            found().startsWith("horizon_held Standby of process "), qPrintable(found()), kPatience);
         QVERIFY(advise(*connection, low).findings.first().mend.isEmpty());
         test::run(*reader, "ROLLBACK");
         // Tables that a standby lacks weigh more, and the standby says what it is.

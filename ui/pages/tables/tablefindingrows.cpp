@@ -116,7 +116,7 @@ QVector<TableFindingRow> tableFindingRows(const TableReport &report)
 
 QVector<Column<TableFindingRow>> tableFindingColumns()
 {
-    Column<TableFindingRow> severity{{QStringLiteral("severity"), FindingNames::tr("Weight")},
+    Column<TableFindingRow> severity{{QStringLiteral("severity"), FindingNames::tr("Severity")},
         [](const TableFindingRow &row) { return QVariant(-int(row.finding.severity)); }}; // the most severe first
     severity.text = [](const TableFindingRow &row) { return wordOf(row.finding.severity); };
     severity.icon = [](const TableFindingRow &row) {
