@@ -262,7 +262,6 @@ private slots:
 
         // ---- what is lost or refused
         row("unlogged", {"CREATE UNLOGGED TABLE t (a int)"}, {"unlogged public.t: ALTER TABLE public.t SET LOGGED;"});
-        row("temporary is nobody's business", {"CREATE TEMPORARY TABLE t (a int)"}, {});
         row("published without identity", {"CREATE TABLE t (a int)", "CREATE PUBLICATION p FOR TABLE t"},
             {"no_replica_identity public.t: ALTER TABLE public.t REPLICA IDENTITY FULL;"});
         row("published with all tables", {"CREATE TABLE t (a int)", "CREATE PUBLICATION p FOR ALL TABLES"},
@@ -378,6 +377,14 @@ private slots:
         QTRY_VERIFY2(find(), qPrintable(first.undo));
         QCOMPARE(find()->mend, first.mend);
         QCOMPARE(find()->undo, first.undo);
+    }
+
+    void temporaryTablesAreTheirSessions()
+    {
+        const auto connection = test::connectTo(test::createDatabase());
+        test::run(*connection, "CREATE TEMPORARY TABLE t (a serial) WITH (autovacuum_enabled = off)");
+        test::run(*connection, "SELECT setval('t_a_seq', 2147483647)");
+        QCOMPARE(described(advise(*connection, {})), QStringList());
     }
 
     void serverSwitch()
