@@ -237,7 +237,8 @@ private slots:
     {
         QFETCH(QString, schema);
         QFETCH(QStringList, expected);
-        const QString database = test::createDatabase();
+        const test::ScratchDatabase scratch;
+        const QString &database = scratch.name;
         test::run(*test::connectTo(database), schema); // its counters are reported when it closes
         const auto connection = test::connectTo(database);
         const auto matches = [&] { return described(checkHygiene(*connection, kNoWait).value()) == expected; };
@@ -484,7 +485,8 @@ private slots:
         QFETCH(QString, index);
         QFETCH(QString, change);
         QFETCH(bool, found);
-        const auto connection = test::connectTo(test::createDatabase());
+        const test::ScratchDatabase scratch;
+        const auto connection = test::connectTo(scratch.name);
         for (const QString &step : {QString(kBloated), index, change, QStringLiteral("VACUUM ANALYZE t")})
             if (!step.isEmpty())
                 test::run(*connection, step);

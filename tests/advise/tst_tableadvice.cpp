@@ -59,16 +59,6 @@ void runAll(const ConnectionSpec &spec, const QStringList &statements)
     }
 }
 
-// A database that goes with the test: many of them take the server long to remove.
-struct Scratch {
-    const QString database = test::createDatabase();
-    ~Scratch()
-    {
-        test::run(*test::connectTo(QStringLiteral("postgres")),
-            QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(database));
-    }
-};
-
 std::unique_ptr<Connection> connectTo(const ConnectionSpec &spec)
 {
     auto connection = Connection::open(spec, {}, std::chrono::steady_clock::now() + std::chrono::seconds(20));
@@ -318,8 +308,8 @@ private slots:
         QFETCH(QStringList, setup);
         QFETCH(QStringList, expected);
         QFETCH(Options, options);
-        const Scratch scratch;
-        const QString &database = scratch.database;
+        const test::ScratchDatabase scratch;
+        const QString &database = scratch.name;
         runAll(test::specFor(database), setup);
         const auto connection = test::connectTo(database);
         const auto matches = [&] { return described(advise(*connection, options)) == expected; };
@@ -357,8 +347,8 @@ private slots:
     {
         QFETCH(QStringList, setup);
         QFETCH(QString, kind);
-        const Scratch scratch;
-        const QString &database = scratch.database;
+        const test::ScratchDatabase scratch;
+        const QString &database = scratch.name;
         runAll(test::specFor(database), setup);
         const auto connection = test::connectTo(database);
         const Options low = options([](Options &o) { o.minDeadRows = 200, o.minUpdates = 1000; });
@@ -603,8 +593,8 @@ private slots:
     {
         QFETCH(QString, setup);
         QFETCH(QString, change);
-        const Scratch scratch;
-        const QString &database = scratch.database;
+        const test::ScratchDatabase scratch;
+        const QString &database = scratch.name;
         QStringList steps{"CREATE EXTENSION pgstattuple", setup};
         if (!change.isEmpty())
             steps << change;
