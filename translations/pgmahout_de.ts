@@ -2638,34 +2638,6 @@
 <context>
     <name>IndexesPage</name>
     <message>
-        <source>Create the migration %1?</source>
-        <translation>Die Migration %1 anlegen?</translation>
-    </message>
-    <message>
-        <source>Two files named …_%1.up.sql and …_%1.down.sql are written into %2; nothing is run.
-
-Up:
-%3
-
-Down:
-%4</source>
-        <translation>Zwei Dateien namens …_%1.up.sql und …_%1.down.sql werden nach %2 geschrieben; ausgeführt wird nichts.
-
-Up:
-%3
-
-Down:
-%4</translation>
-    </message>
-    <message>
-        <source>Create migration</source>
-        <translation>Migration anlegen</translation>
-    </message>
-    <message>
-        <source>Open the migrations folder that the new migration belongs to</source>
-        <translation>Den Migrationsordner öffnen, zu dem die neue Migration gehört</translation>
-    </message>
-    <message>
         <source>Duplicate</source>
         <translation>Doppelt</translation>
     </message>
@@ -2824,6 +2796,10 @@ Down:
             <numerusform>%n Anweisung konnte nicht geplant werden.</numerusform>
             <numerusform>%n Anweisungen konnten nicht geplant werden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Bloated</source>
+        <translation>Aufgebläht</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3111,37 @@ Down:
     <message>
         <source>Create the schema, or set search_path for the role or the database.</source>
         <translation>Das Schema anlegen oder search_path für die Rolle oder die Datenbank setzen.</translation>
+    </message>
+</context>
+<context>
+    <name>MigrationOffer</name>
+    <message>
+        <source>Create the migration %1?</source>
+        <translation>Die Migration %1 anlegen?</translation>
+    </message>
+    <message>
+        <source>Two files named …_%1.up.sql and …_%1.down.sql are written into %2; nothing is run.
+
+Up:
+%3
+
+Down:
+%4</source>
+        <translation>Zwei Dateien namens …_%1.up.sql und …_%1.down.sql werden nach %2 geschrieben; ausgeführt wird nichts.
+
+Up:
+%3
+
+Down:
+%4</translation>
+    </message>
+    <message>
+        <source>Create migration</source>
+        <translation>Migration anlegen</translation>
+    </message>
+    <message>
+        <source>Open the migrations folder that the new migration belongs to</source>
+        <translation>Den Migrationsordner öffnen, zu dem die neue Migration gehört</translation>
     </message>
 </context>
 <context>
@@ -6335,6 +6342,127 @@ Down:
     </message>
 </context>
 <context>
+    <name>TableFindings</name>
+    <message>
+        <source>Bloat</source>
+        <translation>Aufgebläht</translation>
+    </message>
+    <message>
+        <source>Vacuum due</source>
+        <translation>Vacuum fällig</translation>
+    </message>
+    <message>
+        <source>Vacuum kept away</source>
+        <translation>Vacuum ferngehalten</translation>
+    </message>
+    <message>
+        <source>Autovacuum off</source>
+        <translation>Autovacuum aus</translation>
+    </message>
+    <message>
+        <source>Vacuum held up</source>
+        <translation>Vacuum aufgehalten</translation>
+    </message>
+    <message>
+        <source>Freeze overdue</source>
+        <translation>Einfrieren überfällig</translation>
+    </message>
+    <message>
+        <source>Old statistics</source>
+        <translation>Alte Statistik</translation>
+    </message>
+    <message>
+        <source>Costly updates</source>
+        <translation>Teure Änderungen</translation>
+    </message>
+    <message>
+        <source>Read whole</source>
+        <translation>Ganz gelesen</translation>
+    </message>
+    <message>
+        <source>Much out of line</source>
+        <translation>Viel ausgelagert</translation>
+    </message>
+    <message>
+        <source>Sequence ends</source>
+        <translation>Sequenz endet</translation>
+    </message>
+    <message>
+        <source>Column narrower than sequence</source>
+        <translation>Spalte enger als Sequenz</translation>
+    </message>
+    <message>
+        <source>Unlogged</source>
+        <translation>Ohne Protokoll</translation>
+    </message>
+    <message>
+        <source>No replica identity</source>
+        <translation>Keine Replikatidentität</translation>
+    </message>
+    <message>
+        <source>Rows in default partition</source>
+        <translation>Zeilen in der Standardpartition</translation>
+    </message>
+    <message>
+        <source>No statistics of the whole</source>
+        <translation>Keine Statistik des Ganzen</translation>
+    </message>
+    <message>
+        <source>Next partition missing</source>
+        <translation>Nächste Partition fehlt</translation>
+    </message>
+    <message>
+        <source>Few partitions</source>
+        <translation>Wenige Partitionen</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>No table stands out.</source>
+        <translation>Keine Tabelle fällt auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to know, none of them urgent.</source>
+        <translation>
+            <numerusform>%n Hinweis, nicht dringend.</numerusform>
+            <numerusform>%n Hinweise, keiner dringend.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) deserve attention.</source>
+        <translation>
+            <numerusform>%n Befund verdient Aufmerksamkeit.</numerusform>
+            <numerusform>%n Befunde verdienen Aufmerksamkeit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gewicht</translation>
+    </message>
+</context>
+<context>
     <name>TablesCollector</name>
     <message>
         <source>Tables</source>
@@ -7344,6 +7472,32 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::BloatMeter</name>
+    <message>
+        <source>Nothing was measured: the extension pgstattuple is not installed in this database. Run: CREATE EXTENSION pgstattuple;</source>
+        <translation>Nichts wurde gemessen: Die Erweiterung pgstattuple ist in dieser Datenbank nicht installiert. Auszuführen: CREATE EXTENSION pgstattuple;</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: this role may not use pgstattuple. Run: GRANT pg_stat_scan_tables TO %1;</source>
+        <translation>Nichts wurde gemessen: Diese Rolle darf pgstattuple nicht benutzen. Auszuführen: GRANT pg_stat_scan_tables TO %1;</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured: %n relation(s), with about %1 pages read.</source>
+        <translation>
+            <numerusform>Gemessen: %n Relation, etwa %1 Seiten gelesen.</numerusform>
+            <numerusform>Gemessen: %n Relationen, etwa %1 Seiten gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not measured, because that is more pages than the budget has left: %1.</source>
+        <translation>Nicht gemessen, weil es mehr Seiten sind, als das Budget noch hergibt: %1.</translation>
+    </message>
+    <message>
+        <source>Not measured, because it is locked at this moment: %1.</source>
+        <translation>Nicht gemessen, weil gerade gesperrt: %1.</translation>
+    </message>
+</context>
+<context>
     <name>mahout::BusyQueriesCard</name>
     <message>
         <source>Query</source>
@@ -7860,10 +8014,6 @@ Down:
         <translation>CLUSTER verwendet ihn.</translation>
     </message>
     <message>
-        <source>It is a part of an index on a partitioned table and can be judged only with the whole.</source>
-        <translation>Er ist Teil eines Index auf einer partitionierten Tabelle und nur mit dem Ganzen zu beurteilen.</translation>
-    </message>
-    <message>
         <source>It supports a foreign key to %1; deletes there would read the whole table.</source>
         <translation>Er unterstützt einen Fremdschlüssel auf %1; Löschungen dort würden die ganze Tabelle lesen.</translation>
     </message>
@@ -7922,6 +8072,66 @@ Down:
     <message>
         <source>The statistics are known to reach back %1, to the server&apos;s start</source>
         <translation>Die Statistiken reichen nachweislich %1 zurück, bis zum Start des Servers</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 of %3 are free (%4 %, measured): its leaves are filled to %5 %.</source>
+        <translation>%1 der %2 von %3 sind frei (%4 %, gemessen): Seine Blätter sind zu %5 % gefüllt.</translation>
+    </message>
+    <message>
+        <source>≈ %1 of the %2 of %3 are free (≈ %4 ± %5 %, estimated from its entries).</source>
+        <translation>≈ %1 der %2 von %3 sind frei (≈ %4 ± %5 %, aus seinen Einträgen geschätzt).</translation>
+    </message>
+    <message>
+        <source>The bloat of indexes of %1 is unknown: this role may not see the statistics of these tables. Run: %2</source>
+        <translation>Wie aufgebläht Indizes von %1 sind, ist unbekannt: Diese Rolle darf die Statistik dieser Tabellen nicht sehen. Auszuführen: %2</translation>
+    </message>
+    <message>
+        <source>Not looked at, because the table is locked at this moment: %1.</source>
+        <translation>Nicht betrachtet, weil die Tabelle gerade gesperrt ist: %1.</translation>
+    </message>
+    <message>
+        <source>A table was locked while its indexes were read.</source>
+        <translation>Eine Tabelle wurde gesperrt, während ihre Indizes gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Check again when what holds the lock is done.</source>
+        <translation>Erneut prüfen, wenn fertig ist, was die Sperre hält.</translation>
+    </message>
+    <message>
+        <source>The extension %1 manages its table; change it with the means of that extension.</source>
+        <translation>Die Erweiterung %1 verwaltet seine Tabelle; er ist mit deren Mitteln zu ändern.</translation>
+    </message>
+    <message>
+        <source>It was made or rebuilt no longer than %1 ago; %2 days are needed.</source>
+        <translation>Er wurde vor höchstens %1 angelegt oder neu gebaut; nötig sind %2 Tage.</translation>
+    </message>
+    <message>
+        <source>A subscription writes to its table, which has no key: changes of published rows may be looked for with it.</source>
+        <translation>Eine Subskription schreibt in seine Tabelle, die keinen Schlüssel hat: Geänderte Zeilen werden vielleicht mit ihm gesucht.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid: some partitions of %2 have no index for it.</source>
+        <translation>%1 ist nicht gültig: Einige Partitionen von %2 haben keinen Index dafür.</translation>
+    </message>
+    <message>
+        <source>It becomes valid when an index of each partition is attached to it.</source>
+        <translation>Er wird gültig, sobald ein Index jeder Partition an ihn angehängt ist.</translation>
+    </message>
+    <message>
+        <source>The columns that it carries are in the other, too.</source>
+        <translation>Die Spalten, die er mitführt, hat auch der andere.</translation>
+    </message>
+    <message>
+        <source>Its order runs the other way; the other is read backwards for it.</source>
+        <translation>Seine Ordnung läuft andersherum; der andere wird dafür rückwärts gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 was last scanned %2 ago (%3 times in all) and takes %4.</source>
+        <translation>%1 wurde zuletzt vor %2 benutzt (insgesamt %3-mal) und belegt %4.</translation>
+    </message>
+    <message>
+        <source>No index serves the foreign key %1 of %2 (%3 rows, %4). It acts when a row of %5 is deleted, and that will read the whole table; no delete was seen yet.</source>
+        <translation>Kein Index dient dem Fremdschlüssel %1 von %2 (%3 Zeilen, %4). Er wirkt, wenn eine Zeile von %5 gelöscht wird, und dann wird die ganze Tabelle gelesen; gelöscht wurde bisher nichts.</translation>
     </message>
 </context>
 <context>
@@ -8021,10 +8231,6 @@ Down:
         <translation>Vorhandene Indexe</translation>
     </message>
     <message>
-        <source>duplicate, redundant, unused, invalid, missing</source>
-        <translation>doppelt, redundant, ungenutzt, ungültig, fehlend</translation>
-    </message>
-    <message>
         <source>Promised against measured</source>
         <translation>Zugesagt und gemessen</translation>
     </message>
@@ -8059,6 +8265,10 @@ Down:
     <message>
         <source>Each one that does is measured here after it has run.</source>
         <translation>Jede, die es wird, wird hier nach ihrer Ausführung gemessen.</translation>
+    </message>
+    <message>
+        <source>duplicate, redundant, unused, invalid, missing, bloated</source>
+        <translation>doppelt, überflüssig, unbenutzt, ungültig, fehlend, aufgebläht</translation>
     </message>
 </context>
 <context>
@@ -9971,6 +10181,505 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::TableAdvice</name>
+    <message>
+        <source>Since the last checkpoint too few ids were used to say when.</source>
+        <translation>Seit dem letzten Checkpoint wurden zu wenige Nummern verbraucht, um zu sagen, wann.</translation>
+    </message>
+    <message>
+        <source>At the rate of the last %1 that is in ≈ %2.</source>
+        <translation>Beim Verbrauch der letzten %1 ist das in ≈ %2.</translation>
+    </message>
+    <message>
+        <source>%1 holds row locks of very old multixacts. When they reach the end of their range, the server takes no more writes.</source>
+        <translation>%1 enthält Zeilensperren sehr alter Multixacts. Erreichen sie das Ende ihres Bereichs, nimmt der Server keine Änderungen mehr an.</translation>
+    </message>
+    <message>
+        <source>%1 holds rows of very old transactions that should have been frozen. When they reach the end of the range, the server takes no more writes.</source>
+        <translation>%1 enthält Zeilen sehr alter Transaktionen, die längst eingefroren sein sollten. Erreichen sie das Ende des Bereichs, nimmt der Server keine Änderungen mehr an.</translation>
+    </message>
+    <message>
+        <source>Age %1: %2 % of what forces a freeze, %3 % of where vacuum drops everything else, %4 % of where writes stop.</source>
+        <translation>Alter %1: %2 % dessen, was das Einfrieren erzwingt, %3 % dessen, wo Vacuum alles andere fallen lässt, %4 % dessen, wo keine Änderungen mehr angenommen werden.</translation>
+    </message>
+    <message>
+        <source>See why autovacuum does not finish there, and freeze it by hand; reads and writes go on.</source>
+        <translation>Feststellen, warum Autovacuum dort nicht fertig wird, und von Hand einfrieren; gelesen und geschrieben wird weiter.</translation>
+    </message>
+    <message>
+        <source>See what the session does, and end it if nobody needs its result; its transaction is rolled back.</source>
+        <translation>Ansehen, was die Sitzung tut, und sie beenden, wenn niemand ihr Ergebnis braucht; ihre Transaktion wird zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>Ask its transaction manager. If it knows nothing of it: COMMIT PREPARED or this.</source>
+        <translation>Ihren Transaktionsmanager fragen. Weiß er nichts von ihr: COMMIT PREPARED oder dies.</translation>
+    </message>
+    <message>
+        <source>End the long query on the standby, or switch hot_standby_feedback off there; then its queries may be cancelled instead.</source>
+        <translation>Die lange Abfrage auf dem Standby beenden oder dort hot_standby_feedback ausschalten; dann werden stattdessen vielleicht seine Abfragen abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Its consumer is connected and behind: look there for what holds it up.</source>
+        <translation>Sein Abnehmer ist verbunden und hängt zurück: Dort nachsehen, was ihn aufhält.</translation>
+    </message>
+    <message>
+        <source>See whether its consumer still exists. Without the slot it has to be set up anew.</source>
+        <translation>Feststellen, ob es seinen Abnehmer noch gibt. Ohne den Slot muss er neu eingerichtet werden.</translation>
+    </message>
+    <message>
+        <source>It holds back dead rows of the system catalogs.</source>
+        <translation>Tote Zeilen der Systemkataloge bleiben seinetwegen liegen.</translation>
+    </message>
+    <message>
+        <source>No table of this database has dead rows at this moment.</source>
+        <translation>Zurzeit hat keine Tabelle dieser Datenbank tote Zeilen.</translation>
+    </message>
+    <message>
+        <source>It may hold back up to %1 dead rows of this database: %2.</source>
+        <translation>Bis zu %1 tote Zeilen dieser Datenbank bleiben deswegen vielleicht liegen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 transactions have begun since.</source>
+        <translation>%1 Transaktionen haben seither begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 transactions have begun since, in %2.</source>
+        <translation>%1 Transaktionen haben seither begonnen, in %2.</translation>
+    </message>
+    <message>
+        <source>Sessions and standbys of other roles are hidden, and so is what of them holds back vacuum and which vacuums run. Run: %1</source>
+        <translation>Sitzungen und Standbys anderer Rollen sind verborgen, und damit auch, was davon Vacuum aufhält und welche Vacuums laufen. Auszuführen: %1</translation>
+    </message>
+    <message>
+        <source>the TOAST of %1</source>
+        <translation>TOAST von %1</translation>
+    </message>
+    <message>
+        <source>Much of %1 holds no rows: scans, caches and backups carry it all the same.</source>
+        <translation>Ein großer Teil von %1 enthält keine Zeilen: Scans, Caches und Sicherungen schleppen ihn trotzdem mit.</translation>
+    </message>
+    <message>
+        <source>New rows use the space again, so look for what made it first. VACUUM FULL gives it back: it writes the table anew under an ACCESS EXCLUSIVE lock and needs the space twice; pg_repack does so without the long lock.</source>
+        <translation>Neue Zeilen nutzen den Platz wieder, daher zuerst nach der Ursache suchen. VACUUM FULL gibt ihn zurück: Es schreibt die Tabelle unter einer ACCESS-EXCLUSIVE-Sperre neu und braucht den Platz doppelt; pg_repack tut das ohne die lange Sperre.</translation>
+    </message>
+    <message>
+        <source>Estimated: ≈ %1 ± %2 % of its %3, ≈ %4; from statistics that were taken %5.</source>
+        <translation>Geschätzt: ≈ %1 ± %2 % ihrer %3, ≈ %4; nach einer Statistik, erhoben: %5.</translation>
+    </message>
+    <message>
+        <source>Measured: %1 % of its %2, %3; %4 % dead rows, the rest free.</source>
+        <translation>Gemessen: %1 % ihrer %2, %3; %4 % tote Zeilen, der Rest frei.</translation>
+    </message>
+    <message>
+        <source>The bloat of %1 is unknown: this role may not see their statistics. Run: %2</source>
+        <translation>Wie aufgebläht %1 ist, ist unbekannt: Diese Rolle darf die Statistik nicht sehen. Auszuführen: %2</translation>
+    </message>
+    <message>
+        <source>The bloat of %1 is unknown: there are no statistics. Run: ANALYZE %1;</source>
+        <translation>Wie aufgebläht %1 ist, ist unbekannt: Es gibt keine Statistik. Auszuführen: ANALYZE %1;</translation>
+    </message>
+    <message>
+        <source>The default partition of %1 holds rows that no other partition was made for. While it does, each new partition has to read it whole under a lock, and cannot be made if rows of its range are in there.</source>
+        <translation>Die Standardpartition von %1 enthält Zeilen, für die keine andere Partition angelegt wurde. Solange das so ist, muss jede neue Partition sie unter einer Sperre ganz lesen, und liegen Zeilen ihres Bereichs darin, kann sie nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2.</source>
+        <translation>%1 Zeilen in %2.</translation>
+    </message>
+    <message>
+        <source>See which keys they have, detach the default partition, make the partitions that are missing, and insert the rows again.</source>
+        <translation>Feststellen, welche Schlüssel sie haben, die Standardpartition abhängen, die fehlenden Partitionen anlegen und die Zeilen wieder einfügen.</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned and has no partition: every insert fails.</source>
+        <translation>%1 ist partitioniert und hat keine Partition: Jedes Einfügen scheitert.</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned into one partition, which costs planning and gains nothing yet.</source>
+        <translation>%1 ist in eine einzige Partition geteilt; das kostet Planung und bringt noch nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s).</source>
+        <translation>
+            <numerusform>%n Partition.</numerusform>
+            <numerusform>%n Partitionen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the partitions that its rows belong to.</source>
+        <translation>Die Partitionen anlegen, in die ihre Zeilen gehören.</translation>
+    </message>
+    <message>
+        <source>The last partition ends before %1; the sequence of its key is at %2.</source>
+        <translation>Die letzte Partition endet vor %1; die Sequenz ihres Schlüssels steht bei %2.</translation>
+    </message>
+    <message>
+        <source>The last partition ends at %1, in %2.</source>
+        <translation>Die letzte Partition endet am %1, in %2.</translation>
+    </message>
+    <message>
+        <source>The last partition ended at %1, %2 ago.</source>
+        <translation>Die letzte Partition endete am %1, vor %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no partition for its next range; those rows go into the default partition.</source>
+        <translation>%1 hat keine Partition für den nächsten Bereich; diese Zeilen kommen in die Standardpartition.</translation>
+    </message>
+    <message>
+        <source>%1 has no partition for its next range; inserts of those rows fail.</source>
+        <translation>%1 hat keine Partition für den nächsten Bereich; das Einfügen dieser Zeilen scheitert.</translation>
+    </message>
+    <message>
+        <source>Make the next partition, as wide as the last one, and see why what makes them did not.</source>
+        <translation>Die nächste Partition anlegen, so breit wie die letzte, und feststellen, warum das nicht von selbst geschah.</translation>
+    </message>
+    <message>
+        <source>A partitioned table is locked at this moment, so the ends of ranges were not looked at. Check again later.</source>
+        <translation>Eine partitionierte Tabelle ist gerade gesperrt, daher wurden die Enden der Bereiche nicht betrachtet. Später erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>Make the column a bigint, and with it the columns that refer to it. The table is written anew under an ACCESS EXCLUSIVE lock; on a large one add a new column, fill it in parts and exchange them.</source>
+        <translation>Die Spalte zu bigint machen, und mit ihr die Spalten, die auf sie verweisen. Die Tabelle wird unter einer ACCESS-EXCLUSIVE-Sperre neu geschrieben; bei einer großen eine neue Spalte anlegen, in Teilen füllen und tauschen.</translation>
+    </message>
+    <message>
+        <source>Raise its limit, if what takes its numbers can hold larger ones.</source>
+        <translation>Ihre Grenze anheben, wenn größere Nummern dort Platz haben, wo sie hinkommen.</translation>
+    </message>
+    <message>
+        <source>%1 comes to its end; nextval fails after the last number.</source>
+        <translation>%1 kommt an ihr Ende; nach der letzten Nummer scheitert nextval.</translation>
+    </message>
+    <message>
+        <source>The numbers for %1.%2 come to their end; inserts fail after the last one.</source>
+        <translation>Die Nummern für %1.%2 gehen zu Ende; nach der letzten scheitert das Einfügen.</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, %3 % of its range; %4 are left.</source>
+        <translation>%1 steht bei %2, %3 % ihres Bereichs; %4 sind übrig.</translation>
+    </message>
+    <message>
+        <source>%1.%2 is narrower than the sequence that fills it: inserts will fail before the sequence ends, and its own limit does not warn.</source>
+        <translation>%1.%2 ist enger als die Sequenz, die sie füllt: Das Einfügen scheitert, bevor die Sequenz endet, und deren Grenze warnt nicht.</translation>
+    </message>
+    <message>
+        <source>The column is of type %1; %2 goes on to %3.</source>
+        <translation>Die Spalte ist vom Typ %1; %2 geht bis %3.</translation>
+    </message>
+    <message>
+        <source>A sequence is locked at this moment, so none was looked at. Check again later.</source>
+        <translation>Eine Sequenz ist gerade gesperrt, daher wurde keine betrachtet. Später erneut prüfen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>How far %n sequence(s) have come is hidden. Run: %1</source>
+        <translation>
+            <numerusform>Wie weit %n Sequenz ist, ist verborgen. Auszuführen: %1</numerusform>
+            <numerusform>Wie weit %n Sequenzen sind, ist verborgen. Auszuführen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is a standby: it counts its own scans only, and what mends a table has to run on the primary.</source>
+        <translation>Dies ist ein Standby: Er zählt nur seine eigenen Scans, und was eine Tabelle in Ordnung bringt, muss auf dem Primärserver laufen.</translation>
+    </message>
+    <message>
+        <source>never since the counters began</source>
+        <translation>nie, seit gezählt wird</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>Most updates of %1 write a new entry into each of its indexes, because they are not heap-only.</source>
+        <translation>Die meisten Änderungen von %1 schreiben in jeden ihrer Indizes einen neuen Eintrag, weil sie nicht heap-only sind.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 updates were heap-only (%3 %); fillfactor is 100.</source>
+        <translation>%1 von %2 Änderungen waren heap-only (%3 %); fillfactor ist 100.</translation>
+    </message>
+    <message>
+        <source>%1 found no room in their page.</source>
+        <translation>%1 fanden in ihrer Seite keinen Platz.</translation>
+    </message>
+    <message>
+        <source>An update of a column in one of these indexes cannot be heap-only: %1.</source>
+        <translation>Die Änderung einer Spalte in einem dieser Indizes kann nicht heap-only sein: %1.</translation>
+    </message>
+    <message>
+        <source>Leave room in each page for the next version of its rows. It applies to pages that are filled from now on; the table grows by a tenth.</source>
+        <translation>In jeder Seite Platz für die nächste Fassung ihrer Zeilen lassen. Das gilt für Seiten, die von nun an gefüllt werden; die Tabelle wächst um ein Zehntel.</translation>
+    </message>
+    <message>
+        <source>The pages have room, so an indexed column is updated. See which of the indexes is worth that; the page Indexes lists those that nobody uses.</source>
+        <translation>Die Seiten haben Platz, also wird eine indizierte Spalte geändert. Feststellen, welcher der Indizes das wert ist; die Seite Indizes nennt die, die niemand benutzt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is read from end to end again and again.</source>
+        <translation>%1 (%2) wird immer wieder von Anfang bis Ende gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 sequential scans (%2 a day) read %3 rows each, %4 % of its live rows; %5 index scans.</source>
+        <translation>%1 sequenzielle Scans (%2 am Tag) lasen je %3 Zeilen, %4 % ihrer lebenden Zeilen; %5 Index-Scans.</translation>
+    </message>
+    <message>
+        <source>The page Indexes and pgmahoutctl advise indexes say which index the statements of this server would use.</source>
+        <translation>Die Seite Indizes und pgmahoutctl advise indexes sagen, welchen Index die Anweisungen dieses Servers benutzen würden.</translation>
+    </message>
+    <message>
+        <source>Most of %1 is stored out of line: each read of such a value is a scan of its TOAST, and each update of it writes all of it.</source>
+        <translation>Das meiste von %1 ist ausgelagert: Jedes Lesen eines solchen Werts ist ein Scan ihres TOAST, und jede Änderung schreibt ihn ganz.</translation>
+    </message>
+    <message>
+        <source>%1 out of line beside %2 of rows.</source>
+        <translation>%1 ausgelagert neben %2 an Zeilen.</translation>
+    </message>
+    <message>
+        <source>Columns that may be long: %1.</source>
+        <translation>Spalten, die lang sein können: %1.</translation>
+    </message>
+    <message>
+        <source>Select only the columns that are needed, and keep what is updated often in a table of its own.</source>
+        <translation>Nur die nötigen Spalten lesen, und was oft geändert wird, in einer eigenen Tabelle halten.</translation>
+    </message>
+    <message>
+        <source>lz4 packs and unpacks several times faster than pglz; it applies to values written from now on.</source>
+        <translation>lz4 packt und entpackt um ein Mehrfaches schneller als pglz; es gilt für Werte, die von nun an geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 is unlogged: after a crash it is empty, and standbys do not have its rows.</source>
+        <translation>%1 wird nicht protokolliert: Nach einem Absturz ist sie leer, und Standbys haben ihre Zeilen nicht.</translation>
+    </message>
+    <message>
+        <source>%1 rows.</source>
+        <translation>%1 Zeilen.</translation>
+    </message>
+    <message>
+        <source>This server has standbys.</source>
+        <translation>Dieser Server hat Standbys.</translation>
+    </message>
+    <message>
+        <source>Right for rows that can be made again. Otherwise log it: that writes the table anew under an ACCESS EXCLUSIVE lock, and into the write-ahead log.</source>
+        <translation>Richtig für Zeilen, die wieder erzeugt werden können. Sonst protokollieren: Das schreibt die Tabelle unter einer ACCESS-EXCLUSIVE-Sperre neu, auch ins Write-Ahead-Log.</translation>
+    </message>
+    <message>
+        <source>UPDATE and DELETE of %1 fail: it is published, and nothing tells its rows apart.</source>
+        <translation>UPDATE und DELETE von %1 scheitern: Sie ist veröffentlicht, und nichts unterscheidet ihre Zeilen.</translation>
+    </message>
+    <message>
+        <source>Published by %1; no primary key or other replica identity.</source>
+        <translation>Veröffentlicht von %1; weder Primärschlüssel noch andere Replikatidentität.</translation>
+    </message>
+    <message>
+        <source>A primary key is best. FULL works at once, but writes the whole old row into the log and lets subscribers search for it.</source>
+        <translation>Ein Primärschlüssel ist am besten. FULL wirkt sofort, schreibt aber die ganze alte Zeile ins Protokoll und lässt Abnehmer nach ihr suchen.</translation>
+    </message>
+    <message>
+        <source>Let the unique index %1 identify its rows.</source>
+        <translation>Den eindeutigen Index %1 ihre Zeilen bestimmen lassen.</translation>
+    </message>
+    <message>
+        <source>A published table is locked at this moment, so what is published was not looked at. Check again later.</source>
+        <translation>Eine veröffentlichte Tabelle ist gerade gesperrt, daher wurde nicht betrachtet, was veröffentlicht ist. Später erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>Autovacuum is off for the whole server.</source>
+        <translation>Autovacuum ist für den ganzen Server ausgeschaltet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n workers of autovacuum are busy elsewhere.</source>
+        <translation>
+            <numerusform>Der eine Arbeiter von Autovacuum (%n) ist anderswo beschäftigt.</numerusform>
+            <numerusform>Alle %n Arbeiter von Autovacuum sind anderswo beschäftigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Autovacuum looks at each database once in %1; if it does not come, read the server&apos;s log.</source>
+        <translation>Autovacuum sieht jede Datenbank alle %1 an; kommt es nicht, das Protokoll des Servers lesen.</translation>
+    </message>
+    <message>
+        <source>A vacuum of %1 is due, and nobody is at work on it. %2</source>
+        <translation>Ein Vacuum von %1 ist fällig, und niemand arbeitet daran. %2</translation>
+    </message>
+    <message>
+        <source>Vacuum it now; reads and writes go on. Space that it frees is used again by the table.</source>
+        <translation>Jetzt vakuumieren; gelesen und geschrieben wird weiter. Frei werdenden Platz nutzt die Tabelle wieder.</translation>
+    </message>
+    <message>
+        <source>%1 dead rows beside %2 live ones; %3 bring autovacuum. Last vacuum: %4.</source>
+        <translation>%1 tote Zeilen neben %2 lebenden; ab %3 kommt Autovacuum. Letztes Vacuum: %4.</translation>
+    </message>
+    <message>
+        <source>%1 rows inserted since the last vacuum, %2 live ones; %3 bring autovacuum. Last vacuum: %4.</source>
+        <translation>%1 Zeilen seit dem letzten Vacuum eingefügt, %2 lebende; ab %3 kommt Autovacuum. Letztes Vacuum: %4.</translation>
+    </message>
+    <message>
+        <source>Dead rows gather in %1, because its settings keep autovacuum away until there are more.</source>
+        <translation>In %1 sammeln sich tote Zeilen, weil die Einstellungen Autovacuum fernhalten, bis es mehr sind.</translation>
+    </message>
+    <message>
+        <source>%1 dead rows beside %2 live ones; only %3 bring autovacuum. Last vacuum: %4.</source>
+        <translation>%1 tote Zeilen neben %2 lebenden; erst ab %3 kommt Autovacuum. Letztes Vacuum: %4.</translation>
+    </message>
+    <message>
+        <source>Let autovacuum come at a twentieth of the rows. It runs more often and has less to do each time.</source>
+        <translation>Autovacuum bei einem Zwanzigstel der Zeilen kommen lassen. Es läuft öfter und hat jedes Mal weniger zu tun.</translation>
+    </message>
+    <message>
+        <source>Autovacuum is switched off for %1, so that dead rows stay and its statistics age until somebody thinks of it.</source>
+        <translation>Autovacuum ist für %1 ausgeschaltet; tote Zeilen bleiben und die Statistik altert, bis jemand daran denkt.</translation>
+    </message>
+    <message>
+        <source>%1 = false. Last vacuum: %2; %3 dead rows.</source>
+        <translation>%1 = false. Letztes Vacuum: %2; %3 tote Zeilen.</translation>
+    </message>
+    <message>
+        <source>Switch it on again. If it was in the way of a large load, vacuum after the load.</source>
+        <translation>Wieder einschalten. Stand es einem großen Ladevorgang im Weg, danach vakuumieren.</translation>
+    </message>
+    <message>
+        <source>Autovacuum is off for the whole server: dead rows stay everywhere, and statistics age.</source>
+        <translation>Autovacuum ist für den ganzen Server ausgeschaltet: Überall bleiben tote Zeilen, und die Statistik altert.</translation>
+    </message>
+    <message>
+        <source>%1 = off.</source>
+        <translation>%1 = off.</translation>
+    </message>
+    <message>
+        <source>Switch it on; the setting takes effect when the configuration is read again.</source>
+        <translation>Einschalten; die Einstellung wirkt, sobald die Konfiguration neu gelesen wird.</translation>
+    </message>
+    <message>
+        <source>%1 has no statistics of its own. Autovacuum analyses partitions one by one, never the whole, and so joins and groups over all of them are guessed.</source>
+        <translation>%1 hat keine eigene Statistik. Autovacuum analysiert Partitionen einzeln, nie das Ganze; Verbünde und Gruppen über alle werden daher geraten.</translation>
+    </message>
+    <message>
+        <source>Last ANALYZE of the partitioned table: %1.</source>
+        <translation>Letztes ANALYZE der partitionierten Tabelle: %1.</translation>
+    </message>
+    <message>
+        <source>Analyse it now, and again on a schedule or after large changes.</source>
+        <translation>Jetzt analysieren, und wieder nach Plan oder nach großen Änderungen.</translation>
+    </message>
+    <message>
+        <source>%1 was never analysed; the planner guesses how many rows its conditions find.</source>
+        <translation>%1 wurde nie analysiert; der Planer rät, wie viele Zeilen die Bedingungen finden.</translation>
+    </message>
+    <message>
+        <source>The statistics of %1 are overdue; the planner may plan for rows that are no longer there.</source>
+        <translation>Die Statistik von %1 ist überfällig; der Planer plant vielleicht für Zeilen, die es nicht mehr gibt.</translation>
+    </message>
+    <message>
+        <source>%1 rows changed since the last ANALYZE (%2), of %3; %4 bring autovacuum.</source>
+        <translation>%1 Zeilen seit dem letzten ANALYZE (%2) geändert, von %3; ab %4 kommt Autovacuum.</translation>
+    </message>
+    <message>
+        <source>Analyse it now; that reads a sample of the table and blocks nobody.</source>
+        <translation>Jetzt analysieren; das liest eine Stichprobe der Tabelle und blockiert niemanden.</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Prepared transaction %1</source>
+        <translation>Vorbereitete Transaktion %1</translation>
+    </message>
+    <message>
+        <source>Standby of process %1</source>
+        <translation>Standby am Prozess %1</translation>
+    </message>
+    <message>
+        <source>Slot %1</source>
+        <translation>Slot %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2) keeps vacuum from removing rows that died since it began.</source>
+        <translation>%1 (%2) hindert Vacuum daran, Zeilen zu entfernen, die seither gestorben sind.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::TableFindings</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>Befunde filtern</translation>
+    </message>
+    <message>
+        <source>Check tables</source>
+        <translation>Tabellen prüfen</translation>
+    </message>
+    <message>
+        <source>Measure bloat</source>
+        <translation>Aufblähung messen</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Create migration…</source>
+        <translation>Migration anlegen…</translation>
+    </message>
+    <message>
+        <source>Findings about tables</source>
+        <translation>Befunde zu Tabellen</translation>
+    </message>
+    <message>
+        <source>Reads pages of the tables that may be bloated, with the extension pgstattuple.</source>
+        <translation>Liest mit der Erweiterung pgstattuple Seiten der Tabellen, die aufgebläht sein können.</translation>
+    </message>
+    <message>
+        <source>No check has run</source>
+        <translation>Noch keine Prüfung</translation>
+    </message>
+    <message>
+        <source>It reads the catalog and the counters, and no table.</source>
+        <translation>Sie liest den Katalog und die Zähler, keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What it is and what to do</source>
+        <translation>Was es ist und was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Checking tables and measuring bloat</source>
+        <translation>Tabellen werden geprüft und gemessen</translation>
+    </message>
+    <message>
+        <source>Checking tables</source>
+        <translation>Tabellen werden geprüft</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>No table stands out</source>
+        <translation>Keine Tabelle fällt auf</translation>
+    </message>
+    <message>
+        <source>What could not be judged is said below.</source>
+        <translation>Was nicht beurteilt werden konnte, steht unten.</translation>
+    </message>
+    <message>
+        <source>No finding is selected</source>
+        <translation>Kein Befund ausgewählt</translation>
+    </message>
+    <message>
+        <source>The command was copied.</source>
+        <translation>Der Befehl wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>Migration %1 was created.</source>
+        <translation>Die Migration %1 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>mahout::TableView</name>
     <message>
         <source>Copy rows</source>
@@ -10042,6 +10751,10 @@ Down:
     <message>
         <source>%1 is the largest table with %2.</source>
         <translation>%1 ist mit %2 die größte Tabelle.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
     </message>
 </context>
 <context>
@@ -10609,6 +11322,14 @@ Down:
         <translation>Angeben, wozu beraten werden soll: indexes oder hygiene.</translation>
     </message>
     <message>
+        <source>The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.</source>
+        <translation>Die Twin-Engine gehört nicht zu dieser Version. --engine server verwenden, das HypoPG auf dem Zielserver befragt.</translation>
+    </message>
+    <message>
+        <source>--engine takes auto or server, not %1.</source>
+        <translation>--engine erwartet auto oder server, nicht %1.</translation>
+    </message>
+    <message>
         <source>--workload and --statements exclude one another.</source>
         <translation>--workload und --statements schließen einander aus.</translation>
     </message>
@@ -10651,10 +11372,6 @@ Down:
     <message>
         <source>Shows, runs, reverts and proves migrations.</source>
         <translation>Zeigt Migrationen, führt sie aus, macht sie rückgängig und weist ihre Umkehrbarkeit nach.</translation>
-    </message>
-    <message>
-        <source>Recommends indexes with the planner&apos;s proof, and names those that cost more than they give.</source>
-        <translation>Empfiehlt Indexe mit dem Nachweis des Planers und nennt solche, die mehr kosten als sie nützen.</translation>
     </message>
     <message>
         <source>Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable.</source>
@@ -10830,6 +11547,22 @@ Down:
     <message>
         <source>Not in the twin: %1. %2</source>
         <translation>Nicht im Zwilling: %1. %2</translation>
+    </message>
+    <message>
+        <source>--measure is for hygiene and tables.</source>
+        <translation>--measure ist für hygiene und tables.</translation>
+    </message>
+    <message>
+        <source>--page-budget goes with --measure.</source>
+        <translation>--page-budget gehört zu --measure.</translation>
+    </message>
+    <message>
+        <source>Say what to advise on: indexes, hygiene or tables.</source>
+        <translation>Angeben, wozu geraten werden soll: indexes, hygiene oder tables.</translation>
+    </message>
+    <message>
+        <source>Recommends indexes with the planner&apos;s proof, names those that cost more than they give, and says which tables need care.</source>
+        <translation>Empfiehlt Indizes mit dem Beweis des Planers, nennt jene, die mehr kosten als sie bringen, und sagt, welche Tabellen Pflege brauchen.</translation>
     </message>
 </context>
 </TS>

@@ -352,6 +352,23 @@
     </message>
 </context>
 <context>
+    <name>TableFindings</name>
+    <message numerus="yes">
+        <source>%n thing(s) to know, none of them urgent.</source>
+        <translation>
+            <numerusform>%n thing to know, not urgent.</numerusform>
+            <numerusform>%n things to know, none of them urgent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) deserve attention.</source>
+        <translation>
+            <numerusform>%n finding deserves attention.</numerusform>
+            <numerusform>%n findings deserve attention.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TeamHistory</name>
     <message numerus="yes">
         <source>%n samples were not kept</source>
@@ -395,6 +412,16 @@
         <translation>
             <numerusform>%n alert on %1</numerusform>
             <numerusform>%n alerts on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::BloatMeter</name>
+    <message numerus="yes">
+        <source>Measured: %n relation(s), with about %1 pages read.</source>
+        <translation>
+            <numerusform>Measured: %n relation, with about %1 pages read.</numerusform>
+            <numerusform>Measured: %n relations, with about %1 pages read.</numerusform>
         </translation>
     </message>
 </context>
@@ -609,6 +636,30 @@
         <translation>
             <numerusform>Planned on a twin of %n table, made in %1 with %2 on disk.</numerusform>
             <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::TableAdvice</name>
+    <message numerus="yes">
+        <source>%n partition(s).</source>
+        <translation>
+            <numerusform>%n partition.</numerusform>
+            <numerusform>%n partitions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How far %n sequence(s) have come is hidden. Run: %1</source>
+        <translation>
+            <numerusform>How far %n sequence has come is hidden. Run: %1</numerusform>
+            <numerusform>How far %n sequences have come is hidden. Run: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n workers of autovacuum are busy elsewhere.</source>
+        <translation>
+            <numerusform>The one worker of autovacuum (%n) is busy elsewhere.</numerusform>
+            <numerusform>All %n workers of autovacuum are busy elsewhere.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hygiene.h"
+
+#include "bloatmeasure.h"
+#include "brieflock.h"
+#include "hygienerules.h"
+#include "indexbloat.h"
 #include "naming.h"
 #include "timerange.h"
+#include <cmath>
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -9,310 +15,38 @@ namespace mahout {
 
 namespace {
 
-struct HygieneText {
+struct HygieneAdvice {
     Q_DECLARE_TR_FUNCTIONS(mahout::Hygiene)
 };
 
 using Kind = HygieneFinding::Kind;
 
-// The definition is built from catalog columns where pg_get_indexdef() would wait behind ACCESS EXCLUSIVE; only the
-// statement that brings an index back needs pg_get_indexdef(), and it is asked for findings alone.
-const char kIndexes[] = R"(
-SELECT i.indexrelid AS oid, i.indrelid AS table_oid, n.nspname::text AS schema, c.relname::text AS name, t.relname::text AS table_name,
-       m.amname::text AS method, i.indisunique, i.indisprimary, i.indisexclusion, i.indisreplident, i.indisclustered,
-       i.indisvalid AND i.indisready AS valid, i.indnkeyatts AS keys, i.indexprs IS NOT NULL AS expressions,
-       i.indkey::text AS columns, i.indclass::text AS classes, i.indcollation::text AS collations, i.indoption::text AS options,
-       coalesce(pg_get_expr(i.indexprs, i.indrelid), '') AS expression_text, coalesce(pg_get_expr(i.indpred, i.indrelid), '') AS predicate,
-       coalesce((to_jsonb(i)->>'indnullsnotdistinct')::bool, false) AS nulls_not_distinct,
-       c.relispartition AS partition_child, coalesce(o.contype::text, '') AS constraint_type,
-       c.relpages::float8 * current_setting('block_size')::float8 AS bytes, coalesce(s.idx_scan, 0)::float8 AS scans,
-       EXISTS (SELECT FROM pg_stat_progress_create_index AS p WHERE p.index_relid = i.indexrelid) AS building,
-       ARRAY(SELECT k.confrelid::regclass::text FROM pg_constraint AS k
-             WHERE k.contype = 'f' AND k.conrelid = i.indrelid AND i.indpred IS NULL
-               AND k.conkey::int2[] <@ (i.indkey::int2[])[0:cardinality(k.conkey) - 1]) AS supports
-FROM pg_index AS i
-JOIN pg_class AS c ON c.oid = i.indexrelid AND c.relkind = 'i'
-JOIN pg_class AS t ON t.oid = i.indrelid AND t.relkind IN ('r', 'm')
-JOIN pg_namespace AS n ON n.oid = c.relnamespace
-JOIN pg_am AS m ON m.oid = c.relam
-LEFT JOIN pg_constraint AS o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u', 'x')
-LEFT JOIN pg_stat_all_indexes AS s ON s.indexrelid = i.indexrelid
-WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%' AND t.relpersistence <> 't'
-ORDER BY n.nspname, t.relname, c.relname)";
+constexpr int kReadAllDataVersion = 140000; // pg_read_all_data
 
-// A foreign key without an index that begins with its columns in any order. Worth a word only where the parent sees
-// deletes or updates, or the child is large.
-const char kForeignKeys[] = R"(
-SELECT k.conname::text AS name, n.nspname::text AS schema, t.relname::text AS table_name, k.confrelid::regclass::text AS parent,
-       ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS c(number, n)
-             JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = c.number ORDER BY c.n) AS columns,
-       coalesce(s.n_live_tup, greatest(t.reltuples, 0))::float8 AS rows, t.relpages::float8 * current_setting('block_size')::float8 AS table_bytes,
-       coalesce(p.n_tup_del + p.n_tup_upd, 0)::float8 AS parent_changes
-FROM pg_constraint AS k
-JOIN pg_class AS t ON t.oid = k.conrelid AND t.relkind = 'r'
-JOIN pg_namespace AS n ON n.oid = t.relnamespace
-LEFT JOIN pg_stat_all_tables AS s ON s.relid = k.conrelid
-LEFT JOIN pg_stat_all_tables AS p ON p.relid = k.confrelid
-WHERE k.contype = 'f' AND k.conparentid = 0
-  AND NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL AND i.indisvalid
-                  AND k.conkey::int2[] <@ (i.indkey::int2[])[0:cardinality(k.conkey) - 1])
-ORDER BY n.nspname, t.relname, k.conname)";
-
-const char kWindow[] = R"(
-SELECT extract(epoch FROM clock_timestamp() - coalesce(d.stats_reset, pg_postmaster_start_time()))::float8 / 86400 AS days,
-       d.stats_reset IS NOT NULL AS exact, pg_is_in_recovery() AS standby,
-       (SELECT count(*) FROM pg_stat_replication) AS standbys
-FROM pg_stat_database AS d WHERE d.datname = current_database())";
-
-constexpr double kMinChildRows = 1000; // below, reading the whole child costs nothing
-
-struct Index {
-    QString oid, tableOid, schema, name, table, method;
-    bool unique = false, primary = false, exclusion = false, replicaIdentity = false, clustered = false, valid = true;
-    bool expressions = false, nullsNotDistinct = false, partitionChild = false, building = false;
-    int keys = 0;
-    QStringList columns, classes, collations, options; // options and classes of keys only
-    QString expressionText, predicate, constraint;
-    double bytes = 0, scans = 0;
-    QStringList supports; // tables that a foreign key with these columns points to
-
-    QString full() const { return readableIdentifier(schema) + u'.' + readableIdentifier(name); }
-    QString fullTable() const { return readableIdentifier(schema) + u'.' + readableIdentifier(table); }
-    bool guards() const { return unique || exclusion || !constraint.isEmpty(); }
-};
-
-QString spanText(double days) { return formatDuration(days * double(kDayMs)); }
-
-struct Window {
-    double days = 0;
-    bool exact = false, standby = false;
-    qint64 standbys = 0;
-};
-
-Index indexOf(const Rows &rows, qsizetype r)
+// The statement that brings an index back exists only while the index does. Nothing while its table is locked.
+Result<std::optional<QString>> readDefinition(Connection &connection, const QString &index)
 {
-    const auto text = [&](const char *name) { return rows.value(r, QLatin1String(name)).toString(); };
-    const auto list = [&](const char *name) { return text(name).split(u' ', Qt::SkipEmptyParts); };
-    const auto flag = [&](const char *name) { return rows.value(r, QLatin1String(name)).toBool(); };
-    Index index;
-    index.oid = text("oid");
-    index.tableOid = text("table_oid");
-    index.schema = text("schema");
-    index.name = text("name");
-    index.table = text("table_name");
-    index.method = text("method");
-    index.unique = flag("indisunique");
-    index.primary = flag("indisprimary");
-    index.exclusion = flag("indisexclusion");
-    index.replicaIdentity = flag("indisreplident");
-    index.clustered = flag("indisclustered");
-    index.valid = flag("valid");
-    index.expressions = flag("expressions");
-    index.nullsNotDistinct = flag("nulls_not_distinct");
-    index.partitionChild = flag("partition_child");
-    index.building = flag("building");
-    index.keys = rows.value(r, "keys").toInt();
-    index.columns = list("columns");
-    index.classes = list("classes");
-    index.collations = list("collations");
-    index.options = list("options");
-    index.expressionText = text("expression_text");
-    index.predicate = text("predicate");
-    index.constraint = text("constraint_type");
-    index.bytes = rows.value(r, "bytes").toDouble();
-    index.scans = rows.value(r, "scans").toDouble();
-    index.supports = rows.value(r, "supports").toStringList();
-    return index;
-}
-
-Result<QVector<Index>> readIndexes(Connection &connection)
-{
-    const Result<Rows> rows = connection.query(kIndexes);
+    const Result<std::optional<Rows>> rows
+        = queryBriefly(connection, QStringLiteral("SELECT pg_get_indexdef(%1::regclass)").arg(quoteLiteral(index)));
     if (!rows)
         return fail(rows.error());
-    QVector<Index> indexes;
-    for (qsizetype r = 0; r < rows->size(); ++r)
-        indexes.append(indexOf(*rows, r));
-    return indexes;
-}
-
-Result<Window> readWindow(Connection &connection)
-{
-    const Result<Rows> rows = connection.query(kWindow);
-    if (!rows)
-        return fail(rows.error());
-    return Window{rows->value(0, "days").toDouble(), rows->value(0, "exact").toBool(),
-        rows->value(0, "standby").toBool(), rows->value(0, "standbys").toLongLong()};
-}
-
-bool sameKind(const Index &a, const Index &b)
-{
-    return a.tableOid == b.tableOid && a.method == b.method && a.predicate == b.predicate
-        && a.expressionText == b.expressionText;
-}
-
-bool startsAlike(const Index &a, const Index &b, int keys)
-{
-    return a.columns.mid(0, keys) == b.columns.mid(0, keys) && a.classes.mid(0, keys) == b.classes.mid(0, keys)
-        && a.collations.mid(0, keys) == b.collations.mid(0, keys) && a.options.mid(0, keys) == b.options.mid(0, keys);
-}
-
-// `a` can go because `b` is the same index, and at least as much of a guard.
-bool duplicates(const Index &a, const Index &b)
-{
-    return sameKind(a, b) && a.keys == b.keys && a.columns == b.columns && startsAlike(a, b, a.keys)
-        && a.nullsNotDistinct == b.nullsNotDistinct && (!a.unique || b.unique);
-}
-
-// `a` can go because `b` begins with all of it; only B-trees serve their leading parts.
-bool isLeadingPart(const Index &a, const Index &b)
-{
-    return sameKind(a, b) && a.method == u"btree" && !a.unique && !a.expressions && a.keys < b.keys
-        && a.columns.size() == a.keys && startsAlike(a, b, a.keys);
-}
-
-// Of two equal indexes the one without duties goes; between equals, the later name.
-bool yieldsTo(const Index &a, const Index &b)
-{
-    const auto duty = [](const Index &i) {
-        return QVector<bool>{i.primary, !i.constraint.isEmpty(), i.replicaIdentity, i.unique, i.clustered};
-    };
-    return duty(a) != duty(b) ? duty(a) < duty(b) : a.name > b.name;
-}
-
-// Duties that an index has besides being read; each forbids to drop it.
-QStringList duties(const Index &index)
-{
-    QStringList vetoes;
-    if (index.primary)
-        vetoes.append(HygieneText::tr("It is the primary key."));
-    else if (index.unique)
-        vetoes.append(HygieneText::tr("It keeps values unique; inserts do not count as scans."));
-    if (index.exclusion || index.constraint == u"x")
-        vetoes.append(HygieneText::tr("It enforces an exclusion constraint."));
-    if (index.replicaIdentity)
-        vetoes.append(HygieneText::tr("It is the table's replica identity."));
-    if (index.clustered)
-        vetoes.append(HygieneText::tr("CLUSTER uses it."));
-    if (index.partitionChild)
-        vetoes.append(
-            HygieneText::tr("It is a part of an index on a partitioned table and can be judged only with the whole."));
-    return vetoes;
-}
-
-QStringList unusedVetoes(const Index &index, const Window &window, int evidenceDays)
-{
-    QStringList vetoes;
-    for (const QString &parent : index.supports)
-        vetoes.append(
-            HygieneText::tr("It supports a foreign key to %1; deletes there would read the whole table.").arg(parent));
-    if (index.expressions)
-        vetoes.append(HygieneText::tr(
-            "The planner takes statistics from its expression. Make extended statistics on the expression first."));
-    if (window.days < evidenceDays)
-        vetoes.append(HygieneText::tr("The statistics reach back %1; %2 days are needed so that monthly work shows.")
-                          .arg(spanText(window.days))
-                          .arg(evidenceDays));
-    if (window.standby || window.standbys > 0)
-        vetoes.append(
-            HygieneText::tr("Scans are counted on each server by itself, and there are standbys that may use it."));
-    return vetoes;
-}
-
-HygieneFinding findingFor(Kind kind, const Index &index, const QString &evidence, const QStringList &vetoes)
-{
-    HygieneFinding finding{kind, index.full(), index.fullTable(), evidence, vetoes, index.bytes, {}, {}};
-    if (vetoes.isEmpty())
-        finding.mendDdl = QStringLiteral("DROP INDEX CONCURRENTLY %1;").arg(index.full());
-    return finding;
-}
-
-class Check {
-public:
-    Check(QVector<Index> indexes, Window window, HygieneOptions options)
-        : m_indexes(std::move(indexes))
-        , m_window(window)
-        , m_options(options)
-    {
-    }
-
-    QVector<HygieneFinding> findings()
-    {
-        for (const Index &index : m_indexes)
-            judge(index);
-        return m_findings;
-    }
-
-private:
-    // The first rule that applies: an index is reported once.
-    void judge(const Index &index)
-    {
-        if (!index.valid)
-            return judgeInvalid(index);
-        for (const Index &other : m_indexes)
-            if (other.valid && other.oid != index.oid && duplicates(index, other)
-                && (!duplicates(other, index) || yieldsTo(index, other)))
-                return add(Kind::Duplicate, index,
-                    HygieneText::tr("%1 is the same index as %2 and takes %3.")
-                        .arg(index.full(), other.full(), formatBytes(index.bytes)),
-                    duties(index));
-        for (const Index &other : m_indexes)
-            if (other.valid && isLeadingPart(index, other))
-                return judgeRedundant(index, other);
-        if (index.scans == 0 && duties(index).isEmpty())
-            add(Kind::Unused, index,
-                HygieneText::tr("%1 has not been scanned in %2 and takes %3.")
-                    .arg(index.full(), spanText(m_window.days), formatBytes(index.bytes)),
-                unusedVetoes(index, m_window, m_options.evidenceDays));
-    }
-
-    void judgeInvalid(const Index &index)
-    {
-        const QStringList vetoes
-            = index.building ? QStringList{HygieneText::tr("It is being built at this moment.")} : QStringList();
-        add(Kind::Invalid, index,
-            HygieneText::tr("%1 is invalid: its build failed. It is kept up on writes and never used; it takes %2.")
-                .arg(index.full(), formatBytes(index.bytes)),
-            vetoes);
-    }
-
-    void judgeRedundant(const Index &index, const Index &other)
-    {
-        QString evidence = HygieneText::tr("%1 is a leading part of %2 and takes %3.")
-                               .arg(index.full(), other.full(), formatBytes(index.bytes));
-        if (index.bytes * 2 < other.bytes)
-            evidence
-                += u' ' + HygieneText::tr("It is much smaller than the other, so some scans become dearer without it.");
-        add(Kind::Redundant, index, evidence, duties(index));
-    }
-
-    void add(Kind kind, const Index &index, const QString &evidence, const QStringList &vetoes)
-    {
-        m_findings.append(findingFor(kind, index, evidence, vetoes));
-    }
-
-    QVector<Index> m_indexes;
-    Window m_window;
-    HygieneOptions m_options;
-    QVector<HygieneFinding> m_findings;
-};
-
-constexpr char kLockNotAvailable[] = "55P03";
-
-// The statement that brings an index back exists only while the index does. pg_get_indexdef() waits behind ACCESS
-// EXCLUSIVE, therefore the short lock_timeout, which ends with this one message.
-Result<QString> readDefinition(Connection &connection, const QString &index)
-{
-    const Result<Rows> rows
-        = connection.run(QStringLiteral("SET LOCAL lock_timeout = '200ms'; SELECT pg_get_indexdef(%1::regclass)")
-                             .arg(quoteLiteral(index)));
-    if (!rows)
-        return fail(rows.error());
-    QString definition = rows->value(0).toString();
+    if (!*rows)
+        return std::nullopt;
+    QString definition = (*rows)->value(0).toString();
     for (const char *start : {"CREATE INDEX ", "CREATE UNIQUE INDEX "})
         if (definition.startsWith(QLatin1String(start)))
             definition.insert(int(qstrlen(start)), "CONCURRENTLY ");
     return QString(definition + u';');
+}
+
+// Of a partitioned index the server tells the part without its partitions; only without ONLY it is the whole again, and
+// that cannot be built concurrently.
+QString wholeTree(QString definition)
+{
+    const qsizetype only = definition.indexOf(QStringLiteral(" ON ONLY "));
+    if (only >= 0)
+        definition.replace(only, 9, QStringLiteral(" ON ")).remove(QStringLiteral("CONCURRENTLY "));
+    return definition;
 }
 
 Result<void> fillUndo(Connection &connection, QVector<HygieneFinding> &findings)
@@ -320,42 +54,18 @@ Result<void> fillUndo(Connection &connection, QVector<HygieneFinding> &findings)
     for (HygieneFinding &finding : findings) {
         if (finding.mendDdl.isEmpty())
             continue;
-        const Result<QString> definition = readDefinition(connection, finding.index);
-        if (definition) {
-            finding.undoDdl = *definition;
-        } else if (definition.error().sqlState == QLatin1String(kLockNotAvailable)) {
-            finding.vetoes.append(HygieneText::tr(
+        const Result<std::optional<QString>> definition = readDefinition(connection, finding.index);
+        if (!definition)
+            return fail(definition.error());
+        if (*definition) {
+            finding.undoDdl = wholeTree(**definition);
+        } else {
+            finding.vetoes.append(HygieneAdvice::tr(
                 "Its table is locked at this moment, so its definition cannot be read. Check again later."));
             finding.mendDdl.clear();
-        } else {
-            return fail(definition.error());
         }
     }
     return {};
-}
-
-HygieneFinding foreignKeyFinding(const Rows &rows, qsizetype r, QSet<QString> &taken)
-{
-    const QStringList columns = rows.value(r, "columns").toStringList();
-    TableFacts table;
-    table.schema = rows.value(r, "schema").toString();
-    table.name = rows.value(r, "table_name").toString();
-    table.reference = readableIdentifier(table.schema) + u'.' + readableIdentifier(table.name);
-    IndexCandidate candidate;
-    for (const QString &column : columns)
-        candidate.keys.append({column});
-    const QString name = indexName(candidate, table, taken);
-    HygieneFinding finding{Kind::MissingForeignKeyIndex, {}, table.reference, {}, {}, 0, {}, {}};
-    finding.evidence
-        = HygieneText::tr("No index serves the foreign key %1 of %2 (%3 rows, %4): each of the %5 deletes and updates "
-                          "of %6 reads it whole.")
-              .arg(rows.value(r, "name").toString(), table.reference, formatNumber(rows.value(r, "rows").toDouble()),
-                  formatBytes(rows.value(r, "table_bytes").toDouble()),
-                  formatNumber(rows.value(r, "parent_changes").toDouble()), rows.value(r, "parent").toString());
-    finding.mendDdl = createStatement(candidate, table, name, true) + u';';
-    finding.undoDdl = QStringLiteral("DROP INDEX CONCURRENTLY %1.%2;")
-                          .arg(readableIdentifier(table.schema), readableIdentifier(name));
-    return finding;
 }
 
 Result<QSet<QString>> relationNames(Connection &connection)
@@ -370,31 +80,166 @@ Result<QSet<QString>> relationNames(Connection &connection)
     return names;
 }
 
-Result<QVector<HygieneFinding>> missingForeignKeyIndexes(Connection &connection)
-{
-    Result<QSet<QString>> taken = relationNames(connection);
-    const Result<Rows> rows = taken ? connection.query(kForeignKeys) : fail(taken.error());
-    if (!rows)
-        return fail(rows.error());
-    QVector<HygieneFinding> findings;
-    for (qsizetype r = 0; r < rows->size(); ++r) {
-        const bool matters
-            = rows->value(r, "parent_changes").toDouble() > 0 && rows->value(r, "rows").toDouble() >= kMinChildRows;
-        if (matters)
-            findings.append(foreignKeyFinding(*rows, r, *taken));
-    }
-    return findings;
-}
+// ---- bloat ----------------------------------------------------------------------------------------------------------
 
-QString noteFor(const Window &window, int evidenceDays)
+class BloatCheck {
+public:
+    BloatCheck(Connection &connection, const HygieneOptions &options)
+        : m_connection(connection)
+        , m_options(options)
+    {
+    }
+
+    Result<void> run(const QVector<StoredIndex> &indexes, const QVector<HygieneFinding> &others)
+    {
+        const QVector<StoredIndex> large = largeOnes(indexes, others);
+        if (large.isEmpty())
+            return {};
+        const Result<Catalog> catalog = readCatalog(m_connection, tablesOf(large));
+        if (!catalog)
+            return fail(catalog.error());
+        m_pageBytes = catalog->blockSize;
+        Result<BloatMeter> meter = BloatMeter::open(m_connection, m_options.measure ? m_options.pageBudget : 0);
+        if (!meter)
+            return fail(meter.error());
+        for (const StoredIndex &index : large)
+            if (const Result<void> done = judge(index, *catalog, *meter); !done)
+                return done;
+        if (m_options.measure)
+            notes += meter->notes();
+        noteHidden(*catalog);
+        return {};
+    }
+
+    QVector<HygieneFinding> findings;
+    QStringList notes;
+
+private:
+    // What goes anyway need not be rebuilt. The largest first, because the budget of pages may end.
+    QVector<StoredIndex> largeOnes(const QVector<StoredIndex> &indexes, const QVector<HygieneFinding> &others) const
+    {
+        QSet<QString> leaving;
+        for (const HygieneFinding &finding : others)
+            if (!finding.mendDdl.isEmpty())
+                leaving.insert(finding.index);
+        QVector<StoredIndex> large;
+        for (const StoredIndex &index : indexes)
+            if (index.method == u"btree" && index.valid && !index.tree && index.bytes >= m_options.minBloatBytes
+                && !leaving.contains(index.full()))
+                large.append(index);
+        std::stable_sort(
+            large.begin(), large.end(), [](const StoredIndex &a, const StoredIndex &b) { return a.bytes > b.bytes; });
+        return large;
+    }
+
+    static QVector<RelationName> tablesOf(const QVector<StoredIndex> &indexes)
+    {
+        QVector<RelationName> names;
+        for (const StoredIndex &index : indexes)
+            names.append({index.schema, index.table});
+        return names;
+    }
+
+    Result<void> judge(const StoredIndex &index, const Catalog &catalog, BloatMeter &meter)
+    {
+        const TableFacts *table = catalog.find(index.schema, index.table);
+        const auto estimate = table ? estimateIndexBloat(index, *table, m_pageBytes) : std::nullopt;
+        if (!estimate && table && !table->privileges.contains(QStringLiteral("SELECT")))
+            m_hidden.insert(index.fullTable());
+        const bool possible = !estimate || estimate->percent + estimate->band >= m_options.minBloatPercent;
+        if (m_options.measure && possible) {
+            const auto measured = meter.measureIndex(index.oid, index.full(), index.bytes / m_pageBytes);
+            if (!measured)
+                return fail(measured.error());
+            if (*measured) {
+                addMeasured(index, **measured);
+                return {};
+            }
+        }
+        if (estimate)
+            addEstimated(index, *estimate);
+        return {};
+    }
+
+    void addMeasured(const StoredIndex &index, const MeasuredIndex &measured)
+    {
+        const double percent = measuredIndexBloat(
+            measured.bytes, measured.density, measured.leafPages, measured.innerPages, index.fill, m_pageBytes);
+        const double wasted = measured.bytes * percent / 100;
+        if (percent >= m_options.minBloatPercent && wasted >= m_options.minBloatBytes)
+            add(index, wasted,
+                HygieneAdvice::tr("%1 of the %2 of %3 are free (%4 %, measured): its leaves are filled to %5 %.")
+                    .arg(formatBytes(wasted), formatBytes(measured.bytes), index.full(), formatNumber(percent),
+                        formatNumber(measured.density)));
+    }
+
+    void addEstimated(const StoredIndex &index, const BloatEstimate &estimate)
+    {
+        const double wasted = index.bytes * estimate.percent / 100;
+        if (estimate.percent - estimate.band >= m_options.minBloatPercent && wasted >= m_options.minBloatBytes)
+            add(index, wasted,
+                HygieneAdvice::tr("≈ %1 of the %2 of %3 are free (≈ %4 ± %5 %, estimated from its entries).")
+                    .arg(formatBytes(wasted), formatBytes(index.bytes), index.full(),
+                        formatNumber(std::round(estimate.percent)), formatNumber(std::ceil(estimate.band))));
+    }
+
+    void add(const StoredIndex &index, double wasted, const QString &evidence)
+    {
+        HygieneFinding finding{Kind::Bloated, index.full(), index.fullTable(), evidence, {}, wasted, {}, {}, {}, {}};
+        finding.mendDdl = QStringLiteral("REINDEX INDEX CONCURRENTLY %1;").arg(index.full());
+        findings.append(finding);
+    }
+
+    void noteHidden(const Catalog &catalog)
+    {
+        if (m_hidden.isEmpty())
+            return;
+        QStringList tables(m_hidden.values());
+        tables.sort();
+        const QString list = tables.join(QStringLiteral(", ")), role = readableIdentifier(catalog.role);
+        notes.append(HygieneAdvice::tr(
+            "The bloat of indexes of %1 is unknown: this role may not see the statistics of these tables. Run: %2")
+                         .arg(list,
+                             catalog.version >= kReadAllDataVersion
+                                 ? QStringLiteral("GRANT pg_read_all_data TO %1;").arg(role)
+                                 : QStringLiteral("GRANT SELECT ON %1 TO %2;").arg(list, role)));
+    }
+
+    Connection &m_connection;
+    const HygieneOptions &m_options;
+    double m_pageBytes = 8192;
+    QSet<QString> m_hidden; // tables whose statistics this role may not see
+};
+
+QString noteFor(const EvidenceWindow &window, int evidenceDays)
 {
     if (window.days >= evidenceDays)
         return {};
+    const QString span = formatDuration(window.days * double(kDayMs));
     const QString since = window.exact
-        ? HygieneText::tr("The statistics were reset %1 ago").arg(spanText(window.days))
-        : HygieneText::tr("The statistics are known to reach back %1, to the server's start")
-              .arg(spanText(window.days));
-    return HygieneText::tr("%1, so no index is called unused before %2 days have passed.").arg(since).arg(evidenceDays);
+        ? HygieneAdvice::tr("The statistics were reset %1 ago").arg(span)
+        : HygieneAdvice::tr("The statistics are known to reach back %1, to the server's start").arg(span);
+    return HygieneAdvice::tr("%1, so no index is called unused before %2 days have passed.")
+        .arg(since)
+        .arg(evidenceDays);
+}
+
+// Without its expressions an index is like no other and like any, so it is left out, and so is what it might serve.
+QString leaveOutUnreadable(QVector<StoredIndex> &indexes, QVector<ForeignKey> &keys)
+{
+    QSet<quint32> tables;
+    QStringList names;
+    for (const StoredIndex &index : std::as_const(indexes))
+        if (index.unreadable) {
+            tables.insert(index.tableOid);
+            names << index.full();
+        }
+    if (names.isEmpty())
+        return {};
+    indexes.removeIf([](const StoredIndex &index) { return index.unreadable; });
+    keys.removeIf([&tables](const ForeignKey &key) { return tables.contains(key.tableOid); });
+    return HygieneAdvice::tr("Not looked at, because the table is locked at this moment: %1.")
+        .arg(names.join(QStringLiteral(", ")));
 }
 
 bool before(const HygieneFinding &a, const HygieneFinding &b)
@@ -407,7 +252,8 @@ QJsonObject toJson(const HygieneFinding &finding)
     return {{"kind", kindName(finding.kind)},
         {"index", finding.index.isEmpty() ? QJsonValue() : QJsonValue(finding.index)}, {"table", finding.table},
         {"evidence", finding.evidence}, {"vetoes", QJsonArray::fromStringList(finding.vetoes)},
-        {"bytes", finding.bytes}, {"ddl", finding.mendDdl}, {"undo_ddl", finding.undoDdl}};
+        {"bytes", finding.bytes}, {"ddl", finding.mendDdl}, {"undo_ddl", finding.undoDdl},
+        {"first_ddl", finding.firstDdl}, {"first_undo_ddl", finding.firstUndoDdl}};
 }
 
 } // namespace
@@ -425,23 +271,31 @@ QString kindName(HygieneFinding::Kind kind)
         return "invalid";
     case Kind::MissingForeignKeyIndex:
         return "missing_fk_index";
+    case Kind::Bloated:
+        return "bloated";
     }
     return {};
 }
 
 Result<HygieneReport> checkHygiene(Connection &connection, const HygieneOptions &options)
 {
-    const Result<QVector<Index>> indexes = readIndexes(connection);
-    const Result<Window> window = indexes ? readWindow(connection) : fail(indexes.error());
-    const auto missing = window ? missingForeignKeyIndexes(connection) : fail(window.error());
-    if (!missing)
-        return fail(missing.error());
-    HygieneReport report{
-        Check(*indexes, *window, options).findings(), window->days, noteFor(*window, options.evidenceDays)};
+    Result<QVector<StoredIndex>> indexes = readStoredIndexes(connection);
+    Result<QVector<ForeignKey>> keys = indexes ? readForeignKeys(connection) : fail(indexes.error());
+    const Result<EvidenceWindow> window = keys ? readEvidenceWindow(connection) : fail(keys.error());
+    Result<QSet<QString>> taken = window ? relationNames(connection) : fail(window.error());
+    if (!taken)
+        return fail(taken.error());
+    QStringList notes{leaveOutUnreadable(*indexes, *keys), noteFor(*window, options.evidenceDays)};
+    HygieneReport report{judgeIndexes(*indexes, *keys, *window, options), window->days, {}};
     if (const Result<void> filled = fillUndo(connection, report.findings); !filled)
         return fail(filled.error());
-    report.findings += *missing;
+    BloatCheck bloat(connection, options);
+    if (const Result<void> done = bloat.run(*indexes, report.findings); !done)
+        return fail(done.error());
+    report.findings += judgeForeignKeys(*indexes, *keys, options, *taken) + bloat.findings;
     std::sort(report.findings.begin(), report.findings.end(), before);
+    notes.removeAll(QString());
+    report.note = (notes + bloat.notes).join(u'\n');
     return report;
 }
 

@@ -2,6 +2,7 @@
 #include "advisecommand.h"
 
 #include "hygiene.h"
+#include "tableadvice.h"
 #include "twinadvice.h"
 #include "units.h"
 #include <QCommandLineParser>
@@ -18,7 +19,8 @@ struct Text {
 constexpr char kUsage[]
     = "  pgmahoutctl advise indexes [--workload DIR | --statements] [--engine auto|server|twin] [--budget SIZE]\n"
       "                             [--max-columns N] [--time-limit DURATION]\n"
-      "  pgmahoutctl advise hygiene [--evidence-days N]\n";
+      "  pgmahoutctl advise hygiene [--evidence-days N] [--measure] [--page-budget N]\n"
+      "  pgmahoutctl advise tables [--measure] [--page-budget N]\n";
 
 struct Request {
     QString what;
@@ -26,6 +28,7 @@ struct Request {
     AdviceEngine engine = AdviceEngine::Auto;
     AdviceOptions advice;
     HygieneOptions hygiene;
+    TableAdviceOptions tables;
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -50,6 +53,8 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("rules"), {}, QStringLiteral("RULES"), QStringLiteral("full")});
     parser.addOption({QStringLiteral("figures"), {}, QStringLiteral("FIGURES"), QStringLiteral("built")});
     parser.addOption({QStringLiteral("evidence-days"), {}, QStringLiteral("N"), QStringLiteral("35")});
+    parser.addOption(QCommandLineOption(QStringLiteral("measure")));
+    parser.addOption({QStringLiteral("page-budget"), {}, QStringLiteral("N"), QStringLiteral("50000")});
 }
 
 Result<void> readEngine(const QString &engine, Request &request)
@@ -75,6 +80,22 @@ Result<void> readRules(const QCommandLineParser &parser, Request &request)
     return {};
 }
 
+Result<void> readMeasuring(const QCommandLineParser &parser, Request &request)
+{
+    constexpr int kMost = 1'000'000'000;
+    const bool measure = parser.isSet(QStringLiteral("measure"));
+    if (measure && request.what == u"indexes")
+        return fail(wrong(Text::tr("--measure is for hygiene and tables.")));
+    if (!measure && parser.isSet(QStringLiteral("page-budget")))
+        return fail(wrong(Text::tr("--page-budget goes with --measure.")));
+    const Result<int> budget = numberOf(parser, QStringLiteral("page-budget"), 1, kMost);
+    if (!budget)
+        return fail(budget.error());
+    request.hygiene.measure = request.tables.measure = measure;
+    request.hygiene.pageBudget = request.tables.pageBudget = *budget;
+    return {};
+}
+
 Result<void> readLimits(const QCommandLineParser &parser, Request &request)
 {
     if (parser.isSet(QStringLiteral("budget"))) {
@@ -95,7 +116,7 @@ Result<void> readLimits(const QCommandLineParser &parser, Request &request)
         return fail(days.error());
     request.advice.maxColumns = *columns;
     request.hygiene.evidenceDays = *days;
-    return {};
+    return readMeasuring(parser, request);
 }
 
 Result<Request> readArguments(const QStringList &arguments)
@@ -106,8 +127,9 @@ Result<Request> readArguments(const QStringList &arguments)
         return fail(wrong(parser.errorText()));
     Request request;
     request.what = parser.positionalArguments().value(0);
-    if (parser.positionalArguments().size() != 1 || (request.what != u"indexes" && request.what != u"hygiene"))
-        return fail(wrong(Text::tr("Say what to advise on: indexes or hygiene.")));
+    const QStringList all{QStringLiteral("indexes"), QStringLiteral("hygiene"), QStringLiteral("tables")};
+    if (parser.positionalArguments().size() != 1 || !all.contains(request.what))
+        return fail(wrong(Text::tr("Say what to advise on: indexes, hygiene or tables.")));
     if (parser.isSet(QStringLiteral("workload")) && parser.isSet(QStringLiteral("statements")))
         return fail(wrong(Text::tr("--workload and --statements exclude one another.")));
     request.workloadFolder = parser.value(QStringLiteral("workload"));
@@ -158,14 +180,36 @@ void printTwin(const Context &context, const TwinReport &twin)
     context.out << '\n';
 }
 
+// One statement a line, with the way back if there is one.
+void printStatements(const Context &context, const QString &mend, const QString &undo)
+{
+    for (const QString &line : mend.split(u'\n', Qt::SkipEmptyParts))
+        context.out << "  " << line << '\n';
+    if (!undo.isEmpty())
+        context.out << "  " << Text::tr("Way back: %1").arg(QString(undo).replace(u'\n', u' ')) << '\n';
+}
+
+void printTables(const Context &context, const TableReport &report)
+{
+    for (const TableFinding &finding : report.findings) {
+        context.out
+            << QStringLiteral("%1: %2: %3").arg(severityName(finding.severity), kindName(finding.kind), finding.message)
+            << "\n  " << finding.evidence << "\n  " << finding.remedy << '\n';
+        printStatements(context, finding.mend, finding.undo);
+    }
+    if (!report.note.isEmpty())
+        context.out << report.note << '\n';
+    context.out.flush();
+}
+
 void printHygiene(const Context &context, const HygieneReport &report)
 {
     for (const HygieneFinding &finding : report.findings) {
         context.out << Text::tr("%1: %2").arg(kindName(finding.kind), finding.evidence) << '\n';
         for (const QString &veto : finding.vetoes)
             context.out << "  " << Text::tr("Kept: %1").arg(veto) << '\n';
-        if (!finding.mendDdl.isEmpty())
-            context.out << "  " << finding.mendDdl << "\n  " << Text::tr("Way back: %1").arg(finding.undoDdl) << '\n';
+        printStatements(context, finding.mendDdl, finding.undoDdl);
+        printStatements(context, finding.firstDdl, finding.firstUndoDdl);
     }
     if (!report.note.isEmpty())
         context.out << report.note << '\n';
@@ -212,6 +256,18 @@ int adviseOnHygiene(const Context &context, Connection &connection, const Reques
     return mendable ? DoneWithFindings : Done;
 }
 
+int adviseOnTables(const Context &context, Connection &connection, const Request &request)
+{
+    const Result<TableReport> report = adviseTables(connection, request.tables);
+    if (!report)
+        return context.report(report.error());
+    if (context.json)
+        context.print(toJson(*report));
+    else
+        printTables(context, *report);
+    return report->findings.isEmpty() ? Done : DoneWithFindings;
+}
+
 } // namespace
 
 int runAdvise(const Context &context, const QStringList &arguments)
@@ -224,8 +280,10 @@ int runAdvise(const Context &context, const QStringList &arguments)
     const auto connection = context.connect();
     if (!connection)
         return context.report(connection.error());
-    return request->what == u"indexes" ? adviseOnIndexes(context, **connection, *request)
-                                       : adviseOnHygiene(context, **connection, *request);
+    if (request->what == u"indexes")
+        return adviseOnIndexes(context, **connection, *request);
+    return request->what == u"tables" ? adviseOnTables(context, **connection, *request)
+                                      : adviseOnHygiene(context, **connection, *request);
 }
 
 } // namespace mahout::cli

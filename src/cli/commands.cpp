@@ -28,9 +28,11 @@ const QVector<Command> &commands()
                 "[--dry-run] [--scratch URL|private]"),
             Text::tr("Shows, runs, reverts and proves migrations."), &runMigrate},
         {QStringLiteral("advise"),
-            QStringLiteral("advise indexes [--workload DIR | --statements] [--engine auto|server|twin] [--budget SIZE] "
-                           "[--max-columns N] [--time-limit DURATION] | advise hygiene"),
-            Text::tr("Recommends indexes with the planner's proof, and names those that cost more than they give."),
+            QStringLiteral(
+                "advise indexes [--workload DIR | --statements] [--engine auto|server|twin] [--budget SIZE] "
+                "[--max-columns N] [--time-limit DURATION] | advise hygiene|tables [--measure] [--page-budget N]"),
+            Text::tr("Recommends indexes with the planner's proof, names those that cost more than they give, and says "
+                     "which tables need care."),
             &runAdvise},
         {QStringLiteral("health"), QStringLiteral("health [--once]"),
             Text::tr("Checks the server. Exit status: 0 healthy, 1 warning, 2 critical, 3 unreachable."), &runHealth},

@@ -15,6 +15,19 @@ inline void run(Connection &connection, const QString &sql)
         qFatal("%s: %s", qPrintable(sql), qPrintable(done.error().toString()));
 }
 
+// A database that goes when this does. A server with a hundred of them takes long to remove, above all when a standby
+// has copied them.
+struct ScratchDatabase {
+    ScratchDatabase() = default;
+    ScratchDatabase(const ScratchDatabase &) = delete;
+    ScratchDatabase &operator=(const ScratchDatabase &) = delete;
+    ~ScratchDatabase()
+    {
+        run(*connectTo(QStringLiteral("postgres")), QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(name));
+    }
+    const QString name = createDatabase();
+};
+
 // Counters of a session are reported when it ends at the latest, therefore the connection given back is a new one.
 // Its tables are analysed, and all their pages are visible to all.
 inline std::unique_ptr<Connection> createShop()

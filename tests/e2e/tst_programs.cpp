@@ -85,7 +85,15 @@ void TestPrograms::wrongUsage_data()
     QTest::newRow("pool tasks") << QStringList{QStringLiteral("pool"), QStringLiteral("--tasks"),
         QStringLiteral("none")} << "--tasks";
     QTest::newRow("advise what") << QStringList{QStringLiteral("advise"), QStringLiteral("lunch")}
-                                 << "indexes or hygiene";
+                                 << "indexes, hygiene or tables";
+    QTest::newRow("page budget") << QStringList{QStringLiteral("advise"), QStringLiteral("tables"),
+        QStringLiteral("--measure"), QStringLiteral("--page-budget"), QStringLiteral("0")}
+                                 << "--page-budget";
+    QTest::newRow("a budget for nothing") << QStringList{QStringLiteral("advise"), QStringLiteral("tables"),
+        QStringLiteral("--page-budget"), QStringLiteral("5")}
+                                          << "--measure";
+    QTest::newRow("measured indexes") << QStringList{QStringLiteral("advise"), QStringLiteral("indexes"),
+        QStringLiteral("--measure")} << "hygiene and tables";
 }
 
 void TestPrograms::wrongUsage()

@@ -88,6 +88,7 @@ private slots:
     void initTestCase();
     void goesRound();
     void collectsEveryMetric();
+    void advisesOnTables();
     void judgesHealth();
     void healthExitsWithTheWorst();
     void showsThePool();
@@ -199,6 +200,31 @@ void TestTerminalLoop::collectsEveryMetric()
         QVERIFY2(!thing.value(QStringLiteral("values")).toObject().isEmpty(), collected.out);
     }
     QVERIFY2(things.contains(QStringLiteral("databasespostgres")), collected.out);
+}
+
+void TestTerminalLoop::advisesOnTables()
+{
+    const QStringList advise{QStringLiteral("advise"), QStringLiteral("tables")};
+    const QString database = createDatabase(), url = sharedCluster().connectionText(database);
+    const auto connection = connectTo(database);
+    QVERIFY(connection->run(QStringLiteral("CREATE TABLE sound (id int PRIMARY KEY)")));
+    const Outcome sound = runCtl(url, advise);
+    QCOMPARE(sound.exitCode, 0);
+    QVERIFY(sound.json().value(QStringLiteral("findings")).toArray().isEmpty());
+    QVERIFY(connection->run(QStringLiteral("CREATE UNLOGGED TABLE draft (id int)")));
+    const Outcome found = runCtl(url, advise + QStringList{QStringLiteral("--measure")});
+    QCOMPARE(found.exitCode, 1);
+    const QJsonObject finding = found.json().value(QStringLiteral("findings")).toArray().first().toObject();
+    QCOMPARE(finding.value(QStringLiteral("kind")).toString(), QStringLiteral("unlogged"));
+    QCOMPARE(finding.value(QStringLiteral("mend")).toString(), QStringLiteral("ALTER TABLE public.draft SET LOGGED;"));
+    QProcess text;
+    text.start(QStringLiteral(MAHOUT_BIN_DIR "/pgmahoutctl"), QStringList{QStringLiteral("--url"), url} + advise);
+    QVERIFY(text.waitForFinished());
+    const QByteArray words = text.readAllStandardOutput();
+    QVERIFY2(words.startsWith("info: unlogged: public.draft"), words.constData());
+    QVERIFY2(
+        words.contains("  ALTER TABLE public.draft SET LOGGED;\n  Way back: ALTER TABLE public.draft SET UNLOGGED;\n"),
+        words.constData());
 }
 
 void TestTerminalLoop::judgesHealth()

@@ -106,28 +106,44 @@ QWidget *FiguresPage::makeTables()
     return tables;
 }
 
-EntityTable *FiguresPage::current() const { return m_tables.at(std::max(0, m_tabs->currentIndex())); }
+EntityTable *FiguresPage::current() const { return m_tables.value(std::max(0, m_tabs->currentIndex())); }
+
+void FiguresPage::addTab(const QString &title, QWidget *content)
+{
+    m_stack->addWidget(content);
+    m_tabs->addTab(title);
+    m_tabs->show();
+    StateSaver(*context().settings, m_spec.id).restore(*content); // the page's own came before it
+}
 
 void FiguresPage::showCurrent()
 {
     m_stack->setCurrentIndex(m_tabs->currentIndex());
     const EntityTable *table = current();
+    if (!table)
+        return m_detail->hide();
     const QString sorted = table->sortedBy();
     m_detail->setEntity(table->spec().collector, table->chosen(), sorted.isEmpty() ? table->spec().sortBy : sorted);
 }
 
 bool FiguresPage::hasData() const
 {
-    return !current()->rows().isEmpty()
+    const EntityTable *table = current();
+    return (table && !table->rows().isEmpty())
         || std::any_of(m_latest.begin(), m_latest.end(), [](double value) { return !std::isnan(value); });
 }
 
-void FiguresPage::focusFilter() { current()->focusFilter(); }
+void FiguresPage::focusFilter()
+{
+    if (EntityTable *table = current())
+        table->focusFilter();
+}
 
 void FiguresPage::refresh()
 {
     m_feed->reload();
-    current()->refresh();
+    if (EntityTable *table = current())
+        table->refresh();
     m_detail->reload();
 }
 

@@ -50,6 +50,8 @@ protected:
     virtual FiguresSentence sentence() const = 0;
     double latest(const char *metric) const; // NaN before the first
     QVector<EntityRow> things(const QString &collector) const;
+    // One more tab behind the tables, with content of the page's own; the detail of a thing gives way to it.
+    void addTab(const QString &title, QWidget *content);
 
     void showEvent(QShowEvent *event) override;
 
@@ -58,7 +60,7 @@ private:
     QWidget *makeTables();
     void take(const SnapshotPtr &snapshot);
     void say();
-    EntityTable *current() const;
+    EntityTable *current() const; // nullptr: a tab of the page's own is shown
     void showCurrent();
 
     const FiguresPageSpec m_spec;

@@ -146,7 +146,7 @@ QWidget *IndexesPage::makeFindings()
     m_findingPanel = new StatePanel(m_findingTable);
     m_findingPanel->setEmpty(tr("No analysis has run"));
     auto *card = new Card(tr("Existing indexes"), m_findingPanel);
-    card->setSubtitle(tr("duplicate, redundant, unused, invalid, missing"));
+    card->setSubtitle(tr("duplicate, redundant, unused, invalid, missing, bloated"));
     card->addToTitle(m_migrateFinding);
     return card;
 }
@@ -297,7 +297,7 @@ void IndexesPage::updateButtons()
     const FindingRow *finding = currentFinding();
     m_analyse->setEnabled(m_running == 0);
     m_migrate->setEnabled(currentRecommendation() != nullptr);
-    m_migrateFinding->setEnabled(finding && !finding->ddl.isEmpty());
+    m_migrateFinding->setEnabled(finding && !finding->undoDdl.isEmpty()); // REINDEX changes no schema
 }
 
 const RecommendationRow *IndexesPage::currentRecommendation() const
@@ -327,11 +327,14 @@ void IndexesPage::migrateRecommendation()
 void IndexesPage::migrateFinding()
 {
     const FindingRow *row = currentFinding();
-    if (!row || row->ddl.isEmpty())
+    if (!row || row->undoDdl.isEmpty())
         return;
-    const bool drops = !row->index.isEmpty();
-    const QString object = (drops ? row->index : row->table).section(u'.', -1).remove(u'"');
-    const QString name = (drops ? QStringLiteral("drop_") : QStringLiteral("add_index_to_")) + object;
+    const QString object = (row->index.isEmpty() ? row->table : row->index).section(u'.', -1).remove(u'"');
+    const bool statistics = row->ddl.startsWith(QStringLiteral("CREATE STATISTICS"));
+    const QString name = (statistics                    ? QStringLiteral("add_statistics_for_")
+                                 : row->index.isEmpty() ? QStringLiteral("add_index_to_")
+                                                        : QStringLiteral("drop_"))
+        + object;
     offerMigration(this, context(), {name, row->ddl, row->undoDdl},
         [this](const Result<MigrationFile> &file) { takeMigration(file, std::nullopt); });
 }

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "coalesced.h"
-#include "indexmigration.h"
 #include "indexrows.h"
+#include "migrationoffer.h"
 #include "page.h"
 #include <stop_token>
 

@@ -39,6 +39,8 @@ QString kindText(HygieneFinding::Kind kind)
         return Text::tr("Invalid");
     case HygieneFinding::Kind::MissingForeignKeyIndex:
         return Text::tr("Missing for a foreign key");
+    case HygieneFinding::Kind::Bloated:
+        return Text::tr("Bloated");
     }
     return {};
 }
@@ -94,8 +96,9 @@ QVector<FindingRow> findingRows(const HygieneReport &report)
 {
     QVector<FindingRow> rows;
     for (const HygieneFinding &finding : report.findings)
-        rows.append({kindText(finding.kind), finding.index, finding.table, finding.evidence, finding.mendDdl,
-            finding.undoDdl, finding.vetoes.join(u' '), finding.bytes});
+        rows.append({kindText(finding.kind), finding.index, finding.table, finding.evidence,
+            finding.mendDdl + finding.firstDdl, finding.undoDdl + finding.firstUndoDdl, // one of them is empty
+            finding.vetoes.join(u' '), finding.bytes});
     return rows;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tablespage.h"
 
+#include "tablefindings.h"
 #include <algorithm>
 #include <cmath>
 
@@ -84,8 +85,20 @@ TablesPage::TablesPage(const PageContext &context, QWidget *parent)
                 {"rows", tr("Dead rows"), of(kTables, {QStringLiteral("dead_rows")})}},
             {tables(), indexes(), databases()}},
         parent)
+    , m_findings(new TableFindings(this, context))
 {
+    addTab(tr("Findings"), m_findings);
 }
+
+void TablesPage::focusFilter()
+{
+    if (m_findings->isVisible())
+        m_findings->focusFilter();
+    else
+        FiguresPage::focusFilter();
+}
+
+bool TablesPage::cancel() { return m_findings->cancel(); }
 
 FiguresSentence TablesPage::sentence() const
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A recommendation or a finding as a migration: what will be written is shown and asked for first.
+// What a page recommends as a migration: what will be written is shown and asked for first. GUI thread only.
 #pragma once
 
 #include "migrationfile.h"
@@ -7,7 +7,7 @@
 
 namespace mahout {
 
-struct IndexMigration {
+struct OfferedMigration {
     QString name; // of the migration: "add_orders_customer_id_idx"
     QString upSql, downSql;
 };
@@ -16,6 +16,6 @@ struct IndexMigration {
 // background. `onWritten` is called in the GUI thread with the file or the error; not when the user cancelled.
 using MigrationReceiver = std::function<void(const Result<MigrationFile> &)>;
 void offerMigration(
-    Page *page, const PageContext &context, const IndexMigration &migration, MigrationReceiver onWritten);
+    Page *page, const PageContext &context, const OfferedMigration &migration, MigrationReceiver onWritten);
 
 } // namespace mahout

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "indexmigration.h"
+#include "migrationoffer.h"
 
 #include "async.h"
 #include "dialogs.h"
@@ -14,10 +14,10 @@ namespace mahout {
 namespace {
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(IndexesPage)
+    Q_DECLARE_TR_FUNCTIONS(MigrationOffer)
 };
 
-QFuture<Result<MigrationFile>> write(const QString &folder, const IndexMigration &migration)
+QFuture<Result<MigrationFile>> write(const QString &folder, const OfferedMigration &migration)
 {
     auto promise = std::make_shared<QPromise<Result<MigrationFile>>>();
     promise->start();
@@ -28,7 +28,7 @@ QFuture<Result<MigrationFile>> write(const QString &folder, const IndexMigration
     return promise->future();
 }
 
-void confirm(Page *page, const QString &folder, const IndexMigration &migration, const MigrationReceiver &onWritten)
+void confirm(Page *page, const QString &folder, const OfferedMigration &migration, const MigrationReceiver &onWritten)
 {
     const Question question{Text::tr("Create the migration %1?").arg(migration.name),
         Text::tr("Two files named …_%1.up.sql and …_%1.down.sql are written into %2; nothing is "
@@ -44,7 +44,7 @@ void confirm(Page *page, const QString &folder, const IndexMigration &migration,
 } // namespace
 
 void offerMigration(
-    Page *page, const PageContext &context, const IndexMigration &migration, MigrationReceiver onWritten)
+    Page *page, const PageContext &context, const OfferedMigration &migration, MigrationReceiver onWritten)
 {
     if (!context.folder->path().isEmpty())
         return confirm(page, context.folder->path(), migration, onWritten);
