@@ -8175,6 +8175,10 @@ Down:
             <numerusform>%n Indexe stehen zur Auswahl.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The time limit ended before it was planned.</source>
+        <translation>Die Zeitgrenze war erreicht, bevor sie geplant wurde.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::IndexesPage</name>
@@ -11318,18 +11322,6 @@ Down:
         <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
     <message>
-        <source>Say what to advise on: indexes or hygiene.</source>
-        <translation>Angeben, wozu beraten werden soll: indexes oder hygiene.</translation>
-    </message>
-    <message>
-        <source>The twin engine is not part of this version. Use --engine server, which asks HypoPG on the target.</source>
-        <translation>Die Twin-Engine gehört nicht zu dieser Version. --engine server verwenden, das HypoPG auf dem Zielserver befragt.</translation>
-    </message>
-    <message>
-        <source>--engine takes auto or server, not %1.</source>
-        <translation>--engine erwartet auto oder server, nicht %1.</translation>
-    </message>
-    <message>
         <source>--workload and --statements exclude one another.</source>
         <translation>--workload und --statements schließen einander aus.</translation>
     </message>
@@ -11563,6 +11555,14 @@ Down:
     <message>
         <source>Recommends indexes with the planner&apos;s proof, names those that cost more than they give, and says which tables need care.</source>
         <translation>Empfiehlt Indizes mit dem Beweis des Planers, nennt jene, die mehr kosten als sie bringen, und sagt, welche Tabellen Pflege brauchen.</translation>
+    </message>
+    <message>
+        <source>--rules takes full or published, not %1.</source>
+        <translation>--rules erwartet full oder published, nicht %1.</translation>
+    </message>
+    <message>
+        <source>--figures takes built or planner, not %1.</source>
+        <translation>--figures erwartet built oder planner, nicht %1.</translation>
     </message>
 </context>
 </TS>

@@ -630,16 +630,6 @@
     </message>
 </context>
 <context>
-    <name>pgmahoutctl</name>
-    <message numerus="yes">
-        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
-        <translation>
-            <numerusform>Planned on a twin of %n table, made in %1 with %2 on disk.</numerusform>
-            <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>mahout::TableAdvice</name>
     <message numerus="yes">
         <source>%n partition(s).</source>
@@ -660,6 +650,16 @@
         <translation>
             <numerusform>The one worker of autovacuum (%n) is busy elsewhere.</numerusform>
             <numerusform>All %n workers of autovacuum are busy elsewhere.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pgmahoutctl</name>
+    <message numerus="yes">
+        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
+        <translation>
+            <numerusform>Planned on a twin of %n table, made in %1 with %2 on disk.</numerusform>
+            <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
         </translation>
     </message>
 </context>
