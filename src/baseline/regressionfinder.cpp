@@ -106,9 +106,10 @@ private:
         if (m_time.detector.isOver())
             return true;
         const qint64 since = std::max(m_open->startMs, m_nowMs - m_options.calmWindows * kWorkWindowMs);
-        const QVector<double> late = residualsIn(m_series.windows, m_time.profile, {since, m_nowMs});
+        QVector<double> late = residualsIn(m_series.windows, m_time.profile, {since, m_nowMs});
+        std::sort(late.begin(), late.end());
         return late.size() >= m_options.calmWindows
-            && *std::max_element(late.begin(), late.end()) < m_options.leftShare * std::log(m_open->ratio);
+            && late.at(late.size() - 2) < m_options.leftShare * std::log(m_open->ratio); // one may be wild
     }
 
     // A whole day lies between what is learned and now, so that what is looked for is not learned; of an open one the

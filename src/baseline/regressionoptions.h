@@ -27,7 +27,7 @@ struct RegressionOptions {
     // When it is over
     double calmZ = 2;
     int calmWindows = 4; // in a row
-    double leftShare = 0.2; // or as many in which no more than that is left of it, as a logarithm
+    double leftShare = 0.2; // or as many, but for one, in which no more than that is left of it, as a logarithm
     double acceptedAfterDays = 14; // then it is the new normal
 
     // What it is told of
