@@ -156,6 +156,8 @@ Result<void> WhatIfEngine::make(QVector<int> numbers)
         return {};
     const Result<Rows> rows = create(numbers);
     if (!rows && rows.error().kind == Error::Kind::Server) { // one of them is impossible
+        if (const Result<void> cleared = dropStrays(); !cleared)
+            return cleared;
         const qsizetype half = numbers.size() / 2;
         if (half > 0)
             return make(numbers.mid(0, half)).and_then([&] { return make(numbers.mid(half)); });
@@ -167,6 +169,21 @@ Result<void> WhatIfEngine::make(QVector<int> numbers)
     for (qsizetype r = 0; r < rows->size(); ++r)
         remember(numbers.at(r), *rows, r);
     return {};
+}
+
+// Hypothetical indexes are not part of a transaction: those that were made before one failed are there, without a name
+// that we know.
+Result<void> WhatIfEngine::dropStrays()
+{
+    QStringList known;
+    for (int number : m_made.members())
+        known.append(QString::number(m_entries[size_t(number)].oid));
+    const Result<Rows> rows = m_connection.query(
+        QStringLiteral("SELECT %1.hypopg_drop_index(h.indexrelid) FROM %1.hypopg() AS h WHERE h.indexrelid <> ALL "
+                       "($1::oid[])")
+            .arg(m_schema),
+        {known});
+    return rows ? Result<void>() : fail(rows.error());
 }
 
 Result<Rows> WhatIfEngine::create(const QVector<int> &numbers)

@@ -67,6 +67,7 @@ private:
     Result<void> makeExactly(const IndexSet &indexes);
     Result<void> make(QVector<int> numbers);
     Result<Rows> create(const QVector<int> &numbers);
+    Result<void> dropStrays();
     Result<void> drop(const QVector<int> &numbers);
     void remember(int number, const Rows &rows, qsizetype row);
     PlannedIndex plannedIndex(int number) const;

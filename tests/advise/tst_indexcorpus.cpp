@@ -121,6 +121,7 @@ void IndexCorpusTest::advice()
         QVERIFY2(!index.queries.isEmpty(), qPrintable(index.ddl)); // some plan uses it
         QVERIFY(index.benefit > 0 && index.bytes > 0);
     }
+    QCOMPARE(advice->costAfter < advice->costBefore, !advice->indexes.isEmpty()); // nothing saves but what is advised
     double upkeep = 0;
     for (const QueryCost &query : advice->queries)
         upkeep += query.upkeep;

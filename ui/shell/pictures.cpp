@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 #include "page.h"
 #include "pages.h"
+#include "serversession.h"
 #include "sessionview.h"
 #include "toast.h"
 #include <cstdio>
@@ -18,6 +19,7 @@ namespace mahout {
 namespace {
 // Charts shall show movement, not two dots.
 constexpr qint64 kHistoryMs = 45'000;
+constexpr qint64 kOpenedMs = 5'000;
 constexpr qint64 kPastMs = 15 * kMinuteMs; // of which pictures of the past tell
 constexpr qint64 kSettleMs = 2'500; // after the page was shown
 constexpr qint64 kPoolSettleMs = 9'000; // until a burst has come and gone
@@ -42,10 +44,17 @@ void Pictures::start()
     m_timer.start(250ms);
     for (const PageRow &row : pages())
         m_window.view()->page(row.id); // every page begins to gather
-    if (m_agoMs > 0)
-        m_window.view()->range()->zoomTo({m_startedMs - m_agoMs - kPastMs, m_startedMs - m_agoMs});
-    else
-        m_window.view()->range()->goLive(60'000);
+    m_window.view()->range()->goLive(60'000);
+}
+
+// The past is asked for once the history is open and the pages live.
+bool Pictures::showsItsRange()
+{
+    TimeRangeModel *range = m_window.view()->range();
+    const bool live = m_window.view()->session()->state() == ServerSession::State::Live;
+    if (m_agoMs > 0 && range->isLive() && live && nowMs() - m_startedMs > kOpenedMs)
+        range->zoomTo({m_startedMs - m_agoMs - kPastMs, m_startedMs - m_agoMs});
+    return m_agoMs == 0 || !range->isLive();
 }
 
 // What a user would do to have something to look at: a burst on the pool page, an analysis on the index page.
@@ -73,6 +82,8 @@ void Pictures::next()
         emit finished(false);
         return;
     }
+    if (!showsItsRange())
+        return;
     if (m_step == Step::Show) {
         m_window.view()->showPage(m_page);
         prepare(pages().at(m_page).id);

@@ -26,6 +26,7 @@ signals:
 private:
     void next();
     void prepare(const QString &pageId);
+    bool showsItsRange();
     bool settled() const;
     void shoot();
     void endPage();
