@@ -3143,6 +3143,14 @@ Down:
         <source>Open the migrations folder that the new migration belongs to</source>
         <translation>Den Migrationsordner öffnen, zu dem die neue Migration gehört</translation>
     </message>
+    <message>
+        <source>Migration %1 was created.</source>
+        <translation>Migration %1 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">Anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>MigrationPlan</name>
@@ -8255,14 +8263,6 @@ Down:
         <translation>Kein vorhandener Index fällt auf</translation>
     </message>
     <message>
-        <source>Migration %1 was created.</source>
-        <translation>Migration %1 wurde angelegt.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
         <source>No recommendation has become a migration</source>
         <translation>Noch keine Empfehlung ist zur Migration geworden</translation>
     </message>
@@ -10673,14 +10673,6 @@ Down:
     <message>
         <source>The command was copied.</source>
         <translation>Der Befehl wurde kopiert.</translation>
-    </message>
-    <message>
-        <source>Migration %1 was created.</source>
-        <translation>Die Migration %1 wurde angelegt.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
     </message>
 </context>
 <context>

@@ -204,7 +204,7 @@ bool beginsWithExpressionsOf(const ExistingIndex &index, const IndexCandidate &c
     for (qsizetype i = 0; i < candidate.keys.size(); ++i)
         if (plainSpelling(candidate.keys[i].column) != plainSpelling(index.definitions.value(i)))
             return false;
-    return !index.partial && index.valid;
+    return index.method == u"btree" && !index.partial && index.valid;
 }
 
 // What a partial index finds by its condition, an index over all rows finds by a key in front.

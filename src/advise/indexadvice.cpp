@@ -17,13 +17,6 @@ struct AdviceText {
 
 constexpr char kDenied[] = "42501"; // insufficient_privilege
 
-// Failures that concern one statement; after any other the work can not go on.
-bool concernsStatement(const Error &error)
-{
-    return error.kind == Error::Kind::Server || error.kind == Error::Kind::NotPermitted
-        || error.kind == Error::Kind::BadInput || error.kind == Error::Kind::Missing;
-}
-
 class Advisor {
 public:
     Advisor(
@@ -199,7 +192,7 @@ private:
         m_costs = std::make_unique<WorkloadCosts>(*m_engine, m_catalog, m_statements);
         QVector<IndexCandidate> useful;
         int done = 0;
-        for (int n : dearestFirst()) {
+        for (int n : m_costs->dearestFirst()) {
             if (std::chrono::steady_clock::now() >= deadline(0.7)) {
                 m_advice.complete = false;
                 break;
@@ -224,15 +217,6 @@ private:
             m_candidates.append(m_engine->add(candidate));
         say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
         return {};
-    }
-
-    QVector<int> dearestFirst() const
-    {
-        QVector<int> order(m_statements.size());
-        std::iota(order.begin(), order.end(), 0);
-        const auto cost = [this](int n) { return m_statements[n].statement.weight * m_statements[n].costBefore; };
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return cost(a) > cost(b); });
-        return order;
     }
 
     // Returns the numbers of what was added, or had been before, for the used ones.

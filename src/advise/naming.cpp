@@ -34,8 +34,9 @@ QString indexName(const IndexCandidate &candidate, const TableFacts &table, QSet
     static const QRegularExpression others("[^A-Za-z0-9_\\x{80}-\\x{10ffff}]+");
     QStringList parts{table.name};
     for (const OrderedColumn &key : candidate.keys) // lower(name) → lower_name
-        parts.append(
-            key.expression ? QString(key.column).replace(others, " ").trimmed().replace(u' ', u'_') : key.column);
+        parts.append(key.expression
+                ? QString(key.column).remove("pg_catalog.").replace(others, " ").trimmed().replace(u' ', u'_')
+                : key.column);
     const QString stem = parts.join(u'_') + (candidate.include.isEmpty() ? "" : "_incl")
         + (candidate.where ? "_where_" + candidate.where->column : QString());
     QString name = shortened(stem, "_idx");

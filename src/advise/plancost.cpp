@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace mahout {
 
@@ -76,9 +77,11 @@ private:
 
     static bool conditionHolds(const QJsonObject &plan, const PlannedIndex &index)
     {
-        return index.whereColumn.isEmpty() || plan.value("Filter").toString().contains(index.whereColumn)
-            || plan.value("Index Cond").toString().contains(index.whereColumn)
-            || plan.value("Recheck Cond").toString().contains(index.whereColumn);
+        if (index.whereColumn.isEmpty())
+            return true;
+        const QRegularExpression word("\\b" + QRegularExpression::escape(index.whereColumn) + "\\b");
+        return plan.value("Filter").toString().contains(word) || plan.value("Index Cond").toString().contains(word)
+            || plan.value("Recheck Cond").toString().contains(word);
     }
 
     double correction(const QJsonObject &plan, const PlannedIndex &index, double loops) const

@@ -109,15 +109,6 @@ private:
         return reading ? Result<void>() : fail(reading.error());
     }
 
-    QVector<int> dearestFirst() const
-    {
-        QVector<int> order(m_nothing.costs.size());
-        std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(),
-            [this](int a, int b) { return weight(a) * m_nothing.costs[a] > weight(b) * m_nothing.costs[b]; });
-        return order;
-    }
-
     // Each candidate for itself, at the statements that it can serve.
     Result<void> askAlone()
     {
@@ -125,7 +116,7 @@ private:
         for (int index : std::as_const(m_candidates))
             for (int n : m_costs.served(index))
                 candidatesOf[n].append(index);
-        for (int n : dearestFirst())
+        for (int n : m_costs.dearestFirst())
             for (int index : std::as_const(candidatesOf[n])) {
                 if (late())
                     return {};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Choosing a set of indexes. What the planner has answered so far bounds the cost of every set: a plan that was seen is to
-// be had wherever its indexes are. By these bounds sets are searched without a question, greedily and then by exchange;
-// what comes out is asked for, together with what else would go well with it, and the search begins anew with what was
-// learned, until it comes out the same.
+// Choosing a set of indexes. What the planner has answered so far bounds the cost of every set: a plan that was seen is
+// to be had wherever its indexes are. By these bounds sets are searched without a question, greedily and then by
+// exchange; what comes out is asked for, together with what else would go well with it, and the search begins anew with
+// what was learned, until it comes out the same.
 #pragma once
 
 #include "progress.h"

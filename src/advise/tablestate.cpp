@@ -10,7 +10,8 @@ namespace {
 
 // What came with a later version is taken from the row as JSON, so that one text serves all. A table counts as analysed
 // when its counters say so, when its planner statistics can be seen, or when it has a row count (which vacuum sets too)
-// and this role may not look. An empty partitioned table has nothing to analyse. pg_partition_tree() would wait for locks.
+// and this role may not look. An empty partitioned table has nothing to analyse. pg_partition_tree() would wait for
+// locks.
 const char kTables[] = R"(
 WITH RECURSIVE tree (root, relid) AS (
     SELECT partrelid, partrelid FROM pg_partitioned_table

@@ -10,16 +10,8 @@ struct WhatIfText {
     Q_DECLARE_TR_FUNCTIONS(mahout::WhatIfEngine)
 };
 
-// Names of prepared statements are the session's own; nothing else of this session lives while the engine does.
-constexpr char kPrepared[] = "pgmahout_what_if";
-constexpr int kGenericPlanVersion = 160000;
 constexpr std::chrono::seconds kCleanUpLimit{5};
-
-// DEFAULT means: as the session started.
-constexpr char kBegin[] = "SET default_transaction_read_only = on; SET lock_timeout = '200ms'; "
-                          "SET plan_cache_mode = force_generic_plan";
-constexpr char kEnd[]
-    = "SET default_transaction_read_only = DEFAULT; SET lock_timeout = DEFAULT; SET plan_cache_mode = DEFAULT";
+constexpr char kLocked[] = "55P03"; // lock_not_available
 
 Error missing(const Connection &connection, bool available)
 {
@@ -34,8 +26,6 @@ Error missing(const Connection &connection, bool available)
             .arg(connection.server().database),
         available ? create : install};
 }
-
-QString nulls(int count) { return QStringList(count, "NULL").join(", "); }
 
 } // namespace
 
@@ -60,7 +50,7 @@ Result<std::unique_ptr<WhatIfEngine>> WhatIfEngine::open(
     if (schema.isEmpty())
         return fail(missing(connection, rows->value(0, "available").toBool()));
     std::unique_ptr<WhatIfEngine> engine(new WhatIfEngine(connection, catalog, options, schema));
-    if (const Result<Rows> done = connection.run(kBegin); !done)
+    if (const Result<Rows> done = connection.run(kBeginPlanning); !done)
         return fail(done.error());
     if (const Result<Rows> done = connection.query(QStringLiteral("SELECT %1.hypopg_reset()").arg(schema)); !done)
         return fail(done.error());
@@ -71,8 +61,8 @@ WhatIfEngine::~WhatIfEngine()
 {
     // A stop that was asked for must not keep our leavings in a session that others will use.
     m_connection.setLimits({}, std::chrono::steady_clock::now() + kCleanUpLimit);
-    m_connection.run(
-        QStringLiteral("ROLLBACK; SELECT %1.hypopg_reset(); DEALLOCATE ALL; %2").arg(m_schema, QLatin1String(kEnd)));
+    m_connection.run(QLatin1String(kEndPlanning));
+    m_connection.run(QStringLiteral("SELECT %1.hypopg_reset()").arg(m_schema));
     m_connection.takeNotices();
     m_connection.setLimits({}, kNever);
 }
@@ -83,14 +73,20 @@ int WhatIfEngine::add(const IndexCandidate &candidate)
     const auto known = m_numberById.constFind(id);
     if (known != m_numberById.constEnd())
         return *known;
-    m_entries.push_back({candidate, 0, {}, 0, {}});
+    m_entries.push_back(Entry{candidate});
     m_numberById.insert(id, count() - 1);
     return count() - 1;
 }
 
 const IndexCandidate &WhatIfEngine::candidate(int number) const { return m_entries[size_t(number)].candidate; }
 int WhatIfEngine::count() const { return int(m_entries.size()); }
-double WhatIfEngine::plannerBytes(int number) const { return m_entries[size_t(number)].plannerBytes; }
+
+double WhatIfEngine::plannerBytes(int number) const
+{
+    const Entry &entry = m_entries[size_t(number)];
+    return entry.plannerBytes * entry.candidate.shareOf(*m_catalog.tables.constFind(entry.candidate.table));
+}
+
 int WhatIfEngine::calls() const { return m_calls; }
 
 Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const IndexSet &indexes)
@@ -103,7 +99,7 @@ Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const
         names.insert(entry.planName, plannedIndex(number));
     }
     ++m_calls;
-    const Result<QString> plan = explain(statement);
+    const Result<QString> plan = explain(m_connection, statement.text, statement.parameters);
     const PlanPrices prices{
         m_catalog.randomPageCost, m_catalog.cpuTupleCost, m_catalog.cpuIndexTupleCost, m_catalog.cpuOperatorCost};
     return plan ? readPlan(*plan, names, prices) : Result<PlanReading>(fail(plan.error()));
@@ -155,7 +151,8 @@ Result<void> WhatIfEngine::make(QVector<int> numbers)
     if (numbers.isEmpty())
         return {};
     const Result<Rows> rows = create(numbers);
-    if (!rows && rows.error().kind == Error::Kind::Server) { // one of them is impossible
+    if (!rows && rows.error().kind == Error::Kind::Server && rows.error().sqlState != QLatin1String(kLocked)) {
+        // One of them is impossible.
         if (const Result<void> cleared = dropStrays(); !cleared)
             return cleared;
         const qsizetype half = numbers.size() / 2;
@@ -212,7 +209,7 @@ void WhatIfEngine::remember(int number, const Rows &rows, qsizetype r)
         entry.candidate, table, entry.plannerBytes, m_catalog.blockSize, entry.candidate.shareOf(table));
     entry.builtBytes = entry.size.bytes;
     if (m_options.plannerFigures)
-        entry.size.bytes = entry.plannerBytes * entry.candidate.shareOf(table);
+        entry.size.bytes = plannerBytes(number);
     m_made.insert(number);
 }
 
@@ -230,28 +227,6 @@ Result<void> WhatIfEngine::drop(const QVector<int> &numbers)
     for (int number : numbers)
         m_made = m_made.without(number);
     return {};
-}
-
-Result<QString> WhatIfEngine::explain(const WorkloadStatement &statement)
-{
-    const Result<Rows> rows = m_connection.run(explainStatement(statement));
-    if (!rows)
-        return fail(rows.error());
-    QStringList lines;
-    for (qsizetype r = 0; r < rows->size(); ++r)
-        lines.append(rows->value(r).toString());
-    return lines.join(u'\n');
-}
-
-// One message is one implicit transaction, read-only by the session's default, and it ends with the plan.
-QString WhatIfEngine::explainStatement(const WorkloadStatement &statement) const
-{
-    if (statement.parameters == 0)
-        return "EXPLAIN (FORMAT JSON) " + statement.text;
-    if (m_catalog.version >= kGenericPlanVersion)
-        return "EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + statement.text;
-    return QStringLiteral("DEALLOCATE ALL; PREPARE %1 AS %2\n; EXPLAIN (FORMAT JSON) EXECUTE %1(%3)")
-        .arg(QLatin1String(kPrepared), statement.text, nulls(statement.parameters));
 }
 
 } // namespace mahout

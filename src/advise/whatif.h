@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking the planner of the target what a statement would cost if certain indexes existed, through HypoPG. Nothing is
-// executed and nothing is written: only EXPLAIN in read-only transactions, with a lock_timeout of 200 ms, each in a
-// transaction of its own so that no table stays locked between questions.
-//
-// Statements with $n: EXPLAIN (GENERIC_PLAN) from PostgreSQL 16, before that PREPARE and EXPLAIN EXECUTE with
-// plan_cache_mode = force_generic_plan. A cached generic plan does not see hypothetical indexes that came after it
-// (tried on 15), so that every question prepares anew.
+// executed and nothing is written, see explain.h.
 //
 // HypoPG 1.3 finds the expressions and conditions of hypothetical indexes only in statements whose first table has
 // them. For conditions readPlan() makes up for it; an expression deeper in a statement is not advised on.
-//
-// Texts must hold exactly one statement, which only the parser can tell: see viewStatement().
 //
 // Lifetime: the engine borrows the connection; its destructor removes every hypothetical index and restores the
 // session's settings, even after a cancellation. For that it needs limits of its own, so that afterwards the connection
 // has none until its owner sets them anew. Used by one thread at a time.
 #pragma once
 
+#include "explain.h"
 #include "plancost.h"
 #include "sizemodel.h"
 #include "workload.h"
@@ -49,7 +43,7 @@ public:
 
     // Size by our own model, unless the options say otherwise; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
-    double plannerBytes(int number) const; // HypoPG's figure; 0 before size()
+    double plannerBytes(int number) const; // HypoPG's figure, of a partial index its share of it; 0 before size()
 
     int calls() const; // EXPLAINs so far
 
@@ -72,8 +66,6 @@ private:
     void remember(int number, const Rows &rows, qsizetype row);
     PlannedIndex plannedIndex(int number) const;
     static IndexCandidate standIn(IndexCandidate candidate);
-    Result<QString> explain(const WorkloadStatement &statement);
-    QString explainStatement(const WorkloadStatement &statement) const;
 
     Connection &m_connection;
     const Catalog &m_catalog;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloadcosts.h"
+#include <numeric>
 
 namespace mahout {
 
@@ -59,6 +60,15 @@ WorkloadCosts::WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVect
                 of.append(n);
     for (int n = 0; n < m_statements.size(); ++n)
         remember(n, {}, {m_statements[n].costBefore, {}, m_statements[n].writtenRows});
+}
+
+QVector<int> WorkloadCosts::dearestFirst() const
+{
+    QVector<int> order(m_statements.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto cost = [this](int n) { return m_statements[n].statement.weight * m_statements[n].costBefore; };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return cost(a) > cost(b); });
+    return order;
 }
 
 Result<PlanReading> WorkloadCosts::statementCost(int n, const IndexSet &indexes)

@@ -25,6 +25,8 @@ public:
     WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements);
 
     const QVector<PlannedStatement> &statements() const { return m_statements; }
+    // Their numbers, those first that cost most without new indexes.
+    QVector<int> dearestFirst() const;
     // Cost of one call of statement `n`: of the cheapest plan seen that needs no more than these indexes, the planner's
     // choice among them. That one need not be it, because the planner chooses by figures that are corrected afterwards;
     // were the indexes real, it would choose by the corrected ones.

@@ -165,13 +165,17 @@ private:
 
     QString callText(const QJsonObject &body)
     {
-        for (const char *part : {"agg_order", "agg_filter", "over", "agg_star", "agg_distinct", "agg_within_group"})
+        for (const char *part :
+            {"agg_order", "agg_filter", "over", "agg_star", "agg_distinct", "agg_within_group", "func_variadic"})
             if (body.contains(QLatin1String(part)))
                 return impossible();
         QStringList names;
         for (const QJsonValue &name : body.value("funcname").toArray())
             names.append(stringOf(name));
-        names.removeOne("pg_catalog");
+        // EXTRACT(YEAR FROM x) is a call of pg_catalog.extract('year', x), whose bare name the grammar keeps for
+        // itself.
+        if (body.value("funcformat").toString() != u"COERCE_SQL_SYNTAX")
+            names.removeOne("pg_catalog");
         return names.join(u'.') + u'(' + listText(body.value("args").toArray()) + u')';
     }
 
@@ -514,34 +518,36 @@ private:
 
     void condition(const QJsonValue &node, int block)
     {
-        search(node, block);
+        search(node, block, true);
         expression(node, block);
     }
 
-    // Roles of columns in a condition; their references are left to expression().
-    void search(const QJsonValue &node, int block)
+    // Roles of columns in a condition; their references are left to expression(). `binding`: each row has to pass it,
+    // which is not so on a side of an OR, and only then it can be the condition of an index.
+    void search(const QJsonValue &node, int block, bool binding)
     {
         const QString type = typeOf(node);
         const QJsonObject body = bodyOf(node);
         if (type == u"BoolExpr") {
-            const bool negated = body.value("boolop").toString() == u"NOT_EXPR";
+            const QString operation = body.value("boolop").toString();
+            const bool negated = operation == u"NOT_EXPR", all = binding && operation == u"AND_EXPR";
             for (const QJsonValue &argument : body.value("args").toArray())
                 if (negated && isColumn(argument))
-                    note(argument, Role::Equality, block, "= false"); // WHERE NOT active
+                    note(argument, Role::Equality, block, binding ? "= false" : ""); // WHERE NOT active
                 else if (!negated)
-                    search(argument, block);
+                    search(argument, block, all);
         } else if (type == u"ColumnRef") {
-            note(node, Role::Equality, block, "= true"); // WHERE active
+            note(node, Role::Equality, block, binding ? "= true" : ""); // WHERE active
         } else if (type == u"NullTest" && body.value("nulltesttype").toString() == u"IS_NULL") {
-            note(body.value("arg"), Role::Equality, block, "IS NULL");
+            note(body.value("arg"), Role::Equality, block, binding ? "IS NULL" : "");
         } else if (type == u"NullTest") {
-            note(body.value("arg"), Role::Range, block, "IS NOT NULL");
+            note(body.value("arg"), Role::Range, block, binding ? "IS NOT NULL" : "");
         } else if (type == u"A_Expr") {
-            comparison(body, block);
+            comparison(body, block, binding);
         }
     }
 
-    void comparison(const QJsonObject &body, int block)
+    void comparison(const QJsonObject &body, int block, bool binding)
     {
         const QString kind = body.value("kind").toString();
         const QString name = operatorOf(body);
@@ -553,30 +559,31 @@ private:
             noteExpression(body.value("lexpr"), equal ? Role::Equality : Role::Range, block);
         }
         if (kind == u"AEXPR_OP")
-            compare(name, left, right, block);
+            compare(name, left, right, block, binding);
         else if ((kind == u"AEXPR_IN" || kind == u"AEXPR_OP_ANY") && name == u"=")
-            note(left, Role::Equality, block, kind == u"AEXPR_IN" ? oneOf(body.value("rexpr")) : QString());
+            note(left, Role::Equality, block, binding && kind == u"AEXPR_IN" ? oneOf(body.value("rexpr")) : QString());
         else if (kind == u"AEXPR_BETWEEN" || kind == u"AEXPR_BETWEEN_SYM")
             note(left, Role::Range, block);
         else if (kind == u"AEXPR_LIKE" && name == u"~~" && canBePrefix(right))
             note(left, Role::Prefix, block);
     }
 
-    void compare(const QString &name, const QJsonValue &left, const QJsonValue &right, int block)
+    void compare(const QString &name, const QJsonValue &left, const QJsonValue &right, int block, bool binding)
     {
         if (typeOf(left) == u"RowExpr" && typeOf(right) == u"RowExpr") {
             const QJsonArray lefts = bodyOf(left).value("args").toArray(),
                              rights = bodyOf(right).value("args").toArray();
             for (qsizetype i = 0; i < std::min(lefts.size(), rights.size()); ++i)
-                compare(name, withoutCasts(lefts.at(i)), withoutCasts(rights.at(i)), block);
+                compare(name, withoutCasts(lefts.at(i)), withoutCasts(rights.at(i)), block, binding);
             return;
         }
         const bool both = isColumn(left) && isColumn(right);
         const Role role = name == u"=" ? (both ? Role::Join : Role::Equality) : Role::Range;
         if (name != u"=" && !isRangeOperator(name))
             return;
-        note(left, role, block, role == Role::Equality ? equalTo(right) : QString());
-        note(right, role, block, role == Role::Equality ? equalTo(left) : QString());
+        const bool tested = binding && role == Role::Equality;
+        note(left, role, block, tested ? equalTo(right) : QString());
+        note(right, role, block, tested ? equalTo(left) : QString());
     }
 
     void note(const QJsonValue &node, Role role, int block, const QString &test = {})

@@ -36,7 +36,7 @@ struct ColumnUse {
     bool everyTable = false; // named in USING (…): belongs to each table of the block that has it
     // Equality with constants that the text holds, and IS NOT NULL, which is a Range: what stands behind the column, as
     // a condition of a partial index could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters,
-    // casts and calls.
+    // casts and calls, and on a side of an OR, which a row need not pass.
     QString test = {};
     // Empty, or the expression that plays the role in place of a column, as an index could have it: "lower(name)". Its
     // columns have no qualifier there, and `column` is one of them. Without parameters, and never a Reference.

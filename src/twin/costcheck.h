@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What statements cost as things are: on the target and on its twin, to prove that both plan alike. Only EXPLAIN is
-// sent, in read-only transactions of one message each, with a lock_timeout of 200 ms; statements with $n are planned
-// generically, as whatif.h does.
+// What statements cost as things are: on the target and on its twin, to prove that both plan alike. How they are asked:
+// explain.h.
 #pragma once
 
 #include "connection.h"

@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The advisor against a real planner: for each shape of statement the index that is expected, or silence.
-#include "indexadvice.h"
+#include "advicewords.h"
 #include "shop.h"
 #include "testmain.h"
 
 using namespace mahout;
+using test::described, test::workloadOf;
 
 namespace {
-
-Workload workloadOf(const QStringList &statements)
-{
-    Workload workload;
-    for (qsizetype i = 0; i < statements.size(); ++i) {
-        WorkloadStatement statement;
-        statement.id = QStringLiteral("q%1").arg(i + 1);
-        statement.text = statements.at(i);
-        workload.statements.append(statement);
-    }
-    return workload;
-}
-
-// "orders (customer_id); orders (status, placed_at)"
-QString described(const IndexAdvice &advice)
-{
-    QStringList indexes;
-    for (const RecommendedIndex &index : advice.indexes)
-        indexes.append(index.ddl.section(" ON ", 1).chopped(1));
-    indexes.sort();
-    return indexes.join("; ");
-}
 
 QJsonObject withoutTimes(const IndexAdvice &advice)
 {

@@ -4,7 +4,7 @@
 // "=> nothing".
 //
 // MAHOUT_REWRITE_CORPUS=1 writes what is advised into the files, to be read before it is believed.
-#include "indexadvice.h"
+#include "advicewords.h"
 #include "testcluster.h"
 #include "testmain.h"
 #include <QDir>
@@ -41,24 +41,7 @@ QVector<Question> questionsOf(const QString &path)
     return questions;
 }
 
-Workload workloadOf(const QString &sql)
-{
-    Workload workload;
-    WorkloadStatement statement;
-    statement.id = u"q"_s;
-    statement.text = sql;
-    workload.statements.append(statement);
-    return workload;
-}
-
-QString described(const IndexAdvice &advice)
-{
-    QStringList indexes;
-    for (const RecommendedIndex &index : advice.indexes)
-        indexes.append(index.ddl.section(" ON ", 1).chopped(1));
-    indexes.sort();
-    return indexes.isEmpty() ? u"nothing"_s : indexes.join(u"; ");
-}
+QString answer(const IndexAdvice &advice) { return advice.indexes.isEmpty() ? u"nothing"_s : test::described(advice); }
 
 } // namespace
 
@@ -113,10 +96,10 @@ void IndexCorpusTest::advice()
 {
     QFETCH(int, number);
     const Question &question = m_questions.at(number);
-    const Result<IndexAdvice> advice = adviseIndexes(*m_connection, workloadOf(question.sql), {});
+    const Result<IndexAdvice> advice = adviseIndexes(*m_connection, test::workloadOf({question.sql}), {});
     QVERIFY2(advice, advice ? "" : qPrintable(advice.error().toString()));
     QVERIFY2(advice->skipped.isEmpty(), advice->skipped.isEmpty() ? "" : qPrintable(advice->skipped.first().reason));
-    m_rewritten[question.file] += u"# %1\n%2\n=> %3\n\n"_s.arg(question.title, question.sql, described(*advice));
+    m_rewritten[question.file] += u"# %1\n%2\n=> %3\n\n"_s.arg(question.title, question.sql, answer(*advice));
     for (const RecommendedIndex &index : advice->indexes) {
         QVERIFY2(!index.queries.isEmpty(), qPrintable(index.ddl)); // some plan uses it
         QVERIFY(index.benefit > 0 && index.bytes > 0);
@@ -127,7 +110,7 @@ void IndexCorpusTest::advice()
         upkeep += query.upkeep;
     QVERIFY(advice->costAfter + upkeep <= advice->costBefore);
     if (!qEnvironmentVariableIsSet("MAHOUT_REWRITE_CORPUS"))
-        QCOMPARE(described(*advice), question.expected);
+        QCOMPARE(answer(*advice), question.expected);
 }
 
 void IndexCorpusTest::cleanupTestCase()

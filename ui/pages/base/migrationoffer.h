@@ -13,7 +13,8 @@ struct OfferedMigration {
 };
 
 // Asks for a folder when none is open, shows both directions and where they go, and writes the two files in the
-// background. `onWritten` is called in the GUI thread with the file or the error; not when the user cancelled.
+// background; says so when they are written, with the way to them. `onWritten` is called in the GUI thread with the file
+// or the error; not when the user cancelled.
 using MigrationReceiver = std::function<void(const Result<MigrationFile> &)>;
 void offerMigration(
     Page *page, const PageContext &context, const OfferedMigration &migration, MigrationReceiver onWritten);

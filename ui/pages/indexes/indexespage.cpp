@@ -15,7 +15,6 @@
 #include "tableview.h"
 #include "theme.h"
 #include "timerangemodel.h"
-#include "toast.h"
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -343,9 +342,6 @@ void IndexesPage::takeMigration(const Result<MigrationFile> &file, const std::op
 {
     if (!file)
         return m_header->setSentence(file.error().toString(), {}, ColorRole::Critical);
-    context().folder->noteChangedOnDisk();
-    Toast::show(this, tr("Migration %1 was created.").arg(file->label()), tr("Show"),
-        [goTo = context().goTo] { goTo(QStringLiteral("migrations")); });
     if (!promise)
         return;
     AdviceRecord record = *promise;

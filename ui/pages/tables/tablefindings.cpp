@@ -143,8 +143,9 @@ void TableFindings::check(bool measure)
     TableAdviceOptions options;
     options.measure = measure;
     const auto task = [options](Connection &connection) { return adviseTables(connection, options); };
-    whenDone(m_context.session->submit(tr("Check tables"), task, TaskOptions{.stop = m_stop.get_token()}), this,
-        [this](const Result<TableReport> &report) { take(report); });
+    whenDone(m_context.session->submit(
+                 tr("Check tables"), task, TaskOptions{.stop = m_stop.get_token(), .longRunning = measure}),
+        this, [this](const Result<TableReport> &report) { take(report); });
 }
 
 void TableFindings::take(const Result<TableReport> &report)
@@ -210,20 +211,9 @@ void TableFindings::migrate()
         return;
     offerMigration(m_page, m_context, {migrationNameOf(*finding), finding->mend, finding->undo},
         [here = QPointer(this)](const Result<MigrationFile> &file) {
-            if (here)
-                here->takeMigration(file);
+            if (here && !file)
+                Toast::show(here, file.error().toString());
         });
-}
-
-void TableFindings::takeMigration(const Result<MigrationFile> &file)
-{
-    if (!file) {
-        Toast::show(this, file.error().toString());
-        return;
-    }
-    m_context.folder->noteChangedOnDisk();
-    Toast::show(this, tr("Migration %1 was created.").arg(file->label()), tr("Show"),
-        [goTo = m_context.goTo] { goTo(QStringLiteral("migrations")); });
 }
 
 } // namespace mahout

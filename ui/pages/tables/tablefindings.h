@@ -41,7 +41,6 @@ private:
     const TableFinding *chosen() const;
     void copyCommand();
     void migrate();
-    void takeMigration(const Result<MigrationFile> &file);
 
     Page *m_page;
     PageContext m_context;
