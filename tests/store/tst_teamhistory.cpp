@@ -249,7 +249,9 @@ void TestTeamHistory::survivesAKilledServer()
     PrivateCluster &cluster = **started;
     const auto address = ConnectionSpec::parse(cluster.connectionText());
     QVERIFY(address);
-    TeamHistory history(*address, kKey, kQuick);
+    HistoryOptions patient = kQuick;
+    patient.queueLimit = std::numeric_limits<int>::max(); // however long the server takes to recover
+    TeamHistory history(*address, kKey, patient);
     QVERIFY(waitUntilWrites(history));
     QVector<QFuture<Result<void>>> all;
     qint64 next = 0;
