@@ -7403,6 +7403,18 @@ Down:
         <source>%1 per second</source>
         <translation>%1 pro Sekunde</translation>
     </message>
+    <message>
+        <source>billion</source>
+        <translation>Mrd.</translation>
+    </message>
+    <message>
+        <source>million</source>
+        <translation>Mio.</translation>
+    </message>
+    <message>
+        <source>thousand</source>
+        <translation>Tsd.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::BaselinesView</name>
@@ -10862,6 +10874,10 @@ Down:
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No data in this range</source>
+        <translation>Keine Daten in diesem Zeitraum</translation>
     </message>
 </context>
 <context>

@@ -145,6 +145,7 @@ private slots:
     void seesItHelp();
     void marksItOnEveryChart();
     void revertsIt();
+    void headerFollowsTheScheme();
     void cleanupTestCase();
 };
 
@@ -284,6 +285,20 @@ void TestWindowLoop::revertsIt()
     };
     QTRY_VERIFY_WITH_TIMEOUT(reverted(), 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(button("migrations.runAll")->isEnabled(), 10'000);
+}
+
+// The words of the header have colours of their own, which no palette of the application brings.
+void TestWindowLoop::headerFollowsTheScheme()
+{
+    const auto *alerts = m_window->findChild<QWidget *>(QStringLiteral("header.alerts"));
+    const auto *environment = m_window->findChild<QWidget *>(QStringLiteral("header.environment"));
+    const auto color = [](const QWidget *widget, QPalette::ColorRole role) { return widget->palette().color(role); };
+    for (const auto choice : {Theme::Choice::Dark, Theme::Choice::Light}) {
+        const QColor before[]{color(alerts, QPalette::ButtonText), color(environment, QPalette::WindowText)};
+        Theme::current().setChoice(choice);
+        QTRY_VERIFY(color(alerts, QPalette::ButtonText) != before[0]);
+        QTRY_VERIFY(color(environment, QPalette::WindowText) != before[1]);
+    }
 }
 
 void TestWindowLoop::cleanupTestCase()

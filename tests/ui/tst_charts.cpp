@@ -122,6 +122,7 @@ private slots:
     void exportsImages();
     void exportFailureIsExplained();
     void followsTheTheme();
+    void saysThatThereIsNothing();
 };
 
 void TestCharts::axisScales_data()
@@ -136,7 +137,10 @@ void TestCharts::axisScales_data()
     QTest::newRow("kB") << Unit::Bytes << 8192.0 << 1024.0 << QStringLiteral("kB");
     QTest::newRow("GB") << Unit::Bytes << 5e9 << 1073741824.0 << QStringLiteral("GB");
     QTest::newRow("percent") << Unit::Percent << 50.0 << 1.0 << QStringLiteral("%");
-    QTest::newRow("count") << Unit::Count << 5e6 << 1.0 << QString();
+    QTest::newRow("count") << Unit::Count << 99'999.0 << 1.0 << QString();
+    QTest::newRow("thousand") << Unit::Count << 100'000.0 << 1000.0 << QStringLiteral("thousand");
+    QTest::newRow("million") << Unit::PerSecond << 5e6 << 1e6 << QStringLiteral("million per second");
+    QTest::newRow("per second") << Unit::PerSecond << 500.0 << 1.0 << QStringLiteral("per second");
     QTest::newRow("nothing") << Unit::Milliseconds << qQNaN() << 1.0 << QStringLiteral("ms");
 }
 
@@ -778,6 +782,25 @@ void TestCharts::followsTheTheme()
     QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, false));
     Theme::current().setChoice(Theme::Choice::Dark);
     QTRY_COMPARE(ground(), Theme::colorIn(ColorRole::Card, true));
+}
+
+// Only once the past has been read, and not while a chart is live and waits for its first point.
+void TestCharts::saysThatThereIsNothing()
+{
+    TimeChart chart(lines());
+    chart.setRange({kStart, kStart + kMinuteMs});
+    showChart(chart);
+    const auto picture = [&chart] { return canvasOf(chart)->grab().toImage(); };
+    const QImage unread = picture();
+    const QString id = lines().series.first().id;
+    chart.setSeries(id, {});
+    QTRY_VERIFY(picture() != unread);
+    chart.setSeries(id, {{kStart + 1000, kStart + 2000}, {0, 0}});
+    chart.setRange({kStart, kStart + 2 * kMinuteMs}); // not read yet
+    chart.setLive(kMinuteMs);
+    chart.clear();
+    chart.setRange({kStart, kStart + kMinuteMs});
+    QTRY_COMPARE(picture(), unread);
 }
 
 namespace {

@@ -31,11 +31,20 @@ constexpr std::array<Step, 5> kBytes{{
     {0, 1, QT_TRANSLATE_NOOP("mahout::AxisScale", "B")},
 }};
 
-AxisScale pick(const std::array<Step, 5> &steps, double largest)
+// Where a number has more digits than an axis has room for.
+constexpr std::array<Step, 4> kCounts{{
+    {1e9, 1e9, QT_TRANSLATE_NOOP("mahout::AxisScale", "billion")},
+    {1e6, 1e6, QT_TRANSLATE_NOOP("mahout::AxisScale", "million")},
+    {1e5, 1e3, QT_TRANSLATE_NOOP("mahout::AxisScale", "thousand")},
+    {0, 1, ""}, // plain
+}};
+
+template <std::size_t N> AxisScale pick(const std::array<Step, N> &steps, double largest)
 {
     for (const Step &step : steps)
         if (largest >= step.from)
-            return {step.divisor, QCoreApplication::translate("mahout::AxisScale", step.symbol)};
+            return {step.divisor,
+                *step.symbol ? QCoreApplication::translate("mahout::AxisScale", step.symbol) : QString()};
     return {};
 }
 
@@ -47,9 +56,14 @@ AxisScale axisScale(Unit unit, double largest)
     switch (unit) {
     case Unit::None:
     case Unit::Count:
-        return {};
-    case Unit::PerSecond:
-        return {1, QCoreApplication::translate("mahout::AxisScale", "per second")};
+        return pick(kCounts, size);
+    case Unit::PerSecond: {
+        const AxisScale count = pick(kCounts, size);
+        return {count.divisor,
+            count.symbol.isEmpty()
+                ? QCoreApplication::translate("mahout::AxisScale", "per second")
+                : QCoreApplication::translate("mahout::AxisScale", "%1 per second").arg(count.symbol)};
+    }
     case Unit::Percent:
         return {1, QStringLiteral("%")};
     case Unit::Bytes:

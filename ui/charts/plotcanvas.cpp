@@ -132,6 +132,10 @@ PlotCanvas::PlotCanvas(Unit unit, bool logarithmic, QWidget *parent)
     m_wheelRest.setInterval(kWheelRestMs);
     connect(&m_wheelRest, &QTimer::timeout, this, [this] { emit selected(m_times); });
     setUpAxes();
+    m_notice = new QCPItemText(this); // owned by the plot, as the layerables are
+    m_notice->setVisible(false);
+    m_notice->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_notice->position->setCoords(0.5, 0.5);
     new MarksLayerable(this); // the plot owns its layerables
     new CrosshairLayerable(this);
     applyTheme();
@@ -189,7 +193,15 @@ void PlotCanvas::applyTheme()
     const QPen axisPen(Theme::current().color(ColorRole::Hairline), 1);
     xAxis->setBasePen(axisPen);
     xAxis->setTickPen(axisPen);
+    m_notice->setColor(Theme::current().color(ColorRole::Muted));
+    m_notice->setFont(Theme::current().font(TextStyle::Caption));
     applyMargins();
+}
+
+void PlotCanvas::setNotice(const QString &text)
+{
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
 }
 
 void PlotCanvas::showTimes(const TimeRange &range)

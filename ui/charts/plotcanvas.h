@@ -38,6 +38,7 @@ public:
     int columns() const; // device pixels that the plot is wide
     void showValues(double lower, double upper, const AxisScale &scale);
     void setLevels(QVector<Level> levels);
+    void setNotice(const QString &text); // in the middle of the plot, in place of data; empty: none
     void setDots(const QVector<CanvasDot> &dots) { m_dots = dots; }
     void setEvents(const QVector<ChangeEvent> &events) { m_events = events; }
     const QVector<ChangeEvent> &events() const { return m_events; }
@@ -94,6 +95,7 @@ private:
     QVector<ChangeEvent> m_events;
     std::optional<qint64> m_crosshair;
     QVector<CanvasDot> m_crosshairDots;
+    QCPItemText *m_notice = nullptr;
     QVector<CanvasDot> m_dots;
     Drag m_drag = Drag::None;
     bool m_focusShown = false;

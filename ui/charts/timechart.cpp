@@ -36,6 +36,7 @@ public:
     std::unique_ptr<ChartCurves> curves;
     QVector<Threshold> thresholds;
     double limit = qQNaN();
+    bool loaded = false; // what there is of the fixed range has come
     std::optional<qint64> crosshair;
     AxisScale scale;
     QTimer frame;
@@ -141,7 +142,10 @@ void TimeChart::Private::draw(QCustomPlot::RefreshPriority priority)
     frame.stop();
     data.dropOld();
     canvas->showTimes(data.range());
-    showValues(curves->feed(data));
+    const SeriesBuffer::Extremes extremes = curves->feed(data);
+    showValues(extremes);
+    const bool empty = data.fixed && loaded && !std::isfinite(extremes.maximum) && !data.spec.series.isEmpty();
+    canvas->setNotice(empty ? TimeChart::tr("No data in this range") : QString());
     showReadout();
     showLegend();
     canvas->replot(priority);
@@ -282,6 +286,7 @@ void TimeChart::setSeries(const QString &id, const Series &series)
 {
     if (!d->data.has(id))
         return;
+    d->loaded = true;
     d->data.buffers[id].assign(series);
     if (!series.timesMs.isEmpty())
         d->data.newestMs = qMax(d->data.newestMs, series.timesMs.last());
@@ -363,6 +368,7 @@ QVector<ChangeEvent> TimeChart::events() const { return d->canvas->events(); }
 void TimeChart::setRange(TimeRange range)
 {
     d->data.preview.reset();
+    d->loaded = d->loaded && d->data.fixed == range;
     d->data.fixed = range;
     d->canvas->showTimes(range); // gestures count from it before it is drawn
     d->schedule();

@@ -17,6 +17,8 @@ namespace mahout {
 
 namespace {
 
+constexpr double kServerWidth = 26; // a longer name leaves no room for the figures
+
 QLabel *quietLabel(const char *name, const QString &accessible)
 {
     auto *label = new QLabel;
@@ -67,6 +69,8 @@ HeaderBar::HeaderBar(
         if (snapshot->collector == QLatin1String("pool"))
             refresh();
     });
+    connect(&theme, &Theme::changed, this, &HeaderBar::refresh);
+    connect(&theme, &Theme::changed, this, &HeaderBar::showAlerts);
     refresh();
     showAlerts();
 }
@@ -100,12 +104,14 @@ QToolButton *HeaderBar::makeServerButton(QMenu *menu)
     auto *button = new QToolButton;
     button->setObjectName(QStringLiteral("header.server"));
     button->setAccessibleName(tr("Server"));
-    button->setText(m_session->title());
     button->setIcon(Theme::current().icon(QStringLiteral("server")));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setAutoRaise(true);
     button->setFont(Theme::current().font(TextStyle::Strong));
+    button->setText(
+        button->fontMetrics().elidedText(m_session->title(), Qt::ElideMiddle, Theme::current().spacing(kServerWidth)));
+    button->setToolTip(m_session->title());
     button->setMenu(menu);
     return button;
 }
@@ -157,15 +163,6 @@ void HeaderBar::paintEvent(QPaintEvent *)
                                                                  : theme.color(environmentRole(environment));
     painter.fillRect(rect(), theme.color(ColorRole::Card));
     painter.fillRect(0, height() - band, width(), band, color);
-}
-
-void HeaderBar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        refresh();
-        showAlerts();
-    }
 }
 
 } // namespace mahout

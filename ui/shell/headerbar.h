@@ -27,7 +27,6 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     QToolButton *makeServerButton(QMenu *menu);

@@ -62,6 +62,8 @@ void Pictures::prepare(const QString &pageId)
 {
     const QHash<QString, QString> buttons{{QStringLiteral("pool"), QStringLiteral("pool.burst")},
         {QStringLiteral("indexes"), QStringLiteral("indexes.analyse")}};
+    if (!buttons.contains(pageId))
+        return;
     auto *button = m_window.findChild<QAbstractButton *>(buttons.value(pageId));
     if (button && button->isEnabled())
         button->click();

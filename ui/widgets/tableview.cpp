@@ -204,7 +204,7 @@ void TableView::sizeColumns()
 
 void TableView::stretch()
 {
-    if (!model() || !m_sized)
+    if (!model() || model()->columnCount() == 0)
         return;
     const int column = m_stretch < 0 ? model()->columnCount() - 1 : m_stretch;
     const int rest = viewport()->width() - (horizontalHeader()->length() - columnWidth(column));
