@@ -195,6 +195,8 @@ void PlotCanvas::applyTheme()
     xAxis->setTickPen(axisPen);
     m_notice->setColor(Theme::current().color(ColorRole::Muted));
     m_notice->setFont(Theme::current().font(TextStyle::Caption));
+    m_notice->setBrush(Theme::current().color(ColorRole::Card)); // no line through its words
+    m_notice->setPadding(QMargins(6, 2, 6, 2));
     applyMargins();
 }
 

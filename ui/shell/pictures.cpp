@@ -24,7 +24,8 @@ constexpr qint64 kPastMs = 15 * kMinuteMs; // of which pictures of the past tell
 constexpr qint64 kSettleMs = 2'500; // after the page was shown
 constexpr qint64 kPoolSettleMs = 9'000; // until a burst has come and gone
 constexpr qint64 kRecolourMs = 600;
-constexpr qint64 kGiveUpMs = 240'000;
+constexpr qint64 kEmptyMs = 20'000; // a page that has no data by then is shown as it is
+constexpr qint64 kGiveUpMs = 600'000;
 
 qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }
 } // namespace
@@ -73,7 +74,8 @@ bool Pictures::settled() const
 {
     const Page *page = m_window.view()->currentPage();
     const qint64 settle = pages().at(m_page).id == QLatin1String("pool") ? kPoolSettleMs : kSettleMs;
-    return page && page->hasData() && nowMs() - m_stepAtMs > settle && nowMs() - m_startedMs > kHistoryMs;
+    const qint64 shownMs = nowMs() - m_stepAtMs;
+    return page && (page->hasData() || shownMs > kEmptyMs) && shownMs > settle && nowMs() - m_startedMs > kHistoryMs;
 }
 
 void Pictures::next()
