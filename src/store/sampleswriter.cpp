@@ -78,6 +78,7 @@ void SamplesWriter::declare(const QString &collector, const QStringList &entityM
 void SamplesWriter::forget()
 {
     m_collectors.clear();
+    m_knowsAll = false;
     m_metrics.clear();
     m_entities.clear();
 }
@@ -174,10 +175,32 @@ Result<void> SamplesWriter::write(SqliteDatabase &database, const Snapshot &snap
 
 // ---- taking over --------------------------------------------------------------------------------------------------
 
+// Collectors that brought something once and no longer do are not to keep their last samples loose for ever.
+Result<void> SamplesWriter::knowAll(SqliteDatabase &database)
+{
+    const auto names = database.query(QStringLiteral("select name from collector"));
+    if (!names)
+        return fail(names.error());
+    QStringList all;
+    while ((*names)->next())
+        all << (*names)->value(0).toString();
+    for (const QString &name : std::as_const(all))
+        if (const auto known = collector(database, name); !known)
+            return fail(known.error());
+    m_knowsAll = true;
+    return {};
+}
+
 Result<void> SamplesWriter::consolidate(SqliteDatabase &database)
 {
+    if (!m_knowsAll)
+        if (const auto known = knowAll(database); !known)
+            return known;
+    qint64 newestMs = 0;
+    for (const auto &[name, c] : m_collectors)
+        newestMs = std::max(newestMs, c.newestMs);
+    const qint64 until = floorTo(newestMs - kYoungestBlockMs, kBlockStepMs);
     for (auto &[name, c] : m_collectors) {
-        const qint64 until = floorTo(c.newestMs - kYoungestBlockMs, kBlockStepMs);
         while (c.oldestMs != 0 && c.oldestMs < until) {
             const qint64 end = std::min(until, floorTo(c.oldestMs, kBlocksAtOnceMs) + kBlocksAtOnceMs);
             const auto done = database.transaction([&, id = c.id]() -> Result<void> {

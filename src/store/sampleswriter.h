@@ -30,6 +30,7 @@ private:
         qint64 oldestMs = 0, newestMs = 0; // of the recent samples; 0: none
     };
     Result<Collector *> collector(SqliteDatabase &database, const QString &name);
+    Result<void> knowAll(SqliteDatabase &database);
     Result<int> metricId(SqliteDatabase &database, int collector, const QString &name);
     Result<int> entityId(SqliteDatabase &database, int collector, const QString &key, const QString &label);
     Result<RecentSample> toSample(SqliteDatabase &database, int collector, const Snapshot &snapshot);
@@ -41,6 +42,7 @@ private:
 
     QHash<QString, QStringList> m_entityMetrics; // by collector
     std::map<QString, Collector> m_collectors;
+    bool m_knowsAll = false; // every collector of the file is among them
     QHash<std::pair<int, QString>, int> m_metrics; // by collector and name
     QHash<std::pair<int, QString>, std::pair<int, QString>> m_entities; // by collector and key: id and label
 };

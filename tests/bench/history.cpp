@@ -4,6 +4,9 @@
 //   bench_history [DAYS]    of made up metrics, one sample every ten seconds, 7 days unless told
 //   bench_history statements [HOURS]    5000 statements with ten figures each, every minute: what share of a core
 //   bench_history FILE      bytes per sample of a history that was really collected
+//   bench_history day FILE  the same after 24 hours: what FILE holds, an hour of it at best, is brought again and again,
+//                           each time from another moment on and past other bounds of buckets, so that the repetition
+//                           itself cannot be compressed
 #include "historylevels.h"
 #include "recentsample.h"
 #include "sampleblock.h"
@@ -32,6 +35,12 @@ template <typename T> T get(const Result<T> &result)
     if (!result)
         qFatal("%s", qPrintable(result.error().toString()));
     return *result;
+}
+
+void must(const Result<void> &result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toString()));
 }
 
 double processorSeconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
@@ -196,6 +205,86 @@ void statements(int hours)
         double(QFileInfo(file).size()) / (hours * 60.0 * 5000 * 10));
 }
 
+using Samples = std::map<qint64, RecentSample>; // by time
+
+// All that a history holds in full, by collector.
+std::map<int, Samples> readAll(SqliteDatabase &db)
+{
+    std::map<int, Samples> all;
+    auto *rows = get(db.query(u"select collector, time, data from recent"_s));
+    while (rows->next())
+        if (const auto sample = RecentSample::decoded(rows->value(1).toLongLong(), rows->value(2).toByteArray()))
+            all[rows->value(0).toInt()][sample->timeMs] = *sample;
+    auto *blocks = get(db.query(u"select collector, entity, data from block where level = 0 order by entity"_s));
+    while (blocks->next()) {
+        const auto block = SampleBlock::decoded(blocks->value(2).toByteArray());
+        for (qsizetype i = 0; block && i < block->size(); ++i) {
+            RecentSample &sample = all[blocks->value(0).toInt()][block->timesMs[i]];
+            sample.timeMs = block->timesMs[i];
+            sample.intervalUs = block->intervalsUs[i];
+            RecentSample::Part part{blocks->value(1).toInt()};
+            for (const auto &[metric, column] : block->columns)
+                if (!std::isnan(column[i]))
+                    part.values << std::pair(metric, column[i]);
+            sample.parts << part;
+        }
+    }
+    return all;
+}
+
+// Brings the samples as if they had been collected from `startMs` on, in the place of those that the file had.
+void bringAgain(SqliteDatabase &db, const std::map<int, Samples> &all, TimeRange recorded, TimeRange day)
+{
+    QRandomGenerator random(1);
+    must(db.execute(u"delete from recent"_s));
+    must(db.execute(u"delete from block"_s));
+    const qint64 span = recorded.lengthMs();
+    for (qint64 begin = day.fromMs; begin < day.toMs; begin += span) {
+        const qint64 offset = qint64(random.bounded(double(span)));
+        must(db.transaction([&]() -> Result<void> {
+            for (const auto &[collector, samples] : all)
+                for (const auto &[timeMs, sample] : samples) {
+                    const qint64 later = (timeMs - recorded.fromMs + offset) % span;
+                    const auto done = db.execute(u"insert into recent (collector, time, data) values (?, ?, ?)"_s,
+                        {collector, begin + later, sample.encoded()});
+                    if (!done)
+                        return done;
+                }
+            return {};
+        }));
+    }
+}
+
+void weigh(const QString &file);
+
+void weighDay(const QString &file)
+{
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(u"day.sqlite"_s);
+    QFile::copy(file, copy);
+    {
+        const auto opened = SqliteDatabase::open(copy);
+        SqliteDatabase &db = **opened;
+        const std::map<int, Samples> all = readAll(db);
+        TimeRange recorded{std::numeric_limits<qint64>::max(), 0};
+        for (const auto &[collector, samples] : all)
+            recorded = {std::min(recorded.fromMs, samples.begin()->first),
+                std::max(recorded.toMs, samples.rbegin()->first + 1)};
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        bringAgain(db, all, recorded, {now - kDayMs, now});
+        std::printf("%.0f minutes were recorded\n", double(recorded.lengthMs()) / kMinuteMs);
+    }
+    {
+        SqliteHistory history(copy);
+        must(history.opened().result());
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->collector = u"last"_s;
+        snapshot->timeMs = QDateTime::currentMSecsSinceEpoch();
+        must(history.append(snapshot).result()); // what is old enough becomes blocks before it is written
+    }
+    weigh(copy);
+}
+
 void weigh(const QString &file)
 {
     const auto opened = SqliteDatabase::open(file);
@@ -232,6 +321,10 @@ int main(int argc, char **argv)
     const QString what = QString::fromLocal8Bit(argc > 1 ? argv[1] : "7");
     if (what == u"statements"_s) {
         statements(argc > 2 ? std::atoi(argv[2]) : 2);
+        return 0;
+    }
+    if (what == u"day"_s && argc > 2) {
+        weighDay(QString::fromLocal8Bit(argv[2]));
         return 0;
     }
     bool isNumber = false;

@@ -58,6 +58,7 @@ private slots:
     void init();
     void cleanup();
     void survivesKill();
+    void samplesOfASilentCollectorBecomeBlocks();
     void newerFileIsRefusedAndUntouched();
     void unwritableFolderIsNamed();
     void fileIsPrivate();
@@ -114,6 +115,19 @@ void TestSqliteHistory::survivesKill()
     QVERIFY(series.timesMs.last() >= double(committed));
     for (qsizetype i = 0; i < series.timesMs.size(); ++i)
         QCOMPARE(series.timesMs.at(i), 1000.0 * double(i + 1));
+}
+
+void TestSqliteHistory::samplesOfASilentCollectorBecomeBlocks()
+{
+    get(m_store->append(sampleAt(1000, 1)));
+    reopen();
+    auto other = std::make_shared<Snapshot>(*sampleAt(1000 + kHourMs, 2));
+    other->collector = u"another"_s;
+    get(m_store->append(other));
+    m_store.reset();
+    const auto file = SqliteDatabase::open(this->file());
+    QCOMPARE((*file)->value(u"select count(*) from recent"_s)->toInt(), 1);
+    QCOMPARE((*file)->value(u"select count(*) from block where level = 0"_s)->toInt(), 1);
 }
 
 void TestSqliteHistory::newerFileIsRefusedAndUntouched()

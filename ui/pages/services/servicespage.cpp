@@ -30,6 +30,7 @@ QLabel *centred(const QString &text, TextStyle style, bool muted)
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
     label->setFixedWidth(Theme::current().spacing(kReadable));
+    label->setMinimumHeight(label->heightForWidth(label->width())); // a layout that centres does not ask for it
     return label;
 }
 
