@@ -16,6 +16,7 @@
 #include <limits>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QThreadPool>
 
 using namespace std::chrono_literals;
 
@@ -201,6 +202,11 @@ ServerSession::~ServerSession()
     m_scheduler.reset();
     m_pool.close(500ms);
     m_sampling.close(500ms);
+    // A server takes its time to stop; who still analyses on it lets it go afterwards.
+    QThreadPool::globalInstance()->start([twin = m_twin] {
+        const std::scoped_lock lock(twin->mutex);
+        twin->twin.reset();
+    });
 }
 
 QString ServerSession::title() const { return m_config.name.isEmpty() ? m_config.spec.describe() : m_config.name; }
