@@ -2662,20 +2662,12 @@
         <translation>Rückgängig gemacht</translation>
     </message>
     <message>
-        <source>Applied</source>
-        <translation>Angewendet</translation>
-    </message>
-    <message>
         <source>Waiting to be run</source>
         <translation>Wartet auf Ausführung</translation>
     </message>
     <message>
         <source>%1 → not measured yet</source>
         <translation>%1 → noch nicht gemessen</translation>
-    </message>
-    <message>
-        <source>%1 → %2 (%3%4 %)</source>
-        <translation>%1 → %2 (%3%4 %)</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2686,36 +2678,12 @@
         <translation>Geschätzte Größe nach dem Aufbau; gleiche Schlüssel sind zusammengefasst, wie B-Trees es tun.</translation>
     </message>
     <message>
-        <source>Expected gain</source>
-        <translation>Erwarteter Gewinn</translation>
-    </message>
-    <message>
-        <source>Part of the workload&apos;s planner cost that would come back without this index.</source>
-        <translation>Anteil der Planer-Kosten des Workloads, der ohne diesen Index wiederkäme.</translation>
-    </message>
-    <message>
-        <source>Statements</source>
-        <translation>Anweisungen</translation>
-    </message>
-    <message>
-        <source>Statements whose plans use it.</source>
-        <translation>Anweisungen, deren Pläne ihn verwenden.</translation>
-    </message>
-    <message>
         <source>Index</source>
         <translation>Index</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
         <source>Upkeep</source>
         <translation>Pflegeaufwand</translation>
-    </message>
-    <message>
-        <source>Planner cost units per second that writes to the table spend in it.</source>
-        <translation>Einheiten der Planer-Kosten pro Sekunde, die Schreibzugriffe auf die Tabelle dafür aufwenden.</translation>
     </message>
     <message>
         <source>Statement</source>
@@ -2724,10 +2692,6 @@
     <message>
         <source>Planner cost</source>
         <translation>Planer-Kosten</translation>
-    </message>
-    <message>
-        <source>Of one call, before → with all recommended indexes.</source>
-        <translation>Eines Aufrufs, vorher → mit allen empfohlenen Indexen.</translation>
     </message>
     <message>
         <source>Why it is kept</source>
@@ -2765,31 +2729,6 @@
         <source>Mean time of a call in the hour before and the hour after it was built.</source>
         <translation>Mittlere Zeit eines Aufrufs in der Stunde vor und in der Stunde nach dem Aufbau.</translation>
     </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message numerus="yes">
-        <source>No statement of the range could be planned; %n were left out.</source>
-        <translation>
-            <numerusform>Keine Anweisung des Zeitbereichs konnte geplant werden; eine wurde ausgelassen.</numerusform>
-            <numerusform>Keine Anweisung des Zeitbereichs konnte geplant werden; %n wurden ausgelassen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No new index would repay itself for the %n statements of the range.</source>
-        <translation>
-            <numerusform>Kein neuer Index würde sich für die eine Anweisung des Zeitbereichs lohnen.</numerusform>
-            <numerusform>Kein neuer Index würde sich für die %n Anweisungen des Zeitbereichs lohnen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</source>
-        <translation>
-            <numerusform>%n neuer Index (%1) würde die Planer-Kosten des Zeitbereichs um %2 senken.</numerusform>
-            <numerusform>%n neue Indexe (%1) würden die Planer-Kosten des Zeitbereichs um %2 senken.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n statements could not be planned.</source>
         <translation>
@@ -2800,6 +2739,205 @@
     <message>
         <source>Bloated</source>
         <translation>Aufgebläht</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>%1%2 %</source>
+        <translation>%1%2 %</translation>
+    </message>
+    <message>
+        <source>%1 → %2 (%3)</source>
+        <translation>%1 → %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Part of the workload&apos;s planner cost that it takes away beside the other chosen ones.</source>
+        <translation>Teil der Planerkosten der Last, den er neben den anderen gewählten wegnimmt.</translation>
+    </message>
+    <message>
+        <source>What writes of the workload spend in it, as a part of the workload&apos;s planner cost.</source>
+        <translation>Was Schreibzugriffe der Last in ihm aufwenden, als Teil der Planerkosten der Last.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>At most about so long; reads and writes go on.</source>
+        <translation>Höchstens etwa so lange; Lesen und Schreiben gehen weiter.</translation>
+    </message>
+    <message>
+        <source>&lt; %1</source>
+        <translation>&lt; %1</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>High: the cost of what it serves at least halves, and nothing speaks against the estimate.</source>
+        <translation>Hoch: Die Kosten dessen, was er bedient, sinken mindestens auf die Hälfte, und nichts spricht gegen die Schätzung.</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Existing indexes that become superfluous and are dropped with it.</source>
+        <translation>Vorhandene Indizes, die überflüssig werden und mit ihm entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Of one call, now → with the chosen indexes and their upkeep.</source>
+        <translation>Eines Aufrufs, jetzt → mit den gewählten Indizes und ihrer Pflege.</translation>
+    </message>
+    <message>
+        <source>Mean time</source>
+        <translation>Mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>Of one call, measured now → expected in proportion to the cost.</source>
+        <translation>Eines Aufrufs, jetzt gemessen → im Verhältnis der Kosten erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 → ≈ %2</source>
+        <translation>%1 → ≈ %2</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Median on the server that was named, without → with the index built.</source>
+        <translation>Median auf dem genannten Server, ohne → mit gebautem Index.</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Delivered: the time fell by at least four fifths of the promised part.</source>
+        <translation>Gehalten: Die Zeit sank um mindestens vier Fünftel des versprochenen Teils.</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>≈ Rows</source>
+        <translation>≈ Zeilen</translation>
+    </message>
+    <message>
+        <source>That the step gives out.</source>
+        <translation>Die der Schritt liefert.</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Of the step and those below it, in planner units.</source>
+        <translation>Des Schritts und derer darunter, in Einheiten des Planers.</translation>
+    </message>
+    <message>
+        <source>≈ %1 to %2</source>
+        <translation>≈ %1 bis %2</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>gering</translation>
+    </message>
+    <message>
+        <source>Too few calls yet</source>
+        <translation>Noch zu wenige Aufrufe</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Less than promised</source>
+        <translation>Weniger als versprochen</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 less cost with %n index(es), %2, upkeep %3</source>
+        <translation>
+            <numerusform>%1 weniger Kosten mit %n Index, %2, Pflege %3</numerusform>
+            <numerusform>%1 weniger Kosten mit %n Indizes, %2, Pflege %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No statement could be planned; %n were left out.</source>
+        <translation>
+            <numerusform>Keine Anweisung ließ sich planen; %n wurde ausgelassen.</numerusform>
+            <numerusform>Keine Anweisung ließ sich planen; %n wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No new index would repay itself for the %n statements.</source>
+        <translation>
+            <numerusform>Für die %n Anweisung würde sich kein neuer Index lohnen.</numerusform>
+            <numerusform>Für die %n Anweisungen würde sich kein neuer Index lohnen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost</source>
+        <translation>
+            <numerusform>%n neuer Index (%1) nähme %2 von den Planerkosten</numerusform>
+            <numerusform>%n neue Indizes (%1) nähmen %2 von den Planerkosten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>: about %1 of the %2 that the statements took.</source>
+        <translation>: etwa %1 der %2, die die Anweisungen dauerten.</translation>
+    </message>
+    <message>
+        <source>The time limit ended the search.</source>
+        <translation>Die Zeitgrenze beendete die Suche.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n promises delivered, %2 fell short, %3 became slower.</source>
+        <translation>
+            <numerusform>%1 von %n Versprechen gehalten, %2 blieben darunter, %3 wurden langsamer.</numerusform>
+            <numerusform>%1 von %n Versprechen gehalten, %2 blieben darunter, %3 wurden langsamer.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7319,6 +7457,87 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::AnalysisSetup</name>
+    <message>
+        <source>Statements to analyse</source>
+        <translation>Zu untersuchende Anweisungen</translation>
+    </message>
+    <message>
+        <source>Statements of the range</source>
+        <translation>Anweisungen des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Folder of .sql files…</source>
+        <translation>Ordner mit .sql-Dateien…</translation>
+    </message>
+    <message>
+        <source>Written here</source>
+        <translation>Hier geschrieben</translation>
+    </message>
+    <message>
+        <source>Planner to ask</source>
+        <translation>Befragter Planer</translation>
+    </message>
+    <message>
+        <source>Planner: automatic</source>
+        <translation>Planer: automatisch</translation>
+    </message>
+    <message>
+        <source>Planner: the server&apos;s</source>
+        <translation>Planer: der des Servers</translation>
+    </message>
+    <message>
+        <source>Planner: a twin&apos;s</source>
+        <translation>Planer: der eines Zwillings</translation>
+    </message>
+    <message>
+        <source>Statements to analyse, separated by semicolons</source>
+        <translation>Zu untersuchende Anweisungen, durch Semikolons getrennt</translation>
+    </message>
+    <message>
+        <source>Folder %1…</source>
+        <translation>Ordner %1…</translation>
+    </message>
+    <message>
+        <source>Open the folder with the statements</source>
+        <translation>Ordner mit den Anweisungen öffnen</translation>
+    </message>
+    <message>
+        <source>One connection, one plan at a time, working at most half of the time, for about %1.</source>
+        <translation>Eine Verbindung, ein Plan nach dem anderen, höchstens die Hälfte der Zeit beschäftigt, etwa %1 lang.</translation>
+    </message>
+    <message>
+        <source>The server is read its catalog and needs no extension; a private server on this machine, with its definitions and statistics and no rows, plans in its place. Some seconds and a few MB.</source>
+        <translation>Vom Server wird nur der Katalog gelesen, er braucht keine Erweiterung; an seiner Stelle plant ein privater Server auf diesem Rechner, mit seinen Definitionen und Statistiken und ohne Zeilen. Einige Sekunden und wenige MB.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s planner where HypoPG is installed, else a twin on this machine. %1</source>
+        <translation>Der Planer des Servers, wo HypoPG installiert ist, sonst ein Zwilling auf diesem Rechner. %1</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own planner judges through HypoPG. %1</source>
+        <translation>Der Planer des Servers selbst urteilt durch HypoPG. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
+        <translation>
+            <numerusform>Auf einem Zwilling mit %n Tabelle geplant, in %1 gemacht, %2 auf der Platte.</numerusform>
+            <numerusform>Auf einem Zwilling mit %n Tabellen geplant, in %1 gemacht, %2 auf der Platte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its costs differ from the server&apos;s by %1 % in the median, by %2 % at most.</source>
+        <translation>Seine Kosten weichen von denen des Servers im Median um %1 % ab, höchstens um %2 %.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be copied.</source>
+        <translation>
+            <numerusform>%n Ding ließ sich nicht kopieren.</numerusform>
+            <numerusform>%n Dinge ließen sich nicht kopieren.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::AvailabilityCard</name>
     <message>
         <source>The error budget of %1 is overdrawn by %2.</source>
@@ -7850,6 +8069,13 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::FrontierSlider</name>
+    <message>
+        <source>≈ %1 less cost for ≈ %2</source>
+        <translation>≈ %1 weniger Kosten für ≈ %2</translation>
+    </message>
+</context>
+<context>
     <name>mahout::Guard</name>
     <message>
         <source>The process that looks after the private PostgreSQL server has ended.</source>
@@ -8199,6 +8425,124 @@ Down:
         <source>The time limit ended before it was planned.</source>
         <translation>Die Zeitgrenze war erreicht, bevor sie geplant wurde.</translation>
     </message>
+    <message>
+        <source>Reading plans before and after.</source>
+        <translation>Pläne vorher und nachher werden gelesen.</translation>
+    </message>
+    <message>
+        <source>There are no statistics of %1, or this role may not read them. Run: ANALYZE %2;</source>
+        <translation>Von %1 gibt es keine Statistik, oder diese Rolle darf sie nicht lesen. Ausführen: ANALYZE %2;</translation>
+    </message>
+    <message>
+        <source>The planner has no statistics of the expression before the index is built and analysed.</source>
+        <translation>Der Planer hat keine Statistik des Ausdrucks, bevor der Index gebaut und analysiert ist.</translation>
+    </message>
+    <message>
+        <source>It holds a part of the rows; how many, the statistics say as of the last ANALYZE.</source>
+        <translation>Er enthält einen Teil der Zeilen; wie viele, sagt die Statistik vom letzten ANALYZE.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::IndexDetail</name>
+    <message>
+        <source>Statements that the selected index touches</source>
+        <translation>Anweisungen, die der gewählte Index berührt</translation>
+    </message>
+    <message>
+        <source>Measure on a copy…</source>
+        <translation>Auf einer Kopie messen…</translation>
+    </message>
+    <message>
+        <source>Builds the index on a staging server or scratch copy that you name, times the statements with and without it, and drops it.</source>
+        <translation>Baut den Index auf einem Testserver oder einer Kopie, die Sie nennen, misst die Anweisungen mit und ohne ihn und entfernt ihn.</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>Ablehnen…</translation>
+    </message>
+    <message>
+        <source>It is not recommended again until you restore it.</source>
+        <translation>Er wird nicht wieder empfohlen, bis Sie ihn zurückholen.</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>%1 of the cost</source>
+        <translation>%1 der Kosten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Lock while building</source>
+        <translation>Sperre beim Aufbau</translation>
+    </message>
+    <message>
+        <source>reads and writes go on</source>
+        <translation>Lesen und Schreiben gehen weiter</translation>
+    </message>
+    <message>
+        <source>WAL of the build</source>
+        <translation>WAL des Aufbaus</translation>
+    </message>
+    <message>
+        <source>Upkeep</source>
+        <translation>Pflege</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>keine gesehen</translation>
+    </message>
+    <message>
+        <source>WAL of writes</source>
+        <translation>WAL der Schreibzugriffe</translation>
+    </message>
+    <message>
+        <source>HOT updates lost</source>
+        <translation>Verlorene HOT-Updates</translation>
+    </message>
+    <message>
+        <source>%1 becomes superfluous but is kept.</source>
+        <translation>%1 wird überflüssig, bleibt aber.</translation>
+    </message>
+    <message>
+        <source>Replaces %1 and frees %2; the migration drops it, its way back restores it.</source>
+        <translation>Ersetzt %1 und gibt %2 frei; die Migration entfernt ihn, ihr Rückweg stellt ihn wieder her.</translation>
+    </message>
+    <message>
+        <source>Updates of %1 would no longer be heap-only.</source>
+        <translation>Updates von %1 wären nicht mehr heap-only.</translation>
+    </message>
+    <message>
+        <source>So far %1 of the table&apos;s updates are. Each that is not writes to every index of the table.</source>
+        <translation>Bisher sind es %1 der Updates der Tabelle. Jedes andere schreibt in alle Indizes der Tabelle.</translation>
+    </message>
+    <message>
+        <source>The estimate may be off.</source>
+        <translation>Die Schätzung kann danebenliegen.</translation>
+    </message>
+    <message>
+        <source>Measured on %1: built in %2, %3 large.</source>
+        <translation>Gemessen auf %1: gebaut in %2, %3 groß.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Medians of %n run(s) on each side; the index is gone again.</source>
+        <translation>
+            <numerusform>Mediane von %n Lauf auf jeder Seite; der Index ist wieder fort.</numerusform>
+            <numerusform>Mediane von %n Läufen auf jeder Seite; der Index ist wieder fort.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mahout::IndexesPage</name>
@@ -8215,36 +8559,12 @@ Down:
         <translation>Die Anweisungen des Zeitbereichs analysieren, um zu erfahren, welcher Index ihnen nützen würde.</translation>
     </message>
     <message>
-        <source>Recommended indexes</source>
-        <translation>Empfohlene Indexe</translation>
-    </message>
-    <message>
-        <source>Filter recommendations</source>
-        <translation>Empfehlungen filtern</translation>
-    </message>
-    <message>
         <source>Create migration…</source>
         <translation>Migration anlegen…</translation>
     </message>
     <message>
         <source>No analysis has run</source>
         <translation>Es wurde noch keine Analyse ausgeführt</translation>
-    </message>
-    <message>
-        <source>Analyse reads plans only; nothing is executed or built.</source>
-        <translation>Die Analyse liest nur Pläne; nichts wird ausgeführt oder aufgebaut.</translation>
-    </message>
-    <message>
-        <source>Statements that the selected index serves</source>
-        <translation>Anweisungen, denen der ausgewählte Index nützt</translation>
-    </message>
-    <message>
-        <source>No index is selected</source>
-        <translation>Kein Index ist ausgewählt</translation>
-    </message>
-    <message>
-        <source>What it is and which statements it serves</source>
-        <translation>Was er ist und welchen Anweisungen er nützt</translation>
     </message>
     <message>
         <source>Existing indexes to look at</source>
@@ -8257,10 +8577,6 @@ Down:
     <message>
         <source>Promised against measured</source>
         <translation>Zugesagt und gemessen</translation>
-    </message>
-    <message>
-        <source>Analysing the statements of the range</source>
-        <translation>Die Anweisungen des Zeitbereichs werden analysiert</translation>
     </message>
     <message>
         <source>No index is recommended</source>
@@ -8285,6 +8601,102 @@ Down:
     <message>
         <source>duplicate, redundant, unused, invalid, missing, bloated</source>
         <translation>doppelt, überflüssig, unbenutzt, ungültig, fehlend, aufgebläht</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Revert its migration…</source>
+        <translation>Ihre Migration zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>mean time in the hour before and the hour after it was built</source>
+        <translation>mittlere Zeit in der Stunde vor und der Stunde nach dem Aufbau</translation>
+    </message>
+    <message>
+        <source>Dismissed recommendations</source>
+        <translation>Abgelehnte Empfehlungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Nothing has been dismissed</source>
+        <translation>Nichts wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>A dismissed index is not recommended again on this server until it is restored here.</source>
+        <translation>Ein abgelehnter Index wird auf diesem Server nicht wieder empfohlen, bis er hier zurückgeholt wird.</translation>
+    </message>
+    <message>
+        <source>Analysing the statements</source>
+        <translation>Die Anweisungen werden untersucht</translation>
+    </message>
+    <message>
+        <source>Analyse longer</source>
+        <translation>Länger untersuchen</translation>
+    </message>
+    <message>
+        <source>Say why, for those who come after you.</source>
+        <translation>Sagen Sie, warum, für die, die nach Ihnen kommen.</translation>
+    </message>
+    <message>
+        <source>%1 is not recommended any more.</source>
+        <translation>%1 wird nicht mehr empfohlen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Dismiss %1</source>
+        <translation>%1 ablehnen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The table is rewritten every night</source>
+        <translation>Die Tabelle wird jede Nacht neu geschrieben</translation>
+    </message>
+    <message>
+        <source>Dismiss index</source>
+        <translation>Index ablehnen</translation>
+    </message>
+    <message>
+        <source>Measure %1 on a copy</source>
+        <translation>%1 auf einer Kopie messen</translation>
+    </message>
+    <message>
+        <source>Staging server or scratch copy</source>
+        <translation>Testserver oder Kopie</translation>
+    </message>
+    <message>
+        <source>Build, measure and drop</source>
+        <translation>Bauen, messen und entfernen</translation>
+    </message>
+    <message>
+        <source>Name the server as a connection string or URI.</source>
+        <translation>Nennen Sie den Server als Verbindungstext oder URI.</translation>
+    </message>
+    <message>
+        <source>Measuring %1</source>
+        <translation>%1 wird gemessen</translation>
+    </message>
+    <message>
+        <source>%1 is a production server.</source>
+        <translation>%1 ist ein Produktionsserver.</translation>
+    </message>
+    <message>
+        <source>Name a staging server or a scratch copy.</source>
+        <translation>Nennen Sie einen Testserver oder eine Kopie.</translation>
     </message>
 </context>
 <context>
@@ -8434,6 +8846,65 @@ Down:
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::MeasuredProof</name>
+    <message>
+        <source>%1 is no statement that creates an index.</source>
+        <translation>%1 ist keine Anweisung, die einen Index anlegt.</translation>
+    </message>
+    <message>
+        <source>This is the production database itself. Nothing was built.</source>
+        <translation>Das ist die Produktionsdatenbank selbst. Nichts wurde gebaut.</translation>
+    </message>
+    <message>
+        <source>Name a staging server or a scratch copy that has the same tables.</source>
+        <translation>Nennen Sie einen Testserver oder eine Kopie mit denselben Tabellen.</translation>
+    </message>
+    <message>
+        <source>Timing %1 without the index.</source>
+        <translation>%1 wird ohne den Index gemessen.</translation>
+    </message>
+    <message>
+        <source>Timing %1 with the index.</source>
+        <translation>%1 wird mit dem Index gemessen.</translation>
+    </message>
+    <message>
+        <source>Building the index.</source>
+        <translation>Der Index wird gebaut.</translation>
+    </message>
+    <message>
+        <source>The index that was built is not in the catalog.</source>
+        <translation>Der gebaute Index steht nicht im Katalog.</translation>
+    </message>
+    <message>
+        <source>%1 was updated lately, so that the index cannot be used in the transaction that built it.</source>
+        <translation>%1 wurde kürzlich geändert, sodass der Index in der Transaktion, die ihn baute, nicht zu gebrauchen ist.</translation>
+    </message>
+    <message>
+        <source>Run VACUUM %1; there, and measure again.</source>
+        <translation>Führen Sie dort VACUUM %1; aus und messen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Only SELECTs are timed.</source>
+        <translation>Nur SELECTs werden gemessen.</translation>
+    </message>
+    <message>
+        <source>No column tells a value for $%1.</source>
+        <translation>Keine Spalte sagt einen Wert für $%1.</translation>
+    </message>
+    <message>
+        <source>%1 has no rows there to take values from.</source>
+        <translation>%1 hat dort keine Zeilen, denen Werte zu entnehmen wären.</translation>
+    </message>
+    <message>
+        <source>It took longer than %1.</source>
+        <translation>Es dauerte länger als %1.</translation>
+    </message>
+    <message>
+        <source>The server refused it: %1</source>
+        <translation>Der Server lehnte ab: %1</translation>
     </message>
 </context>
 <context>
@@ -9173,6 +9644,96 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::RecommendationsView</name>
+    <message>
+        <source>Budget: size against gain</source>
+        <translation>Budget: Größe gegen Gewinn</translation>
+    </message>
+    <message>
+        <source>No analysis has run</source>
+        <translation>Noch keine Untersuchung</translation>
+    </message>
+    <message>
+        <source>It tells what each size of indexes would gain.</source>
+        <translation>Sie sagt, was jede Größe von Indizes einbrächte.</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Recommended indexes</source>
+        <translation>Empfohlene Indizes</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Create migration…</source>
+        <translation>Migration anlegen…</translation>
+    </message>
+    <message>
+        <source>Analyse reads plans only; nothing is executed or built.</source>
+        <translation>Die Untersuchung liest nur Pläne; nichts wird ausgeführt oder gebaut.</translation>
+    </message>
+    <message>
+        <source>Selected index</source>
+        <translation>Gewählter Index</translation>
+    </message>
+    <message>
+        <source>Plan now</source>
+        <translation>Plan jetzt</translation>
+    </message>
+    <message>
+        <source>Plan with the chosen indexes</source>
+        <translation>Plan mit den gewählten Indizes</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from</source>
+        <translation>Es gibt nichts zu wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create migration for %n…</source>
+        <translation>
+            <numerusform>Migration für %n anlegen…</numerusform>
+            <numerusform>Migration für %n anlegen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing fits this budget</source>
+        <translation>Nichts passt in dieses Budget</translation>
+    </message>
+    <message>
+        <source>Move it to the right for the first index.</source>
+        <translation>Weiter rechts beginnt der erste Index.</translation>
+    </message>
+    <message>
+        <source>No index is selected</source>
+        <translation>Kein Index ist gewählt</translation>
+    </message>
+    <message>
+        <source>cost %1</source>
+        <translation>Kosten %1</translation>
+    </message>
+    <message>
+        <source>No statement is selected</source>
+        <translation>Keine Anweisung ist gewählt</translation>
+    </message>
+    <message>
+        <source>The plan was not read</source>
+        <translation>Der Plan wurde nicht gelesen</translation>
+    </message>
+    <message>
+        <source>No point of the budget has this combination of indexes, or the time did not suffice.</source>
+        <translation>Kein Punkt des Budgets hat diese Verbindung von Indizes, oder die Zeit reichte nicht.</translation>
+    </message>
+    <message>
+        <source>Statements that could not be planned</source>
+        <translation>Anweisungen, die sich nicht planen ließen</translation>
+    </message>
+</context>
+<context>
     <name>mahout::RegressionDetail</name>
     <message>
         <source>Text of the slower statement</source>
@@ -9583,6 +10144,14 @@ Down:
     <message>
         <source>Sizing run</source>
         <translation>Größenlauf</translation>
+    </message>
+    <message>
+        <source>Looking for existing indexes that become redundant.</source>
+        <translation>Vorhandene Indizes, die überflüssig werden, werden gesucht.</translation>
+    </message>
+    <message>
+        <source>Measure an index</source>
+        <translation>Index messen</translation>
     </message>
 </context>
 <context>
@@ -11267,6 +11836,14 @@ Down:
     <message>
         <source>Name a folder with one statement in each .sql file.</source>
         <translation>Einen Ordner nennen, in dem jede .sql-Datei eine Anweisung enthält.</translation>
+    </message>
+    <message>
+        <source>There is no statement that an index could serve.</source>
+        <translation>Es gibt keine Anweisung, der ein Index dienen könnte.</translation>
+    </message>
+    <message>
+        <source>Write SELECT, INSERT, UPDATE, DELETE or MERGE statements, separated by semicolons.</source>
+        <translation>Schreiben Sie SELECT, INSERT, UPDATE, DELETE oder MERGE, durch Semikolons getrennt.</translation>
     </message>
 </context>
 <context>

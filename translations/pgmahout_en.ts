@@ -124,31 +124,45 @@
 <context>
     <name>IndexesPage</name>
     <message numerus="yes">
-        <source>No statement of the range could be planned; %n were left out.</source>
-        <translation>
-            <numerusform>No statement of the range could be planned; %n was left out.</numerusform>
-            <numerusform>No statement of the range could be planned; %n were left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No new index would repay itself for the %n statements of the range.</source>
-        <translation>
-            <numerusform>No new index would repay itself for the only statement of the range.</numerusform>
-            <numerusform>No new index would repay itself for the %n statements of the range.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</source>
-        <translation>
-            <numerusform>%n new index (%1) would take %2 off the planner&apos;s cost of the range.</numerusform>
-            <numerusform>%n new indexes (%1) would take %2 off the planner&apos;s cost of the range.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n statements could not be planned.</source>
         <translation>
             <numerusform>%n statement could not be planned.</numerusform>
             <numerusform>%n statements could not be planned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 less cost with %n index(es), %2, upkeep %3</source>
+        <translation>
+            <numerusform>%1 less cost with %n index, %2, upkeep %3</numerusform>
+            <numerusform>%1 less cost with %n indexes, %2, upkeep %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No statement could be planned; %n were left out.</source>
+        <translation>
+            <numerusform>No statement could be planned; %n was left out.</numerusform>
+            <numerusform>No statement could be planned; %n were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No new index would repay itself for the %n statements.</source>
+        <translation>
+            <numerusform>No new index would repay itself for the %n statement.</numerusform>
+            <numerusform>No new index would repay itself for the %n statements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new indexes (%1) would take %2 off the planner&apos;s cost</source>
+        <translation>
+            <numerusform>%n new index (%1) would take %2 off the planner&apos;s cost</numerusform>
+            <numerusform>%n new indexes (%1) would take %2 off the planner&apos;s cost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n promises delivered, %2 fell short, %3 became slower.</source>
+        <translation>
+            <numerusform>%1 of %n promise delivered, %2 fell short, %3 became slower.</numerusform>
+            <numerusform>%1 of %n promises delivered, %2 fell short, %3 became slower.</numerusform>
         </translation>
     </message>
 </context>
@@ -416,6 +430,23 @@
     </message>
 </context>
 <context>
+    <name>mahout::AnalysisSetup</name>
+    <message numerus="yes">
+        <source>Planned on a twin of %n table(s), made in %1 with %2 on disk.</source>
+        <translation>
+            <numerusform>Planned on a twin of %n table, made in %1 with %2 on disk.</numerusform>
+            <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be copied.</source>
+        <translation>
+            <numerusform>%n thing could not be copied.</numerusform>
+            <numerusform>%n things could not be copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mahout::BloatMeter</name>
     <message numerus="yes">
         <source>Measured: %n relation(s), with about %1 pages read.</source>
@@ -462,6 +493,16 @@
         <translation>
             <numerusform>%n index to choose from.</numerusform>
             <numerusform>%n indexes to choose from.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::IndexDetail</name>
+    <message numerus="yes">
+        <source>Medians of %n run(s) on each side; the index is gone again.</source>
+        <translation>
+            <numerusform>Medians of %n run on each side; the index is gone again.</numerusform>
+            <numerusform>Medians of %n runs on each side; the index is gone again.</numerusform>
         </translation>
     </message>
 </context>
@@ -551,6 +592,16 @@
         <translation>
             <numerusform>%1 serves %n client; none waits.</numerusform>
             <numerusform>%1 serves %n clients; none waits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mahout::RecommendationsView</name>
+    <message numerus="yes">
+        <source>Create migration for %n…</source>
+        <translation>
+            <numerusform>Create migration for %n…</numerusform>
+            <numerusform>Create migration for %n…</numerusform>
         </translation>
     </message>
 </context>

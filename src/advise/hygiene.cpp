@@ -49,6 +49,8 @@ QString wholeTree(QString definition)
     return definition;
 }
 
+} // namespace
+
 Result<void> fillUndo(Connection &connection, QVector<HygieneFinding> &findings)
 {
     for (HygieneFinding &finding : findings) {
@@ -67,6 +69,8 @@ Result<void> fillUndo(Connection &connection, QVector<HygieneFinding> &findings)
     }
     return {};
 }
+
+namespace {
 
 Result<QSet<QString>> relationNames(Connection &connection)
 {

@@ -33,6 +33,7 @@ struct HygieneFinding {
     QString mendDdl; // DROP INDEX …, CREATE INDEX … or REINDEX INDEX CONCURRENTLY …; empty when vetoed
     QString undoDdl; // the way back: the exact CREATE or DROP; empty when there is nothing to take back
     QString firstDdl, firstUndoDdl; // what lifts the veto, and its way back: CREATE STATISTICS …
+    bool operator==(const HygieneFinding &) const = default;
 };
 
 struct HygieneOptions {
@@ -57,6 +58,10 @@ QString kindName(
     HygieneFinding::Kind kind); // "duplicate", "redundant", "unused", "invalid", "missing_fk_index", "bloated"
 
 Result<HygieneReport> checkHygiene(Connection &connection, const HygieneOptions &options = {});
+
+// Reads the definitions of the indexes that findings drop into their undoDdl. One whose table is locked at this moment
+// is given that veto instead.
+Result<void> fillUndo(Connection &connection, QVector<HygieneFinding> &findings);
 
 QJsonObject toJson(const HygieneReport &report);
 

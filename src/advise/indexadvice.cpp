@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexadvice.h"
+#include "frontieradvice.h"
 #include "naming.h"
 #include "selection.h"
 #include <numeric>
@@ -47,8 +48,8 @@ public:
             done = choose();
         if (!done)
             return fail(done.error());
-        finish();
-        return m_advice;
+        done = finish();
+        return done ? Result<IndexAdvice>(m_advice) : fail(done.error());
     }
 
 private:
@@ -86,7 +87,7 @@ private:
             applyTraffic(*m_options.traffic, m_catalog);
         for (PlannedStatement &planned : m_statements)
             planned.demands = demandsOf(planned.view, m_catalog);
-        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures});
+        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures, m_options.load});
         if (!engine)
             return fail(engine.error());
         m_engine = std::move(*engine);
@@ -214,9 +215,18 @@ private:
         if (m_limits.plain) // few enough to choose from all
             useful = everything();
         for (const IndexCandidate &candidate : useful + mergedCandidates(useful, m_catalog, m_limits))
-            m_candidates.append(m_engine->add(candidate));
+            if (!isExcluded(candidate))
+                m_candidates.append(m_engine->add(candidate));
         say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
         return {};
+    }
+
+    bool isExcluded(const IndexCandidate &candidate) const
+    {
+        if (m_options.excluded.isEmpty())
+            return false;
+        const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
+        return m_options.excluded.contains(signatureOf(createStatement(candidate, table, {}, true)));
     }
 
     // Returns the numbers of what was added, or had been before, for the used ones.
@@ -323,8 +333,8 @@ private:
             if (!after)
                 return fail(after.error());
             const WorkloadStatement &statement = m_statements[n].statement;
-            m_advice.queries.append(
-                {statement.id, statement.text, statement.weight, m_statements[n].costBefore, after->cost, 0});
+            m_advice.queries.append({statement.id, statement.text, statement.weight, m_statements[n].costBefore,
+                after->cost, 0, statement.calls, statement.meanMs});
             for (int number : chosen.members())
                 m_advice.queries.last().upkeep += m_costs->upkeep(n, number).value_or(0);
             m_advice.costBefore += statement.weight * m_statements[n].costBefore;
@@ -347,14 +357,8 @@ private:
         const Result<IndexSize> size = m_engine->size(number);
         if (!lost || !size)
             return fail(lost ? size.error() : lost.error());
-        const IndexCandidate &candidate = m_engine->candidate(number);
-        const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
-        RecommendedIndex index;
-        index.table = table.reference;
-        index.bytes = size->bytes;
-        index.plannerBytes = m_engine->plannerBytes(number);
+        RecommendedIndex index = describedIndex(number, *size, *m_engine, *m_costs, m_catalog);
         index.benefit = m_advice.costBefore > 0 ? 100 * *lost / m_advice.costBefore : 0;
-        index.writeCost = writeCostPerSecond(*size, table, m_catalog) * candidate.shareOf(table);
         index.queries = queries;
         m_numbers.append(number);
         return index;
@@ -373,37 +377,51 @@ private:
     }
 
     // Names and order come last, so that equal input gives equal output whatever the order of the search was.
-    void finish()
+    Result<void> finish()
     {
         nameIndexes();
-        std::sort(
-            m_advice.indexes.begin(), m_advice.indexes.end(), [](const RecommendedIndex &a, const RecommendedIndex &b) {
-                return a.benefit != b.benefit ? a.benefit > b.benefit : a.name < b.name;
-            });
+        const QVector<int> order = sorted([this](int a, int b) {
+            const RecommendedIndex &x = m_advice.indexes[a], &y = m_advice.indexes[b];
+            return x.benefit != y.benefit ? x.benefit > y.benefit : x.name < y.name;
+        });
+        QVector<RecommendedIndex> indexes;
+        QVector<int> numbers;
+        for (int i : order) {
+            indexes.append(m_advice.indexes[i]);
+            numbers.append(m_numbers[i]);
+            m_advice.bytes += m_advice.indexes[i].bytes;
+        }
+        m_advice.indexes = indexes;
         std::sort(
             m_advice.skipped.begin(), m_advice.skipped.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
-        for (const RecommendedIndex &index : std::as_const(m_advice.indexes))
-            m_advice.bytes += index.bytes;
+        Result<void> done;
+        if (m_options.frontier)
+            done = addFrontier(m_advice, *m_engine, *m_costs, m_catalog, m_candidates, numbers, m_catalog.relationNames,
+                deadline(kPlansUntil), m_report);
         m_advice.whatIfCalls = m_engine->calls();
+        m_advice.busyMs = m_engine->busyMs();
         m_advice.elapsedMs = m_timer.elapsed();
+        return done;
+    }
+
+    template <typename Before> QVector<int> sorted(Before before) const // positions of m_advice.indexes
+    {
+        QVector<int> order(m_numbers.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::sort(order.begin(), order.end(), before);
+        return order;
     }
 
     void nameIndexes()
     {
-        QVector<int> order(m_numbers.size());
-        std::iota(order.begin(), order.end(), 0);
         const auto id = [&](int i) { return m_engine->candidate(m_numbers[i]).id(); };
-        std::sort(order.begin(), order.end(), [&](int a, int b) { return id(a) < id(b); });
-        for (int i : order) {
-            const IndexCandidate &candidate = m_engine->candidate(m_numbers[i]);
-            const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
+        for (int i : sorted([&](int a, int b) { return id(a) < id(b); })) {
             RecommendedIndex &index = m_advice.indexes[i];
-            index.name = indexName(candidate, table, m_catalog.relationNames);
-            index.ddl = createStatement(candidate, table, index.name, true) + u';';
-            const QString schema = table.reference.contains(u'.') ? readableIdentifier(table.schema) + u'.' : QString();
-            index.dropDdl = QStringLiteral("DROP INDEX CONCURRENTLY %1%2;").arg(schema, readableIdentifier(index.name));
+            nameIndex(index, *m_catalog.tables.constFind(index.shape.table), m_catalog.relationNames);
         }
     }
+
+    static constexpr double kPlansUntil = 1.25; // of the time limit: proof may take a little longer than the choice
 
     Connection &m_connection;
     const AdviceOptions &m_options;
@@ -421,12 +439,30 @@ private:
 
 QJsonObject toJson(const RecommendedIndex &index)
 {
-    return {{"ddl", index.ddl}, {"drop_ddl", index.dropDdl}, {"name", index.name}, {"table", index.table},
-        {"bytes", index.bytes}, {"planner_bytes", index.plannerBytes}, {"benefit", index.benefit},
-        {"write_cost", index.writeCost}, {"queries", QJsonArray::fromStringList(index.queries)}};
+    return {{"build_seconds", QJsonArray{index.build.secondsLow, index.build.secondsHigh}},
+        {"hot_updates_lost", index.writes.hotLostPerSecond},
+        {"hot_columns", QJsonArray::fromStringList(index.writes.hotColumns)}, {"ddl", index.ddl},
+        {"drop_ddl", index.dropDdl}, {"name", index.name}, {"table", index.table}, {"bytes", index.bytes},
+        {"planner_bytes", index.plannerBytes}, {"benefit", index.benefit}, {"write_cost", index.writeCost},
+        {"queries", QJsonArray::fromStringList(index.queries)}};
 }
 
+constexpr double kLeastMs = 0.02; // a call that finds one row by its key, without the network
+
 } // namespace
+
+double QueryCost::promisedMs(double cost) const
+{
+    return meanMs > 0 && before > 0 ? std::max(std::min(meanMs, kLeastMs), meanMs * cost / before) : 0;
+}
+
+QString signatureOf(const QString &ddl)
+{
+    QString signature = ddl.mid(ddl.indexOf(QStringLiteral(" ON ")) + 4);
+    if (signature.endsWith(u';'))
+        signature.chop(1);
+    return signature;
+}
 
 QStringList IndexAdvice::losers() const
 {

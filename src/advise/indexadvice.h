@@ -2,7 +2,9 @@
 // The index advisor: a workload in, a set of indexes with proof out.
 #pragma once
 
-#include "catalog.h"
+#include "frontier.h"
+#include "indexworth.h"
+#include "planlines.h"
 #include "progress.h"
 #include "units.h"
 #include "workload.h"
@@ -15,6 +17,13 @@ struct AdviceOptions {
     int maxColumns = 3; // key columns of one index
     std::optional<Milliseconds> timeLimit; // the best set found until then is returned; none: until nothing improves
     double minRows = 1000; // tables below get no index
+    // Indexes that are not wanted, as signatureOf() writes them.
+    QStringList excluded = {};
+    // Whether the frontier and the plans before and after are wanted, too.
+    bool frontier = false;
+    // The part (0 … 1] of the time in which the server may work for the analysis, on one connection; between two
+    // questions it is left alone for as long as that takes.
+    double load = 1;
     std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
     // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
     bool plannerFigures = false;
@@ -32,6 +41,11 @@ struct RecommendedIndex {
     double benefit = 0; // percent of the workload's cost that would come back if this one were left out
     double writeCost = 0; // planner units a second, see writeCostPerSecond()
     QStringList queries; // ids of the statements whose plans use it
+    IndexCandidate shape = {}; // its table by the number that the planner that was asked knows
+    QString schema = {}, relation = {}; // of the table, without quotes
+    BuildCost build = {};
+    WriteEffect writes = {};
+    QStringList doubts = {}; // see doubtsAbout()
 };
 
 struct QueryCost {
@@ -40,7 +54,22 @@ struct QueryCost {
     double weight = 1;
     double before = 0, after = 0; // of one call, in planner units
     double upkeep = 0; // what one call costs in the new indexes, in planner units; only writes have any
+    double calls = 0, meanMs = 0; // as measured; 0: not known
     bool worse() const { return after + upkeep > before; }
+    // How long a call that takes meanMs and costs `before` would take at another cost: in proportion, because both are
+    // of the same statement on the same data; no less than a call takes that does next to nothing. 0: not known.
+    double promisedMs(double cost) const;
+};
+
+// One statement's plans: as things are, and with each combination of new indexes that a set of the frontier makes it
+// use. Costs are the planner's own, uncorrected.
+struct StatementPlans {
+    struct After {
+        IndexSet used; // of IndexAdvice::considered
+        QVector<PlanLine> lines;
+    };
+    QVector<PlanLine> before;
+    QVector<After> after;
 };
 
 struct IndexAdvice {
@@ -54,6 +83,15 @@ struct IndexAdvice {
     QVector<QueryCost> queries; // by id
     QVector<SkippedStatement> skipped; // by id
 
+    double busyMs = 0; // for which the server worked on questions
+
+    // With AdviceOptions::frontier:
+    QVector<RecommendedIndex>
+        considered; // of all sets of the frontier, `indexes` first; the book knows them by position
+    CostBook book; // statements as in `queries`
+    QVector<FrontierPoint> frontier;
+    QVector<StatementPlans> plans; // by query; empty where nothing changes, or the time did not suffice
+
     QStringList losers() const; // ids of the queries that become dearer
 };
 
@@ -62,6 +100,9 @@ struct IndexAdvice {
 // want of rights; remedy has the GRANT), Cancelled, and what the connection reports.
 Result<IndexAdvice> adviseIndexes(Connection &connection, const Workload &workload, const AdviceOptions &options,
     const ProgressReporter &report = {});
+
+// What an index is, without its name: "orders (customer_id, placed_at)". Of a CREATE INDEX statement of ours.
+QString signatureOf(const QString &ddl);
 
 QJsonObject toJson(const IndexAdvice &advice); // the contract of `pgmahoutctl advise indexes`
 

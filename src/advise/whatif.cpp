@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "whatif.h"
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <thread>
 
 namespace mahout {
 
@@ -11,6 +13,8 @@ struct WhatIfText {
 };
 
 constexpr std::chrono::seconds kCleanUpLimit{5};
+constexpr double kNanosecondsAMillisecond = 1e6;
+constexpr double kShortestRestMs = 5, kLongestRestMs = 200; // a stop is not kept waiting
 constexpr char kLocked[] = "55P03"; // lock_not_available
 
 Error missing(const Connection &connection, bool available)
@@ -89,17 +93,43 @@ double WhatIfEngine::plannerBytes(int number) const
 
 int WhatIfEngine::calls() const { return m_calls; }
 
-Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const IndexSet &indexes)
+Result<QString> WhatIfEngine::planText(const WorkloadStatement &statement, const IndexSet &indexes)
 {
+    QElapsedTimer clock;
+    clock.start();
     if (const Result<void> made = makeExactly(indexes); !made)
         return fail(made.error());
+    ++m_calls;
+    const Result<QString> plan = explain(m_connection, statement.text, statement.parameters);
+    rest(double(clock.nsecsElapsed()) / kNanosecondsAMillisecond);
+    return plan;
+}
+
+// Short sleeps are gathered, because a timer's grain would make more of them.
+void WhatIfEngine::rest(double workedMs)
+{
+    m_busyMs += workedMs;
+    if (m_options.load >= 1)
+        return;
+    m_owedMs += workedMs * (1 / m_options.load - 1);
+    if (m_owedMs < kShortestRestMs)
+        return;
+    QElapsedTimer clock;
+    clock.start();
+    std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(std::min(m_owedMs, kLongestRestMs)));
+    m_owedMs -= double(clock.nsecsElapsed()) / kNanosecondsAMillisecond;
+}
+
+QString WhatIfEngine::planName(int number) const { return m_entries[size_t(number)].planName; }
+
+Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const IndexSet &indexes)
+{
+    const Result<QString> plan = planText(statement, indexes);
     QHash<QString, PlannedIndex> names;
     for (int number : indexes.members()) {
         const Entry &entry = m_entries[size_t(number)];
         names.insert(entry.planName, plannedIndex(number));
     }
-    ++m_calls;
-    const Result<QString> plan = explain(m_connection, statement.text, statement.parameters);
     const PlanPrices prices{
         m_catalog.randomPageCost, m_catalog.cpuTupleCost, m_catalog.cpuIndexTupleCost, m_catalog.cpuOperatorCost};
     return plan ? readPlan(*plan, names, prices) : Result<PlanReading>(fail(plan.error()));

@@ -21,6 +21,7 @@ namespace mahout {
 // are for comparisons with advisors that know no other.
 struct WhatIfOptions {
     bool plannerFigures = false; // sizes and costs
+    double load = 1; // part of the time in which the server is asked; see AdviceOptions::load
 };
 
 class WhatIfEngine {
@@ -41,11 +42,16 @@ public:
     // the set differs from that of the question before.
     Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
 
+    // The whole answer of EXPLAIN for the same question.
+    Result<QString> planText(const WorkloadStatement &statement, const IndexSet &indexes);
+    QString planName(int number) const; // as plans of the last question with it write it; empty before the first
+
     // Size by our own model, unless the options say otherwise; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
     double plannerBytes(int number) const; // HypoPG's figure, of a partial index its share of it; 0 before size()
 
     int calls() const; // EXPLAINs so far
+    double busyMs() const { return m_busyMs; } // for which EXPLAINs took
 
 private:
     WhatIfEngine(Connection &connection, const Catalog &catalog, const WhatIfOptions &options, QString schema);
@@ -58,6 +64,7 @@ private:
         double builtBytes = 0; // by our model
         IndexSize size;
     };
+    void rest(double workedMs);
     Result<void> makeExactly(const IndexSet &indexes);
     Result<void> make(QVector<int> numbers);
     Result<Rows> create(const QVector<int> &numbers);
@@ -75,6 +82,7 @@ private:
     QHash<QString, int> m_numberById;
     IndexSet m_made;
     int m_calls = 0;
+    double m_busyMs = 0, m_owedMs = 0;
 };
 
 } // namespace mahout

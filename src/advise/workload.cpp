@@ -209,4 +209,25 @@ Result<Workload> readWorkloadFolder(const QString &folder)
     return workload;
 }
 
+Result<Workload> workloadFromText(const QString &text)
+{
+    const Result<QStringList> statements = parsedStatements(text);
+    if (!statements)
+        return fail(statements.error());
+    Workload workload;
+    const int digits = int(QString::number(statements->size()).size());
+    for (qsizetype i = 0; i < statements->size(); ++i) {
+        WorkloadStatement statement;
+        statement.id = QStringLiteral("%1").arg(i + 1, digits, 10, QLatin1Char('0')); // sorts as it stands
+        statement.text = statements->at(i).trimmed();
+        statement.weight = weightOf(statement.text);
+        addStatement(workload, statement);
+    }
+    if (workload.statements.isEmpty() && workload.skipped.isEmpty())
+        return fail(Error::Kind::BadInput, WorkloadText::tr("There is no statement that an index could serve."),
+            WorkloadText::tr("Write SELECT, INSERT, UPDATE, DELETE or MERGE statements, separated by semicolons."));
+    sort(workload);
+    return workload;
+}
+
 } // namespace mahout

@@ -40,4 +40,8 @@ Result<Workload> readStatementsWorkload(Connection &connection);
 // gives "name.sql", "name.sql#2", …
 Result<Workload> readWorkloadFolder(const QString &folder);
 
+// From statements that somebody wrote or pasted, separated by semicolons: "1", "2", … in their order. "-- weight: N"
+// above one counts for it. BadInput when there is none, or the text cannot be parsed.
+Result<Workload> workloadFromText(const QString &text);
+
 } // namespace mahout

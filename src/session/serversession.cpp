@@ -2,6 +2,7 @@
 #include "serversession.h"
 
 #include "healthmonitor.h"
+#include "indexanalysis.h"
 #include "logging.h"
 #include "pgbouncermonitor.h"
 #include "poolmetrics.h"
@@ -15,6 +16,7 @@
 #include <limits>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QThreadPool>
 
 using namespace std::chrono_literals;
 
@@ -105,6 +107,7 @@ ServerSession::ServerSession(SessionConfig config, QObject *parent)
     , m_pool(m_config.spec, m_config.pool, workSession())
     , m_sampling(m_config.spec, samplingPool(m_config.pool), samplingSession())
     , m_scheduler(std::make_unique<Scheduler>(m_sampling))
+    , m_twin(std::make_shared<TwinShelf>())
     , m_health(new HealthMonitor(
           m_sampling, m_pool, *m_history, m_config.alerts, [this] { return healthView(); }, this))
     , m_regressions(new RegressionMonitor(
@@ -199,6 +202,11 @@ ServerSession::~ServerSession()
     m_scheduler.reset();
     m_pool.close(500ms);
     m_sampling.close(500ms);
+    // A server takes its time to stop; who still analyses on it lets it go afterwards.
+    QThreadPool::globalInstance()->start([twin = m_twin] {
+        const std::scoped_lock lock(twin->mutex);
+        twin->twin.reset();
+    });
 }
 
 QString ServerSession::title() const { return m_config.name.isEmpty() ? m_config.spec.describe() : m_config.name; }
@@ -425,29 +433,50 @@ QFuture<Result<SizingResult>> ServerSession::runSizing(
         TaskOptions{.stop = stop, .longRunning = true});
 }
 
-QFuture<Result<IndexAdvice>> ServerSession::adviseIndexes(
-    TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report)
+QFuture<Result<AnalysedIndexes>> ServerSession::adviseIndexes(
+    AdviceRequest request, std::stop_token stop, ProgressReporter report)
 {
-    auto promise = std::make_shared<QPromise<Result<IndexAdvice>>>();
+    auto promise = std::make_shared<QPromise<Result<AnalysedIndexes>>>();
     promise->start();
-    const auto finish = [promise](const Result<IndexAdvice> &result) {
+    const auto finish = [promise](const Result<AnalysedIndexes> &result) {
         promise->addResult(result);
         promise->finish();
     };
-    whenDone(m_history->readStatements(range), this, [=, this](const Result<StatementsInRange> &inRange) {
-        if (!inRange)
-            return finish(fail(inRange.error()));
+    const auto analyse = [=, this](const StatementsInRange &inRange) {
         const auto task = m_pool.submit(
             tr("Analyse indexes"),
-            [inRange = *inRange, options, report](Connection &connection) {
+            [=, twin = m_twin](Connection &connection) {
                 // Thousands of statements are parsed here, which the window must not wait for.
-                const Workload workload = workloadOf(inRange, connection.server().database);
-                return mahout::adviseIndexes(connection, workload, options, report);
+                const Result<Workload> workload = request.source == AdviceRequest::Source::Range
+                    ? Result<Workload>(workloadOf(inRange, connection.server().database))
+                    : writtenWorkload(request);
+                return workload ? analyseIndexes(connection, *workload, request, *twin, stop, report)
+                                : Result<AnalysedIndexes>(fail(workload.error()));
             },
             TaskOptions{.stop = stop, .longRunning = true});
         whenDone(task, this, finish);
+    };
+    if (request.source != AdviceRequest::Source::Range) {
+        analyse({});
+        return promise->future();
+    }
+    whenDone(m_history->readStatements(request.range), this, [=](const Result<StatementsInRange> &inRange) {
+        if (inRange)
+            analyse(*inRange);
+        else
+            finish(fail(inRange.error()));
     });
     return promise->future();
+}
+
+QFuture<Result<MeasuredProof>> ServerSession::measureProof(
+    QString connectionText, ProofRequest request, std::stop_token stop, ProgressReporter report)
+{
+    const bool production = m_config.environment == Environment::Production;
+    return m_pool.submit(
+        tr("Measure an index"),
+        [=](Connection &target) { return measureProofAt(target, production, connectionText, request, stop, report); },
+        TaskOptions{.stop = stop, .longRunning = true});
 }
 
 // ---- history --------------------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@
 #include "healthmonitor.h"
 #include "historyaddress.h"
 #include "historystore.h"
-#include "indexadvice.h"
 #include "profile.h"
+#include "progress.h"
 #include "servicemonitor.h"
 #include "sizingrun.h"
 #include "snapshot.h"
@@ -27,6 +27,12 @@ namespace mahout {
 class PgBouncerMonitor;
 class RegressionMonitor;
 class Scheduler;
+// indexanalysis.h, which those that ask for an analysis include
+struct AdviceRequest;
+struct AnalysedIndexes;
+struct MeasuredProof;
+struct ProofRequest;
+struct TwinShelf;
 
 struct SessionConfig {
     QString name; // what the user calls the server
@@ -103,9 +109,12 @@ public:
     // Others after servicesChanged().
     const QVector<PgBouncerMonitor *> &pgBouncers() const { return m_pgBouncers; }
 
-    // Advice for the statements of `range`, from the history's differences.
-    QFuture<Result<IndexAdvice>> adviseIndexes(
-        TimeRange range, AdviceOptions options, std::stop_token stop, ProgressReporter report);
+    // Advice for a workload, on one connection. One analysis at a time: another waits for it.
+    QFuture<Result<AnalysedIndexes>> adviseIndexes(AdviceRequest request, std::stop_token stop, ProgressReporter report);
+    // Builds an index on the database that `connectionText` names, and times statements with and without it, see
+    // measuredproof.h. Never on this server's own database while it is production.
+    QFuture<Result<MeasuredProof>> measureProof(
+        QString connectionText, ProofRequest request, std::stop_token stop, ProgressReporter report);
 
     // ---- history --------------------------------------------------------------------------------------------------
     HistoryStore &history() { return *m_history; }
@@ -179,6 +188,7 @@ private:
     ConnectionPool m_pool; // work
     ConnectionPool m_sampling; // looking only
     std::unique_ptr<Scheduler> m_scheduler;
+    const std::shared_ptr<TwinShelf> m_twin;
     HealthMonitor *m_health; // a child
     RegressionMonitor *m_regressions; // a child
     ServiceMonitor m_services;

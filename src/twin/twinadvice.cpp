@@ -43,6 +43,13 @@ Error withOtherEngine(Error error)
 Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
     const AdviceOptions &options, std::stop_token stop, const ProgressReporter &report)
 {
+    std::unique_ptr<Twin> twin;
+    return adviseWith(engine, target, workload, options, twin, stop, report);
+}
+
+Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
+    const AdviceOptions &options, std::unique_ptr<Twin> &kept, std::stop_token stop, const ProgressReporter &report)
+{
     const Result<AdviceEngine> chosen = resolved(engine, target);
     if (!chosen)
         return fail(chosen.error());
@@ -50,11 +57,18 @@ Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Wor
         const Result<IndexAdvice> advice = adviseIndexes(target, workload, options, report);
         return advice ? Result<TwinAdvice>({*advice, std::nullopt}) : fail(advice.error());
     }
-    const auto twin = Twin::make(target, {statementsOf(workload), {}, stop}, report);
-    if (!twin)
-        return fail(engine == AdviceEngine::Auto ? withOtherEngine(twin.error()) : twin.error());
-    const Result<IndexAdvice> advice = adviseOnTwin(**twin, target, workload, options, stop, report);
-    return advice ? Result<TwinAdvice>({*advice, (*twin)->report()}) : fail(advice.error());
+    const Result<bool> current = kept ? kept->isCurrent(target) : Result<bool>(false);
+    if (!current)
+        return fail(current.error());
+    if (!*current) {
+        kept.reset();
+        auto twin = Twin::make(target, {statementsOf(workload), {}, stop}, report);
+        if (!twin)
+            return fail(engine == AdviceEngine::Auto ? withOtherEngine(twin.error()) : twin.error());
+        kept = std::move(*twin);
+    }
+    const Result<IndexAdvice> advice = adviseOnTwin(*kept, target, workload, options, stop, report);
+    return advice ? Result<TwinAdvice>({*advice, kept->report()}) : fail(advice.error());
 }
 
 Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,
@@ -64,6 +78,7 @@ Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Wor
     if (!traffic)
         return fail(traffic.error());
     options.traffic = *traffic;
+    options.load = 1; // nobody else is on the twin
     const auto connection = twin.connect(stop);
     if (!connection)
         return fail(connection.error());

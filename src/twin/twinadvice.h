@@ -18,10 +18,13 @@ struct TwinAdvice {
     std::optional<TwinReport> twin; // of the twin that was asked, if one was
 };
 
-// Blocking. The twin lives as long as the call; keep one with adviseOnTwin() instead. Errors: as adviseIndexes() and
-// Twin::make().
+// Blocking. The twin lives as long as the call. Errors: as adviseIndexes() and Twin::make().
 Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
     const AdviceOptions &options, std::stop_token stop = {}, const ProgressReporter &report = {});
+// The same, with a twin that outlives the call: `kept` is asked while it is what the target is, and made anew else.
+Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
+    const AdviceOptions &options, std::unique_ptr<Twin> &kept, std::stop_token stop = {},
+    const ProgressReporter &report = {});
 
 // Asks a twin that is there already. Of the target only its counters of writes are read.
 Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,

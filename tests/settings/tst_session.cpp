@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexanalysis.h"
 #include "relay.h"
 #include "samplingsession.h"
 #include "serversession.h"
@@ -128,7 +129,7 @@ void TestSession::canBeDestroyedAtAnyMoment()
     for (int i = 0; i < 20; ++i) {
         auto session = std::make_unique<ServerSession>(config(spec));
         session->start();
-        session->adviseIndexes({0, 1}, {}, {}, {});
+        session->adviseIndexes({}, {}, {});
         session->recordEvent({});
         const auto burst = session->sendBurst(20, 5ms);
         QSignalSpy samples(session.get(), &ServerSession::snapshotArrived);

@@ -4,22 +4,26 @@
 #pragma once
 
 #include "coalesced.h"
+#include "dismissedindexes.h"
 #include "indexrows.h"
 #include "migrationoffer.h"
 #include "page.h"
 #include <stop_token>
 
 class QPushButton;
+class QStackedWidget;
 
 namespace mahout {
 
+class AnalysisSetup;
+class Card;
 class PageHeader;
 class ProgressStrip;
-class SearchLine;
+class RecommendationsView;
 class SortFilterModel;
-class SqlView;
 class StatePanel;
 class TableView;
+class TabStrip;
 
 class IndexesPage : public Page {
     Q_OBJECT
@@ -39,52 +43,64 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeRecommendations();
-    QWidget *makeServed();
+    QWidget *makeRecommended();
     QWidget *makeFindings();
     QWidget *makePromises();
+    QWidget *makeDismissed();
+    void addTab(const QString &title, QWidget *content);
     void connectSignals();
 
     void adviseIndexes();
-    void takeAdvice(const Result<IndexAdvice> &advice);
+    void takeAdvice(const Result<AnalysedIndexes> &analysed);
     void checkExisting();
     void takeReport(const Result<HygieneReport> &report);
-    void stepDone(); // of the two that analyse() starts
+    void stepDone(); // of what runs
 
     void loadPromises();
     void loadTexts(); // of the statements within the range
     void takeRecords(const QVector<AdviceRecord> &records);
     void addPromises(const AdviceRecord &record, const QVector<MeasuredStatement> &measured);
 
-    void showServed();
+    void showSentence();
     void showSkipped();
+    void showTabs();
     void updateButtons();
-    const RecommendationRow *currentRecommendation() const;
     const FindingRow *currentFinding() const;
-    void migrateRecommendation();
+    const PromiseRow *currentPromise() const;
+    void migrateChoice();
     void migrateFinding();
-    void takeMigration(const Result<MigrationFile> &file, const std::optional<AdviceRecord> &promise);
-    AdviceRecord recordOf(const RecommendationRow &row) const;
+    void takeMigration(const Result<MigrationFile> &file, const QVector<AdviceRecord> &promises);
+    QVector<AdviceRecord> recordsOf(const QVector<int> &positions) const;
+    void revertPromise();
+    void dismiss();
+    void restore();
+    void showDismissed();
+    void askForProof();
+    Result<void> startProof(const QString &connectionText, const RecommendationRow &row);
 
-    KeyedTableModel<RecommendationRow, QString> m_recommendations;
-    KeyedTableModel<ServedRow, QString> m_served;
     KeyedTableModel<FindingRow, QString> m_findings;
     KeyedTableModel<PromiseRow, QString> m_promises;
+    KeyedTableModel<DismissedRow, QString> m_dismissedModel;
+    DismissedIndexes m_dismissed;
     PageHeader *m_header;
+    AnalysisSetup *m_setup;
     ProgressStrip *m_progress;
-    QPushButton *m_analyse, *m_migrate = nullptr, *m_migrateFinding = nullptr;
-    SearchLine *m_filter = nullptr;
-    SortFilterModel *m_sorted = nullptr, *m_sortedFindings = nullptr;
-    TableView *m_table = nullptr, *m_findingTable = nullptr;
-    SqlView *m_ddl = nullptr;
-    StatePanel *m_advicePanel = nullptr, *m_servedPanel = nullptr, *m_findingPanel = nullptr, *m_promisePanel = nullptr;
+    TabStrip *m_tabs;
+    QStackedWidget *m_stack;
+    QPushButton *m_analyse, *m_migrateFinding = nullptr, *m_revert = nullptr, *m_restore = nullptr;
+    Card *m_promiseCard = nullptr;
+    RecommendationsView *m_view = nullptr;
+    SortFilterModel *m_sortedFindings = nullptr, *m_sortedPromises = nullptr;
+    TableView *m_findingTable = nullptr, *m_promiseTable = nullptr, *m_dismissedTable = nullptr;
+    StatePanel *m_findingPanel = nullptr, *m_promisePanel = nullptr, *m_dismissedPanel = nullptr;
     Coalesced m_load; // of the promises
     int m_measuring = 0; // answers that loadPromises() still waits for
     QVector<PromiseRow> m_loaded;
     QHash<QString, QString> m_texts; // by StatementKey::toText()
-    IndexAdvice m_advice; // the last one
+    QString m_provedOn; // connection text of the last measurement; never saved, it may hold a password
     std::stop_source m_stop;
     int m_running = 0;
+    bool m_analysed = false;
 };
 
 } // namespace mahout
