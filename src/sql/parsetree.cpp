@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsetree.h"
+
+#include "grammar.h"
 #include <optional>
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSet>
 
-#include <pg_query.h>
-
 namespace mahout {
+
+using namespace grammar;
 
 namespace {
 
 using Role = ColumnUse::Role;
 
-struct ParseTreeText {
-    Q_DECLARE_TR_FUNCTIONS(mahout::ParseTree)
-};
-
-// A node of the tree is an object with one member: the node's type.
-QString typeOf(const QJsonValue &node)
-{
-    return node.toObject().isEmpty() ? QString() : node.toObject().constBegin().key();
-}
-QJsonObject bodyOf(const QJsonValue &node)
-{
-    return node.toObject().isEmpty() ? QJsonObject() : node.toObject().constBegin().value().toObject();
-}
 bool isColumn(const QJsonValue &node) { return typeOf(node) == u"ColumnRef"; }
-QString stringOf(const QJsonValue &node) { return node.toObject().value("String").toObject().value("sval").toString(); }
 
 // Casts are looked through: varchar columns carry one in ordinary comparisons, and the planner decides in the end.
 QJsonValue withoutCasts(QJsonValue node)
@@ -685,36 +670,6 @@ private:
     QHash<QString, QVector<DerivedTable>> m_commonQueries; // by name
 };
 
-Error parseError(const PgQueryError &error)
-{
-    Error result{Error::Kind::BadInput, ParseTreeText::tr("The statement cannot be parsed."),
-        ParseTreeText::tr("Check its syntax; what is newer than PostgreSQL 15 is not understood yet.")};
-    result.detail = QString::fromUtf8(error.message);
-    result.position = error.cursorpos;
-    return result;
-}
-
-struct ParsedText {
-    QByteArray text;
-    QJsonArray statements;
-};
-
-Result<ParsedText> parse(const QString &sql)
-{
-    const QByteArray text = sql.toUtf8();
-    const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult *)> result(
-        new PgQueryParseResult(pg_query_parse(text.constData())), [](PgQueryParseResult *r) {
-            pg_query_free_parse_result(*r);
-            delete r;
-        });
-    if (result->error)
-        return fail(parseError(*result->error));
-    const QJsonDocument tree = QJsonDocument::fromJson(result->parse_tree);
-    if (tree.isNull())
-        return fail(Error::Kind::BadInput, ParseTreeText::tr("The statement is nested too deeply to be analysed."));
-    return ParsedText{text, tree.object().value("stmts").toArray()};
-}
-
 QString statementText(const ParsedText &parsed, const QJsonObject &raw)
 {
     const int start = raw.value("stmt_location").toInt();
@@ -755,14 +710,10 @@ Result<QStringList> parsedStatements(const QString &text)
 
 Result<StatementView> viewStatement(const QString &sql)
 {
-    const Result<ParsedText> parsed = parse(sql);
-    if (!parsed)
-        return fail(parsed.error());
-    if (parsed->statements.size() != 1)
-        return fail(Error::Kind::BadInput,
-            ParseTreeText::tr("The text holds %n statement(s) where exactly one is expected.", nullptr,
-                int(parsed->statements.size())));
-    return Viewer().view(parsed->statements.first().toObject().value("stmt"));
+    const Result<QJsonValue> statement = parseOne(sql);
+    if (!statement)
+        return fail(statement.error());
+    return Viewer().view(*statement);
 }
 
 } // namespace mahout
