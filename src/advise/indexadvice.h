@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "emptyindexes.h"
 #include "progress.h"
 #include "units.h"
 #include "workload.h"
@@ -16,6 +17,8 @@ struct AdviceOptions {
     std::optional<Milliseconds> timeLimit; // the best set found until then is returned; none: until nothing improves
     double minRows = 1000; // tables below get no index
     std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
+    // Borrowed from a twin, to judge GIN, GiST and SP-GiST indexes; without it they are only named, see `unjudged`.
+    EmptyIndexes *emptyIndexes = nullptr;
     // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
     bool plannerFigures = false;
     // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
@@ -24,8 +27,11 @@ struct AdviceOptions {
 
 struct RecommendedIndex {
     QString name;
-    QString ddl; // CREATE INDEX CONCURRENTLY …;
-    QString dropDdl; // DROP INDEX CONCURRENTLY …;
+    // CREATE INDEX CONCURRENTLY …; of a partitioned table, which takes none so, a line for each statement: the index of
+    // the parent alone, then for each partition its own and the ALTER INDEX that attaches it.
+    QString ddl;
+    QString dropDdl; // DROP INDEX CONCURRENTLY …; without CONCURRENTLY for a partitioned table
+    QString remark; // what to know of an index of its kind before building it; empty for B-trees
     QString table; // as statements can write it
     double bytes = 0; // estimated size when built, see sizemodel.h
     double plannerBytes = 0; // HypoPG's figure
@@ -43,6 +49,13 @@ struct QueryCost {
     bool worse() const { return after + upkeep > before; }
 };
 
+// An index that might be of use and could not be judged, with the reason and the way out.
+struct UnjudgedIndex {
+    QString ddl; // as RecommendedIndex::ddl
+    QString reason;
+    QStringList queries; // ids of the statements that ask for it
+};
+
 struct IndexAdvice {
     QString engine; // "server" or "twin"
     double costBefore = 0, costAfter = 0; // weighted, without upkeep
@@ -51,6 +64,7 @@ struct IndexAdvice {
     qint64 elapsedMs = 0;
     bool complete = true; // false: the time limit ended the search
     QVector<RecommendedIndex> indexes; // by benefit, then name
+    QVector<UnjudgedIndex> unjudged; // by ddl
     QVector<QueryCost> queries; // by id
     QVector<SkippedStatement> skipped; // by id
 
@@ -62,6 +76,9 @@ struct IndexAdvice {
 // want of rights; remedy has the GRANT), Cancelled, and what the connection reports.
 Result<IndexAdvice> adviseIndexes(Connection &connection, const Workload &workload, const AdviceOptions &options,
     const ProgressReporter &report = {});
+
+// Whether the workload has statements that ask for an index which only a twin can judge. Reads the catalog alone.
+Result<bool> asksForTwin(Connection &connection, const Workload &workload, const AdviceOptions &options);
 
 QJsonObject toJson(const IndexAdvice &advice); // the contract of `pgmahoutctl advise indexes`
 
