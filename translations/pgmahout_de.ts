@@ -8426,6 +8426,33 @@ Down:
         <translation>Die Zeitgrenze war erreicht, bevor sie geplant wurde.</translation>
     </message>
     <message>
+        <source>It needs the extension pg_trgm, which finds patterns within a text. Run in database %1 as a superuser: CREATE EXTENSION pg_trgm; and ask again.</source>
+        <translation>Er braucht die Erweiterung pg_trgm, die Muster mitten im Text findet. In der Datenbank %1 als Superuser ausführen: CREATE EXTENSION pg_trgm; und dann noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>HypoPG cannot tell what a %1 index would save. A twin can: ask with the engine twin.</source>
+        <translation>HypoPG kann nicht sagen, was ein %1-Index spart. Ein Zwilling kann es: den Zwilling fragen (engine twin).</translation>
+    </message>
+    <message>
+        <source>Of use as long as rows are stored in the order of %1: updates and late rows spoil it.</source>
+        <translation>Nützt, solange die Zeilen in der Reihenfolge von %1 liegen: Änderungen und verspätete Zeilen verderben das.</translation>
+    </message>
+    <message>
+        <source>It finds equal values and nothing else; a B-tree on such long values would be larger.</source>
+        <translation>Er findet gleiche Werte und sonst nichts; ein B-Baum über so lange Werte wäre größer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each new row makes about %n entries. They wait in a list (fastupdate) that every search reads as well, until it is full or VACUUM empties it.</source>
+        <translation>
+            <numerusform>Jede neue Zeile ergibt etwa %n Eintrag. Einträge warten in einer Liste (fastupdate), die jede Suche mitliest, bis sie voll ist oder VACUUM sie leert.</numerusform>
+            <numerusform>Jede neue Zeile ergibt etwa %n Einträge. Sie warten in einer Liste (fastupdate), die jede Suche mitliest, bis sie voll ist oder VACUUM sie leert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its size is a rough estimate: it depends on how much the values overlap.</source>
+        <translation>Seine Größe ist nur grob geschätzt: Sie hängt davon ab, wie sehr sich die Werte überlappen.</translation>
+    </message>
+    <message>
         <source>Reading plans before and after.</source>
         <translation>Pläne vorher und nachher werden gelesen.</translation>
     </message>
@@ -12148,6 +12175,14 @@ Down:
     <message>
         <source>--figures takes built or planner, not %1.</source>
         <translation>--figures erwartet built oder planner, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Not judged: %1</source>
+        <translation>Nicht beurteilt: %1</translation>
+    </message>
+    <message>
+        <source>%1 Asked for by %2.</source>
+        <translation>%1 Gefragt ist er von %2.</translation>
     </message>
 </context>
 </TS>

@@ -495,6 +495,13 @@
             <numerusform>%n indexes to choose from.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Each new row makes about %n entries. They wait in a list (fastupdate) that every search reads as well, until it is full or VACUUM empties it.</source>
+        <translation>
+            <numerusform>Each new row makes about %n entry. Entries wait in a list (fastupdate) that every search reads as well, until it is full or VACUUM empties it.</numerusform>
+            <numerusform>Each new row makes about %n entries. They wait in a list (fastupdate) that every search reads as well, until it is full or VACUUM empties it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mahout::IndexDetail</name>

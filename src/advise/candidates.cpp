@@ -216,8 +216,29 @@ IndexCandidate withConditionAsKey(IndexCandidate candidate)
     return candidate;
 }
 
+// An index of another kind on one key: one of its own kind that begins with it, and for what only finds equal values or
+// ranges a B-tree that does.
+bool servesSpecial(const ExistingIndex &index, const IndexCandidate &candidate)
+{
+    const OrderedColumn &key = candidate.keys.first();
+    const bool same = !index.keys.isEmpty()
+        && (key.expression ? plainSpelling(index.definitions.value(0)) == plainSpelling(key.column)
+                           : index.keys.contains(key.column));
+    if (index.partial || !index.valid || !same)
+        return false;
+    const bool first = key.expression || index.keys.first() == key.column;
+    if (candidate.method == IndexMethod::Hash || candidate.method == IndexMethod::Brin)
+        return first && index.plainOperators
+            && (index.method == u"btree" || index.method == methodName(candidate.method));
+    const QString classes = index.operatorClasses.value(index.keys.indexOf(key.column));
+    return index.method == methodName(candidate.method)
+        && (key.expression || classes == key.operatorClass || (key.operatorClass.isEmpty() && index.plainOperators));
+}
+
 bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
 {
+    if (candidate.method != IndexMethod::Btree)
+        return servesSpecial(index, candidate);
     if (candidate.where && candidate.where->test.startsWith(u"= ") && serves(index, withConditionAsKey(candidate)))
         return true;
     const auto isExpression = [](const OrderedColumn &key) { return key.expression; };
@@ -241,7 +262,8 @@ bool serves(const ExistingIndex &index, const IndexCandidate &candidate)
 std::optional<IndexCandidate> merge(
     const IndexCandidate &a, const IndexCandidate &b, const TableFacts &table, const CandidateLimits &limits)
 {
-    if (a.table != b.table || a == b || a.keys.first() != b.keys.first() || a.where != b.where)
+    if (a.table != b.table || a == b || a.keys.first() != b.keys.first() || a.where != b.where
+        || a.method != IndexMethod::Btree || b.method != IndexMethod::Btree)
         return std::nullopt;
     IndexCandidate merged{a.table, a.keys, without(a.include + b.keyColumns() + b.include, a.keyColumns()), a.where};
     if (merged.include.size() > limits.maxInclude || merged == a || !canCarry(merged.include, table))
@@ -286,6 +308,8 @@ QString keyText(const OrderedColumn &key, const TableFacts &table)
         const ColumnFacts *column = table.column(key.column);
         text += column && column->type.startsWith(u"character(") ? " bpchar_pattern_ops" : " text_pattern_ops";
     }
+    if (!key.operatorClass.isEmpty())
+        text += u' ' + key.operatorClass;
     if (key.descending)
         text += " DESC";
     if (key.nullsFirst != key.descending)
@@ -321,6 +345,14 @@ bool isKindOfRow(const ColumnTest &test, const TableFacts &table, const Candidat
 
 } // namespace
 
+QString methodName(IndexMethod method)
+{
+    static const QHash<IndexMethod, QString> names{{IndexMethod::Btree, "btree"}, {IndexMethod::Brin, "brin"},
+        {IndexMethod::Hash, "hash"}, {IndexMethod::Gin, "gin"}, {IndexMethod::Gist, "gist"},
+        {IndexMethod::Spgist, "spgist"}};
+    return names.value(method);
+}
+
 QStringList IndexCandidate::keyColumns() const
 {
     QStringList columns;
@@ -334,10 +366,11 @@ QString IndexCandidate::id() const
     QStringList parts;
     for (const OrderedColumn &key : keys)
         parts.append(key.column + (key.pattern ? " pattern" : "") + (key.descending ? " desc" : "")
-            + (key.nullsFirst ? " first" : ""));
+            + (key.nullsFirst ? " first" : "") + (key.operatorClass.isEmpty() ? QString() : u' ' + key.operatorClass));
     return QStringLiteral("%1(%2)").arg(table).arg(parts.join(u','))
         + (include.isEmpty() ? QString() : " include (" + include.join(u',') + u')')
-        + (where ? " where " + where->column + u' ' + where->test : QString());
+        + (where ? " where " + where->column + u' ' + where->test : QString())
+        + (method == IndexMethod::Btree ? QString() : " using " + methodName(method));
 }
 
 QVector<IndexCandidate> candidatesFor(
@@ -413,13 +446,15 @@ bool narrows(const IndexCandidate &narrower, const IndexCandidate &wider)
 {
     const QStringList held = wider.keyColumns() + wider.include;
     return narrower != wider && narrower.table == wider.table && narrower.where == wider.where
-        && narrower.keys == wider.keys.mid(0, narrower.keys.size())
+        && narrower.method == wider.method && narrower.keys == wider.keys.mid(0, narrower.keys.size())
         && std::all_of(narrower.include.begin(), narrower.include.end(),
             [&held](const QString &column) { return held.contains(column); });
 }
 
 bool extendsExisting(const IndexCandidate &candidate, const TableFacts &table)
 {
+    if (candidate.method != IndexMethod::Btree)
+        return false;
     const QStringList keys = (candidate.where ? withConditionAsKey(candidate) : candidate).keyColumns();
     return std::any_of(table.indexes.begin(), table.indexes.end(), [&keys](const ExistingIndex &index) {
         const qsizetype shared = std::min(keys.size(), index.keys.size());
@@ -437,7 +472,7 @@ QVector<IndexCandidate> mergedCandidates(
             append(merged, candidate, catalog.tables[candidate.table], limits);
     };
     for (const IndexCandidate &index : useful)
-        for (qsizetype length = 1; length <= index.keys.size(); ++length)
+        for (qsizetype length = 1; index.method == IndexMethod::Btree && length <= index.keys.size(); ++length)
             add({index.table, index.keys.mid(0, length), {}, index.where});
     const QVector<IndexCandidate> carrying = limits.plain ? QVector<IndexCandidate>() : useful;
     for (const IndexCandidate &a : carrying)
@@ -464,9 +499,12 @@ QString createStatement(
         keys.append(keyText(key, table));
     for (const QString &column : candidate.include)
         include.append(readableIdentifier(column));
+    const QString on = candidate.method == IndexMethod::Btree
+        ? table.reference
+        : table.reference + " USING " + methodName(candidate.method);
     return QStringLiteral("CREATE INDEX %1%2ON %3 (%4)%5%6")
-        .arg(concurrently ? "CONCURRENTLY " : "", name.isEmpty() ? QString() : readableIdentifier(name) + u' ',
-            table.reference, keys.join(", "), include.isEmpty() ? QString() : " INCLUDE (" + include.join(", ") + u')',
+        .arg(concurrently ? "CONCURRENTLY " : "", name.isEmpty() ? QString() : readableIdentifier(name) + u' ', on,
+            keys.join(", "), include.isEmpty() ? QString() : " INCLUDE (" + include.join(", ") + u')',
             candidate.where ? " WHERE " + conditionText(*candidate.where) : QString());
 }
 

@@ -7,12 +7,17 @@
 
 namespace mahout {
 
-// A B-tree that does not exist yet. `keys` decide order and search, `include` are carried along (PostgreSQL 11).
+enum class IndexMethod { Btree, Brin, Hash, Gin, Gist, Spgist };
+QString methodName(IndexMethod method); // "btree"
+
+// An index that does not exist yet. `keys` decide order and search, `include` are carried along (PostgreSQL 11). Other
+// methods than B-trees have one key here and carry nothing.
 struct IndexCandidate {
     quint32 table = 0;
     QVector<OrderedColumn> keys;
     QStringList include; // sorted, none of them a key
     std::optional<ColumnTest> where = {}; // only rows that pass it are in the index
+    IndexMethod method = IndexMethod::Btree;
 
     QStringList keyColumns() const;
     QString id() const; // "16385(customer_id,placed_at desc) include (total)": equal for equal indexes, sorts stably
@@ -56,13 +61,13 @@ QVector<QVector<IndexCandidate>> partialCandidatesFor(
 // True when an existing plain B-tree of the table is this index, or begins with its keys and holds its carried columns.
 bool alreadyServed(const IndexCandidate &candidate, const TableFacts &table);
 
-// CREATE INDEX statement; `name` empty lets the server choose (for hypothetical ones).
 // True when the one is the other with fewer keys at its end or fewer carried columns.
 bool narrows(const IndexCandidate &narrower, const IndexCandidate &wider);
 
 // True when an existing index begins with the candidate's keys, or the candidate with all of its.
 bool extendsExisting(const IndexCandidate &candidate, const TableFacts &table);
 
+// CREATE INDEX statement; `name` empty lets the server choose (for hypothetical ones).
 QString createStatement(
     const IndexCandidate &candidate, const TableFacts &table, const QString &name, bool concurrently);
 

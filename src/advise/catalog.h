@@ -10,6 +10,15 @@
 
 namespace mahout {
 
+// By which a GIN, GiST or SP-GiST index can be searched.
+struct OperatorClass {
+    QString method; // "gin"
+    QString name; // schema-qualified only where search_path asks for it, quoted as needed
+    bool isDefault = false;
+    QStringList operators; // "@>"
+    QStringList distances; // "<->": delivers rows in that order
+};
+
 struct ColumnFacts {
     QString name;
     QString type; // as format_type writes it
@@ -25,6 +34,8 @@ struct ColumnFacts {
     double averageWidth = 0;
     double distinct = 0; // number of distinct values; never negative
     double nullFraction = 0;
+    double correlation = 0; // of the values' order with the rows' place, -1 to 1
+    QVector<OperatorClass> operatorClasses; // of its type, by method and name
     QHash<QString, double> frequent; // most common values as text → share of the rows; of columns with few values only
 };
 
@@ -37,6 +48,16 @@ struct ExistingIndex {
     bool unique = false, partial = false, valid = true;
     QString method; // "btree"
     bool plainOperators = true; // default operator classes and collations
+    QStringList operatorClasses; // of the keys, as OperatorClass::name
+};
+
+// A table below a partitioned one.
+struct Partition {
+    quint32 oid = 0, parent = 0;
+    QString schema, name, reference;
+    bool leaf = true; // false: it is partitioned itself
+    bool plain = true; // an ordinary table that is not temporary; of those that are no leaf, a partitioned one
+    double rows = 0, pages = 0;
 };
 
 struct TableFacts {
@@ -51,7 +72,13 @@ struct TableFacts {
     // begun, so that the same workload gives the same figures twice.
     double statisticsSeconds = 0;
     QString viewText; // of a view: the query behind it
-    bool indexable = true; // an ordinary table or materialised view; false for partitioned, foreign, views, temporary
+    // An ordinary table or materialised view, or a partitioned one all of whose leaves are; false for foreign ones,
+    // views and temporary ones. An index of a partitioned table is never valid while a leaf of it can have none.
+    bool indexable = true;
+    bool partitioned = false;
+    // Of a partitioned table, whose rows, pages and traffic are the sums over the leaves: parents before children, by
+    // name. An index that every leaf has counts among `indexes`.
+    QVector<Partition> partitions;
     QStringList
         privileges; // of SELECT, INSERT, UPDATE, DELETE those that this role has; empty too without USAGE of the schema
     bool schemaUsable = true;
@@ -68,6 +95,7 @@ struct Catalog {
     double blockSize = 8192;
     int version = 0;
     QString role; // whom the privileges belong to
+    bool trigrams = false; // the extension pg_trgm is installed
 
     const TableFacts *find(const QString &schema, const QString &name) const; // nullptr: not an object of this database
 };
@@ -76,6 +104,7 @@ struct Catalog {
 struct TableTraffic {
     double inserts = 0, updates = 0, hotUpdates = 0, deletes = 0;
     double liveRows = 0; // for tables that ANALYZE has not seen
+    TableTraffic &operator+=(const TableTraffic &other);
 };
 struct Traffic {
     QHash<QString, TableTraffic> tables; // by "schema.name"

@@ -159,6 +159,14 @@ private:
             if (!list.contains(use.column))
                 list.append(use.column);
         };
+        if (use.role == Role::Search || use.role == Role::Nearest) {
+            const bool expression = !use.expression.isEmpty();
+            const OperatorSearch search{
+                expression ? use.expression : use.column, use.op, expression, use.role == Role::Nearest, use.test};
+            if (!demand.searches.contains(search))
+                demand.searches.append(search);
+            return;
+        }
         if (!use.expression.isEmpty()) {
             if (!demand.expressions.contains(use.expression))
                 demand.expressions.append(use.expression);
@@ -188,6 +196,9 @@ private:
             return add(demand.minMax);
         case Role::OrderBy:
             return noteOrder(demand, use, place);
+        case Role::Search:
+        case Role::Nearest:
+            return; // see above
         }
     }
 

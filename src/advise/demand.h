@@ -12,6 +12,7 @@ struct OrderedColumn {
     bool descending = false, nullsFirst = false;
     bool pattern = false; // a key only: in the operator class that serves LIKE prefixes
     bool expression = false; // a key only
+    QString operatorClass = {}; // a key only; empty: the default one
     bool operator==(const OrderedColumn &) const = default;
 };
 
@@ -24,11 +25,22 @@ struct ColumnTest {
     bool operator==(const ColumnTest &) const = default;
 };
 
+// A comparison or an order that no B-tree serves.
+struct OperatorSearch {
+    QString key; // a column or the text of an expression
+    QString op; // "@>", "~~"
+    bool expression = false;
+    bool nearest = false; // rows are wanted in the order of this distance
+    QString constant = {}; // what it is compared with, as SQL; empty when that is not known beforehand
+    bool operator==(const OperatorSearch &) const = default;
+};
+
 // One occurrence of a table in a statement. Columns are in the order of their first use, each once.
 struct TableDemand {
     quint32 table = 0;
     QStringList equality, range, prefix, join, group, minMax;
     QStringList expressions; // compared, ordered or grouped by
+    QVector<OperatorSearch> searches;
     QVector<ColumnTest> tests; // of columns in `equality` and, IS NOT NULL, in `range`
     QStringList onlyTested; // columns that are mentioned once, in their test: who knows its outcome need not read them
     QVector<OrderedColumn> order; // the leading ORDER BY columns as far as all of them are of this table

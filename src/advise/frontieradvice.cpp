@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frontieradvice.h"
+#include "indexstatements.h"
 #include "naming.h"
 #include <QCoreApplication>
 
@@ -204,10 +205,10 @@ RecommendedIndex describedIndex(
 
 void nameIndex(RecommendedIndex &index, const TableFacts &table, QSet<QString> &taken)
 {
-    index.name = indexName(index.shape, table, taken);
-    index.ddl = createStatement(index.shape, table, index.name, true) + u';';
-    const QString schema = table.reference.contains(u'.') ? readableIdentifier(table.schema) + u'.' : QString();
-    index.dropDdl = QStringLiteral("DROP INDEX CONCURRENTLY %1%2;").arg(schema, readableIdentifier(index.name));
+    const IndexStatements statements = buildIndex(index.shape, table, taken);
+    index.name = statements.name;
+    index.ddl = statements.create.join(u'\n');
+    index.dropDdl = statements.drop;
 }
 
 } // namespace mahout

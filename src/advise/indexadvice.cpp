@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexadvice.h"
 #include "frontieradvice.h"
+#include "indexstatements.h"
 #include "naming.h"
 #include "selection.h"
+#include "specialcandidates.h"
+#include <cmath>
 #include <numeric>
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -52,6 +55,17 @@ public:
         return done ? Result<IndexAdvice>(m_advice) : fail(done.error());
     }
 
+    Result<bool> asksForTwin()
+    {
+        if (const Result<void> read = readDemands(); !read)
+            return fail(read.error());
+        for (const PlannedStatement &planned : std::as_const(m_statements))
+            for (const TableDemand &demand : planned.demands)
+                if (const auto specials = specialsFor(demand); std::any_of(specials.begin(), specials.end(), needsTwin))
+                    return true;
+        return false;
+    }
+
 private:
     void say(const QString &what, qsizetype done, qsizetype total) const
     {
@@ -76,6 +90,17 @@ private:
 
     Result<void> open()
     {
+        if (const Result<void> read = readDemands(); !read)
+            return read;
+        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures, m_options.load, m_options.emptyIndexes});
+        if (!engine)
+            return fail(engine.error());
+        m_engine = std::move(*engine);
+        return {};
+    }
+
+    Result<void> readDemands()
+    {
         QVector<RelationName> names;
         for (const PlannedStatement &planned : m_statements)
             names += relationsOf(planned.view);
@@ -87,11 +112,77 @@ private:
             applyTraffic(*m_options.traffic, m_catalog);
         for (PlannedStatement &planned : m_statements)
             planned.demands = demandsOf(planned.view, m_catalog);
-        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures, m_options.load});
-        if (!engine)
-            return fail(engine.error());
-        m_engine = std::move(*engine);
+        return m_limits.plain ? Result<void>() : forgetCommonSearches();
+    }
+
+    // What finds a good part of the rows is read as fast without an index, though the planner may not know.
+    Result<void> forgetCommonSearches()
+    {
+        constexpr double kCommon = 0.2;
+        for (PlannedStatement &planned : m_statements)
+            for (TableDemand &demand : planned.demands)
+                for (const OperatorSearch &search : QVector<OperatorSearch>(demand.searches)) {
+                    const auto share = shareFound(m_connection, search, *m_catalog.tables.constFind(demand.table));
+                    if (!share)
+                        return fail(share.error());
+                    if (share->value_or(0) > kCommon)
+                        demand.searches.removeAll(search);
+                }
         return {};
+    }
+
+    QVector<IndexCandidate> specialsFor(const TableDemand &demand) const
+    {
+        return specialCandidatesFor(demand, *m_catalog.tables.constFind(demand.table), m_catalog, m_limits);
+    }
+
+    // What the engine cannot try, one for each key; GIN rather than another, and the class with the smaller index.
+    void noteUnjudged(const PlannedStatement &planned)
+    {
+        QMap<QString, IndexCandidate> byKey;
+        for (const TableDemand &demand : planned.demands) {
+            const TableFacts &table = *m_catalog.tables.constFind(demand.table);
+            for (const IndexCandidate &special : specialsFor(demand))
+                if (needsTwin(special) && !m_options.emptyIndexes)
+                    if (const QString key = table.reference + special.keys.first().column;
+                        !byKey.contains(key) || special.method == IndexMethod::Gin)
+                        byKey.insert(key, special);
+            for (const QString &column : withoutTrigrams(demand, table, m_catalog, m_limits))
+                noteUnjudged(trigramIndex(table, column),
+                    AdviceText::tr(
+                        "It needs the extension pg_trgm, which finds patterns within a text. Run in database "
+                        "%1 as a superuser: CREATE EXTENSION pg_trgm; and ask again.")
+                        .arg(m_connection.server().database),
+                    planned.statement.id);
+        }
+        for (const IndexCandidate &special : std::as_const(byKey))
+            noteUnjudged(special,
+                AdviceText::tr("HypoPG cannot tell what a %1 index would save. A twin can: ask with the engine twin.")
+                    .arg(methodName(special.method)),
+                planned.statement.id);
+    }
+
+    static IndexCandidate trigramIndex(const TableFacts &table, const QString &column)
+    {
+        OrderedColumn key{column};
+        key.expression = !table.column(column);
+        key.operatorClass = QStringLiteral("gin_trgm_ops");
+        IndexCandidate candidate{table.oid, {key}, {}};
+        candidate.method = IndexMethod::Gin;
+        return candidate;
+    }
+
+    void noteUnjudged(const IndexCandidate &candidate, const QString &reason, const QString &statement)
+    {
+        QSet<QString> taken = m_catalog.relationNames;
+        const QString ddl
+            = buildIndex(candidate, *m_catalog.tables.constFind(candidate.table), taken).create.join(u'\n');
+        const auto same = std::find_if(m_advice.unjudged.begin(), m_advice.unjudged.end(),
+            [&ddl](const UnjudgedIndex &index) { return index.ddl == ddl; });
+        if (same == m_advice.unjudged.end())
+            m_advice.unjudged.append({ddl, reason, {statement}});
+        else if (!same->queries.contains(statement))
+            same->queries.append(statement);
     }
 
     Result<void> costBefore()
@@ -191,6 +282,9 @@ private:
     Result<void> propose()
     {
         m_costs = std::make_unique<WorkloadCosts>(*m_engine, m_catalog, m_statements);
+        if (!m_limits.plain)
+            for (const PlannedStatement &planned : std::as_const(m_statements))
+                noteUnjudged(planned);
         QVector<IndexCandidate> useful;
         int done = 0;
         for (int n : m_costs->dearestFirst()) {
@@ -267,6 +361,10 @@ private:
             }
             questions.append(together);
         }
+        for (const TableDemand &demand : planned.demands)
+            for (const IndexCandidate &special : specialsFor(demand))
+                if (!needsTwin(special) || m_options.emptyIndexes)
+                    questions.append(numbersOf({special}));
         questions.removeIf([](const IndexSet &question) { return question.isEmpty(); });
         return questions;
     }
@@ -361,6 +459,7 @@ private:
         index.benefit = m_advice.costBefore > 0 ? 100 * *lost / m_advice.costBefore : 0;
         index.queries = queries;
         m_numbers.append(number);
+        m_sizes.append(*size);
         return index;
     }
 
@@ -374,6 +473,29 @@ private:
             lost += m_statements[n].statement.weight * (without->cost - m_advice.queries[n].after);
         }
         return lost;
+    }
+
+    static QString remarkOn(const IndexCandidate &candidate, const IndexSize &size)
+    {
+        switch (candidate.method) {
+        case IndexMethod::Btree:
+            return {};
+        case IndexMethod::Brin:
+            return AdviceText::tr(
+                "Of use as long as rows are stored in the order of %1: updates and late rows spoil it.")
+                .arg(candidate.keys.first().column);
+        case IndexMethod::Hash:
+            return AdviceText::tr(
+                "It finds equal values and nothing else; a B-tree on such long values would be larger.");
+        case IndexMethod::Gin:
+            return AdviceText::tr("Each new row makes about %n entries. They wait in a list (fastupdate) that every "
+                                  "search reads as well, until it is full or VACUUM empties it.",
+                nullptr, int(std::round(size.entriesPerRow)));
+        case IndexMethod::Gist:
+        case IndexMethod::Spgist:
+            return AdviceText::tr("Its size is a rough estimate: it depends on how much the values overlap.");
+        }
+        return {};
     }
 
     // Names and order come last, so that equal input gives equal output whatever the order of the search was.
@@ -392,6 +514,8 @@ private:
             m_advice.bytes += m_advice.indexes[i].bytes;
         }
         m_advice.indexes = indexes;
+        std::sort(m_advice.unjudged.begin(), m_advice.unjudged.end(),
+            [](const UnjudgedIndex &a, const UnjudgedIndex &b) { return a.ddl < b.ddl; });
         std::sort(
             m_advice.skipped.begin(), m_advice.skipped.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
         Result<void> done;
@@ -418,6 +542,7 @@ private:
         for (int i : sorted([&](int a, int b) { return id(a) < id(b); })) {
             RecommendedIndex &index = m_advice.indexes[i];
             nameIndex(index, *m_catalog.tables.constFind(index.shape.table), m_catalog.relationNames);
+            index.remark = remarkOn(m_engine->candidate(m_numbers[i]), m_sizes[i]);
         }
     }
 
@@ -433,6 +558,7 @@ private:
     std::unique_ptr<WhatIfEngine> m_engine; // borrows m_catalog, so it stands after it
     std::unique_ptr<WorkloadCosts> m_costs; // by the engine
     QVector<int> m_candidates;
+    QVector<IndexSize> m_sizes; // beside m_numbers
     QVector<int> m_numbers; // of m_advice.indexes, in the same order until they are sorted
     IndexAdvice m_advice;
 };
@@ -444,6 +570,7 @@ QJsonObject toJson(const RecommendedIndex &index)
         {"hot_columns", QJsonArray::fromStringList(index.writes.hotColumns)}, {"ddl", index.ddl},
         {"drop_ddl", index.dropDdl}, {"name", index.name}, {"table", index.table}, {"bytes", index.bytes},
         {"planner_bytes", index.plannerBytes}, {"benefit", index.benefit}, {"write_cost", index.writeCost},
+        {"remark", index.remark},
         {"queries", QJsonArray::fromStringList(index.queries)}};
 }
 
@@ -479,9 +606,17 @@ Result<IndexAdvice> adviseIndexes(
     return Advisor(connection, workload, options, report).run();
 }
 
+Result<bool> asksForTwin(Connection &connection, const Workload &workload, const AdviceOptions &options)
+{
+    return Advisor(connection, workload, options, {}).asksForTwin();
+}
+
 QJsonObject toJson(const IndexAdvice &advice)
 {
-    QJsonArray indexes, queries, skipped;
+    QJsonArray indexes, unjudged, queries, skipped;
+    for (const UnjudgedIndex &index : advice.unjudged)
+        unjudged.append(QJsonObject{
+            {"ddl", index.ddl}, {"reason", index.reason}, {"queries", QJsonArray::fromStringList(index.queries)}});
     for (const RecommendedIndex &index : advice.indexes)
         indexes.append(toJson(index));
     for (const QueryCost &query : advice.queries)
@@ -491,7 +626,7 @@ QJsonObject toJson(const IndexAdvice &advice)
         skipped.append(QJsonObject{{"id", statement.id}, {"reason", statement.reason}});
     return {{"engine", advice.engine}, {"cost_before", advice.costBefore}, {"cost_after", advice.costAfter},
         {"bytes", advice.bytes}, {"what_if_calls", advice.whatIfCalls}, {"elapsed_ms", advice.elapsedMs},
-        {"complete", advice.complete}, {"indexes", indexes}, {"queries", queries},
+        {"complete", advice.complete}, {"indexes", indexes}, {"unjudged", unjudged}, {"queries", queries},
         {"losers", QJsonArray::fromStringList(advice.losers())}, {"skipped", skipped}};
 }
 

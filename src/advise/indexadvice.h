@@ -2,6 +2,8 @@
 // The index advisor: a workload in, a set of indexes with proof out.
 #pragma once
 
+#include "catalog.h"
+#include "emptyindexes.h"
 #include "frontier.h"
 #include "indexworth.h"
 #include "planlines.h"
@@ -25,6 +27,8 @@ struct AdviceOptions {
     // questions it is left alone for as long as that takes.
     double load = 1;
     std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
+    // Borrowed from a twin, to judge GIN, GiST and SP-GiST indexes; without it they are only named, see `unjudged`.
+    EmptyIndexes *emptyIndexes = nullptr;
     // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
     bool plannerFigures = false;
     // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
@@ -33,8 +37,11 @@ struct AdviceOptions {
 
 struct RecommendedIndex {
     QString name;
-    QString ddl; // CREATE INDEX CONCURRENTLY …;
-    QString dropDdl; // DROP INDEX CONCURRENTLY …;
+    // CREATE INDEX CONCURRENTLY …; of a partitioned table, which takes none so, a line for each statement: the index of
+    // the parent alone, then for each partition its own and the ALTER INDEX that attaches it.
+    QString ddl;
+    QString dropDdl; // DROP INDEX CONCURRENTLY …; without CONCURRENTLY for a partitioned table
+    QString remark; // what to know of an index of its kind before building it; empty for B-trees
     QString table; // as statements can write it
     double bytes = 0; // estimated size when built, see sizemodel.h
     double plannerBytes = 0; // HypoPG's figure
@@ -72,6 +79,13 @@ struct StatementPlans {
     QVector<After> after;
 };
 
+// An index that might be of use and could not be judged, with the reason and the way out.
+struct UnjudgedIndex {
+    QString ddl; // as RecommendedIndex::ddl
+    QString reason;
+    QStringList queries; // ids of the statements that ask for it
+};
+
 struct IndexAdvice {
     QString engine; // "server" or "twin"
     double costBefore = 0, costAfter = 0; // weighted, without upkeep
@@ -80,6 +94,7 @@ struct IndexAdvice {
     qint64 elapsedMs = 0;
     bool complete = true; // false: the time limit ended the search
     QVector<RecommendedIndex> indexes; // by benefit, then name
+    QVector<UnjudgedIndex> unjudged; // by ddl
     QVector<QueryCost> queries; // by id
     QVector<SkippedStatement> skipped; // by id
 
@@ -103,6 +118,8 @@ Result<IndexAdvice> adviseIndexes(Connection &connection, const Workload &worklo
 
 // What an index is, without its name: "orders (customer_id, placed_at)". Of a CREATE INDEX statement of ours.
 QString signatureOf(const QString &ddl);
+// Whether the workload has statements that ask for an index which only a twin can judge. Reads the catalog alone.
+Result<bool> asksForTwin(Connection &connection, const Workload &workload, const AdviceOptions &options);
 
 QJsonObject toJson(const IndexAdvice &advice); // the contract of `pgmahoutctl advise indexes`
 

@@ -11,6 +11,9 @@ constexpr double kPageSpecial = 16; // of a B-tree page
 constexpr double kLeafFill = 0.9, kInnerFill = 0.7;
 constexpr double kLinePointer = 4, kItemPointer = 6, kAlignment = 8;
 constexpr double kWidthCut = 0.5; // ANALYZE cuts the fraction off an average width
+constexpr double kHashEntry = 20, kHashFill = 0.75, kWholeDoublings = 1024;
+constexpr double kHashSplits = 1.06; // buckets go on splitting while the build lasts
+constexpr double kBrinWork = 0.1; // of an entry: a look whether the block's range has the value already
 constexpr double kPostingBytes = 812; // of the index build: a tenth of a page
 
 double aligned(double bytes, double to) { return std::ceil(bytes / to) * to; }
@@ -80,11 +83,29 @@ IndexSize treeOf(double leaf, double tuple, double pageBytes)
     return size;
 }
 
-} // namespace
+// hashinsert.c gives a bucket 75 % of a page at first; from 1024 buckets on their number grows by quarters.
+IndexSize hashSize(const IndexCandidate &candidate, const TableFacts &table, double rows, double pageBytes)
+{
+    const double perBucket = std::floor(pageBytes * kHashFill / kHashEntry);
+    const double wanted = std::max(2.0, rows / perBucket);
+    const double doubled = std::exp2(std::ceil(std::log2(wanted)));
+    const double step = doubled > kWholeDoublings ? doubled / 8 : doubled;
+    double pages = 2 + kHashSplits * std::ceil(wanted / step) * step;
+    if (const ColumnFacts *column = table.column(candidate.keys.first().column); column && column->distinct > 0) {
+        const double members = std::max(1.0, rows / std::min(column->distinct, std::max(1.0, rows)));
+        const double perPage = std::floor((pageBytes - kPageHeader - kPageSpecial) / kHashEntry);
+        pages += rows / members * std::max(0.0, std::ceil(members / perPage) - 1);
+    }
+    return {pages * pageBytes, 0};
+}
 
-IndexSize estimateIndexSize(
+IndexSize sizeOfOne(
     const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes, double share)
 {
+    if (candidate.method == IndexMethod::Hash)
+        return hashSize(candidate, table, share * table.rows, pageBytes);
+    if (candidate.method != IndexMethod::Btree)
+        return {plannerBytes, 0, candidate.method == IndexMethod::Brin ? kBrinWork : 1};
     const QVector<const ColumnFacts *> columns = columnsOf(candidate, table);
     const bool known = std::none_of(candidate.keys.begin(), candidate.keys.end(), [](const OrderedColumn &key) {
         return key.expression;
@@ -95,12 +116,36 @@ IndexSize estimateIndexSize(
     return {plannerBytes, treeOf(plannerBytes * kLeafFill, tuple, pageBytes).height};
 }
 
+} // namespace
+
+IndexSize estimateIndexSize(
+    const IndexCandidate &candidate, const TableFacts &table, double plannerBytes, double pageBytes, double share)
+{
+    if (table.partitions.isEmpty())
+        return sizeOfOne(candidate, table, plannerBytes, pageBytes, share);
+    IndexSize sum;
+    TableFacts leaf = table;
+    leaf.partitions.clear();
+    for (const Partition &partition : table.partitions) {
+        if (!partition.leaf)
+            continue;
+        leaf.rows = partition.rows;
+        leaf.pages = partition.pages;
+        const double bytes = table.rows > 0 ? plannerBytes * partition.rows / table.rows : 0;
+        const IndexSize size = sizeOfOne(candidate, leaf, bytes, pageBytes, share);
+        sum.bytes += size.bytes;
+        sum.height = std::max(sum.height, size.height);
+    }
+    return sum;
+}
+
 double entryCost(const IndexSize &size, const TableFacts &table, const Catalog &catalog)
 {
     const double descent
         = (std::ceil(std::log2(std::max(2.0, table.rows))) + (size.height + 1) * 50) * catalog.cpuOperatorCost;
-    const double tuple = size.bytes / std::max(1.0, table.rows);
-    return descent + catalog.cpuIndexTupleCost + catalog.randomPageCost * std::max(0.01, tuple / catalog.blockSize);
+    const double tuple = size.bytes / std::max(1.0, table.rows * size.entriesPerRow);
+    return size.entriesPerRow
+        * (descent + catalog.cpuIndexTupleCost + catalog.randomPageCost * std::max(0.01, tuple / catalog.blockSize));
 }
 
 double writeCostPerSecond(const IndexSize &size, const TableFacts &table, const Catalog &catalog)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How large a B-tree becomes when it is built, and how high.
+// How large a B-tree or a hash index becomes when it is built, and how high.
 //
 // HypoPG counts one whole tuple a row. Since PostgreSQL 13 rows with equal keys share one key in a posting list and
 // cost 6 bytes each, which made the built indexes of TPC-H up to 4.9 times smaller than HypoPG says. The model:
@@ -9,7 +9,10 @@
 //   nothing merges: carried columns, or a type without equal images (numeric, float, …)
 //             else groups × (postings × tuple + 6 × members), or + 12 × (members - 1) below two members a group
 //   bytes   = leaf / (8168 × 0.9) pages, and inner pages at a fan-out filled to 0.7, and the metapage
-// It was compared with indexes that were really built; see the test for the error it is allowed.
+// A hash index has 20 bytes for each row, whatever the width of its column, in a number of buckets that grows by leaps,
+// and pages more for values that many rows have. BRIN indexes are as large as HypoPG says. Of a partitioned table it is
+// the sum over the leaves, each with its own rows and the values that are known of all. It was compared with indexes
+// that were really built; see the test for the error it is allowed.
 #pragma once
 
 #include "candidates.h"
@@ -19,8 +22,10 @@ namespace mahout {
 struct IndexSize {
     double bytes = 0;
     int height = 0; // levels above the leaves, as the planner counts them
+    double entriesPerRow = 1; // GIN has one for each key of a row, BRIN one for many rows
 };
 
+// Not for GIN, GiST and SP-GiST: see specialsize.h.
 // `plannerBytes` is HypoPG's figure and is returned as it is when the table's statistics cannot be read. `share` of the
 // rows is in the index: below 1 for partial ones.
 IndexSize estimateIndexSize(
@@ -29,7 +34,8 @@ IndexSize estimateIndexSize(
 // What one new row costs in this index, in the planner's units: the descent (a comparison for each binary step and 50
 // operator costs a page, as btcostestimate charges), one index tuple, and the share of a random page write that a
 // page takes on average when it collects several rows before it is written: random_page_cost × (tuple / page size),
-// at least one hundredth.
+// at least one hundredth. Times the entries of a row, of which GIN has many: its pending list (fastupdate) only puts
+// the work off.
 double entryCost(const IndexSize &size, const TableFacts &table, const Catalog &catalog);
 
 // Planner units a second: entryCost × (inserted rows + updates that were not heap-only) / second. 0 when the

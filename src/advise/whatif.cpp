@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "whatif.h"
+#include "specialcandidates.h"
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <thread>
@@ -92,6 +93,7 @@ double WhatIfEngine::plannerBytes(int number) const
 }
 
 int WhatIfEngine::calls() const { return m_calls; }
+bool WhatIfEngine::isRefused(int number) const { return m_entries[size_t(number)].refused; }
 
 Result<QString> WhatIfEngine::planText(const WorkloadStatement &statement, const IndexSet &indexes)
 {
@@ -100,7 +102,11 @@ Result<QString> WhatIfEngine::planText(const WorkloadStatement &statement, const
     if (const Result<void> made = makeExactly(indexes); !made)
         return fail(made.error());
     ++m_calls;
-    const Result<QString> plan = explain(m_connection, statement.text, statement.parameters);
+    QVector<qlonglong> shown;
+    for (int number : indexes.members())
+        shown += m_entries[size_t(number)].empty.oids;
+    const Result<QString> plan = shown.isEmpty() ? explain(m_connection, statement.text, statement.parameters)
+                                                 : explainShowing(statement, shown);
     rest(double(clock.nsecsElapsed()) / kNanosecondsAMillisecond);
     return plan;
 }
@@ -129,18 +135,31 @@ Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const
     for (int number : indexes.members()) {
         const Entry &entry = m_entries[size_t(number)];
         names.insert(entry.planName, plannedIndex(number));
+        for (const QString &name : entry.empty.names)
+            names.insert(name, plannedIndex(number));
     }
     const PlanPrices prices{
         m_catalog.randomPageCost, m_catalog.cpuTupleCost, m_catalog.cpuIndexTupleCost, m_catalog.cpuOperatorCost};
     return plan ? readPlan(*plan, names, prices) : Result<PlanReading>(fail(plan.error()));
 }
 
+// Others that show one of them wait until this is rolled back.
+Result<QString> WhatIfEngine::explainShowing(const WorkloadStatement &statement, const QVector<qlonglong> &shown)
+{
+    const Result<Rows> begun = m_connection.run(QStringLiteral("BEGIN READ WRITE; SET LOCAL lock_timeout = 0; %1")
+                                                    .arg(m_options.emptyIndexes->showStatement(shown)));
+    const Result<QString> plan
+        = begun ? explain(m_connection, statement.text, statement.parameters) : Result<QString>(fail(begun.error()));
+    const Result<void> ended = m_connection.rollBack();
+    return plan && !ended ? fail(ended.error()) : plan;
+}
+
 PlannedIndex WhatIfEngine::plannedIndex(int number) const
 {
     const Entry &entry = m_entries[size_t(number)];
     PlannedIndex index{number};
-    if (m_options.plannerFigures)
-        return index;
+    if (m_options.plannerFigures || entry.candidate.method != IndexMethod::Btree)
+        return index; // of other kinds the planner knows all
     const TableFacts &table = *m_catalog.tables.constFind(entry.candidate.table);
     index.descentCost = (entry.size.height + 1) * 50 * m_catalog.cpuOperatorCost;
     index.plannerPages = entry.plannerBytes / m_catalog.blockSize;
@@ -153,7 +172,8 @@ PlannedIndex WhatIfEngine::plannedIndex(int number) const
 
 Result<IndexSize> WhatIfEngine::size(int number)
 {
-    if (m_entries[size_t(number)].planName.isEmpty()) {
+    const Entry &known = m_entries[size_t(number)];
+    if (known.planName.isEmpty() && known.empty.names.isEmpty()) {
         if (const Result<void> made = make({number}); !made)
             return fail(made.error());
     }
@@ -178,6 +198,11 @@ Result<void> WhatIfEngine::makeExactly(const IndexSet &indexes)
 Result<void> WhatIfEngine::make(QVector<int> numbers)
 {
     numbers.removeIf([this](int number) { return m_entries[size_t(number)].refused; });
+    for (int number : std::as_const(numbers))
+        if (needsTwin(candidate(number)))
+            if (const Result<void> made = makeEmpty(number); !made)
+                return made;
+    numbers.removeIf([this](int number) { return needsTwin(candidate(number)); });
     if (numbers.isEmpty())
         return {};
     const Result<Rows> rows = create(numbers);
@@ -195,6 +220,29 @@ Result<void> WhatIfEngine::make(QVector<int> numbers)
         return fail(rows.error());
     for (qsizetype r = 0; r < rows->size(); ++r)
         remember(numbers.at(r), *rows, r);
+    return {};
+}
+
+Result<void> WhatIfEngine::makeEmpty(int number)
+{
+    Entry &entry = m_entries[size_t(number)];
+    if (!entry.empty.names.isEmpty())
+        return {};
+    if (!m_options.emptyIndexes) {
+        entry.refused = true;
+        return {};
+    }
+    const TableFacts &table = *m_catalog.tables.constFind(entry.candidate.table);
+    const Result<SpecialSize> size = estimateSpecialSize(m_connection, entry.candidate, table, m_catalog);
+    if (!size)
+        return fail(size.error());
+    const auto made = m_options.emptyIndexes->make(entry.candidate, table, *size);
+    if (!made)
+        return fail(made.error());
+    entry.refused = !made->has_value();
+    entry.empty = made->value_or(EmptyIndex());
+    entry.size = size->size;
+    entry.builtBytes = entry.plannerBytes = size->size.bytes;
     return {};
 }
 

@@ -10,6 +10,7 @@
 // has none until its owner sets them anew. Used by one thread at a time.
 #pragma once
 
+#include "emptyindexes.h"
 #include "explain.h"
 #include "plancost.h"
 #include "sizemodel.h"
@@ -22,6 +23,7 @@ namespace mahout {
 struct WhatIfOptions {
     bool plannerFigures = false; // sizes and costs
     double load = 1; // part of the time in which the server is asked; see AdviceOptions::load
+    EmptyIndexes *emptyIndexes = nullptr; // for what HypoPG cannot play; without it such candidates are refused
 };
 
 class WhatIfEngine {
@@ -52,6 +54,7 @@ public:
 
     int calls() const; // EXPLAINs so far
     double busyMs() const { return m_busyMs; } // for which EXPLAINs took
+    bool isRefused(int number) const; // it cannot be made; known after size() or a question with it
 
 private:
     WhatIfEngine(Connection &connection, const Catalog &catalog, const WhatIfOptions &options, QString schema);
@@ -60,11 +63,14 @@ private:
         qlonglong oid = 0; // at the server, 0: not made
         bool refused = false; // it cannot be made: an expression that is not immutable, a type without an order
         QString planName;
+        EmptyIndex empty; // in the place of a hypothetical one, without a planName
         double plannerBytes = 0; // of the index that stands in the plan
         double builtBytes = 0; // by our model
         IndexSize size;
     };
     void rest(double workedMs);
+    Result<void> makeEmpty(int number);
+    Result<QString> explainShowing(const WorkloadStatement &statement, const QVector<qlonglong> &shown);
     Result<void> makeExactly(const IndexSet &indexes);
     Result<void> make(QVector<int> numbers);
     Result<Rows> create(const QVector<int> &numbers);

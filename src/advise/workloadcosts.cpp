@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workloadcosts.h"
+#include "specialcandidates.h"
 #include <numeric>
 
 namespace mahout {
@@ -33,8 +34,11 @@ double entriesPerRow(const PlannedStatement &planned, const IndexCandidate &inde
     QStringList held = index.keyColumns() + index.include;
     if (index.where)
         held.append(index.where->column);
-    const bool touched = std::any_of(
-        planned.view.assigned.begin(), planned.view.assigned.end(), [&](const QString &c) { return held.contains(c); });
+    const bool touched = std::any_of(planned.view.assigned.begin(), planned.view.assigned.end(), [&](const QString &c) {
+        return held.contains(c) || std::any_of(index.keys.begin(), index.keys.end(), [&c](const OrderedColumn &key) {
+            return key.expression && key.column.contains(c); // lower(name) is another when name is
+        });
+    });
     return touched || table.updates <= 0 ? double(touched) : 1 - table.hotUpdates / table.updates;
 }
 
@@ -168,6 +172,10 @@ IndexSet WorkloadCosts::relevant(int n, const IndexSet &indexes)
 bool WorkloadCosts::canMatter(const PlannedStatement &planned, const IndexCandidate &index) const
 {
     return std::any_of(planned.demands.begin(), planned.demands.end(), [&](const TableDemand &demand) {
+        if (demand.table == index.table && index.method != IndexMethod::Btree)
+            return needsTwin(index)
+                ? searches(index, demand)
+                : (demand.equality + demand.range + demand.join).contains(index.keys.first().column);
         return demand.table == index.table && knowsCondition(index, demand)
             && (demand.leading().contains(index.keys.first().column) || holds(index, demand));
     });

@@ -156,6 +156,13 @@ void printIndexes(const Context &context, const IndexAdvice &advice)
                            .arg(formatBytes(index.bytes), formatNumber(index.benefit), formatNumber(index.writeCost),
                                index.queries.join(", "))
                     << '\n';
+    for (const RecommendedIndex &index : advice.indexes)
+        if (!index.remark.isEmpty())
+            context.out << "  " << index.name << ": " << index.remark << '\n';
+    for (const UnjudgedIndex &index : advice.unjudged)
+        context.out << '\n'
+                    << Text::tr("Not judged: %1").arg(index.ddl) << "\n  "
+                    << Text::tr("%1 Asked for by %2.").arg(index.reason, index.queries.join(", ")) << '\n';
     for (const QString &id : advice.losers())
         context.out << Text::tr("Watch %1: its estimated cost rises.").arg(id) << '\n';
     for (const SkippedStatement &statement : advice.skipped)

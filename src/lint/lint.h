@@ -19,6 +19,7 @@ namespace mahout {
 struct LintStatement {
     QString text;
     int line = 1; // in the file
+    QString file = {}; // where it is not the script's own, but one that the script includes
 };
 
 struct LintScript {

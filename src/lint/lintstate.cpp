@@ -206,7 +206,8 @@ void LintReporter::mention(const QString &message, const QString &safer) { add(L
 
 void LintReporter::add(LintSeverity severity, const QString &message, const QString &safer)
 {
-    m_findings.append({m_script.file, m_statement.line, QString::fromLatin1(m_rule.name), severity, message, safer});
+    m_findings.append({m_statement.file.isEmpty() ? m_script.file : m_statement.file, m_statement.line,
+        QString::fromLatin1(m_rule.name), severity, message, safer});
 }
 
 void LintReporter::sayLock(const QString &what, const LockClaim &claim, const QString &safer)

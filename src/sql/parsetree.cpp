@@ -43,6 +43,24 @@ ColumnUse columnOf(const QJsonValue &node)
 
 bool isRangeOperator(const QString &name) { return name == u"<" || name == u"<=" || name == u">" || name == u">="; }
 
+// An operator whose sides are exchanged.
+QString commuted(const QString &name)
+{
+    static const QHash<QString, QString> others{{"@>", "<@"}, {"<@", "@>"}, {"<<", ">>"}, {">>", "<<"}, {"<<=", ">>="},
+        {">>=", "<<="}, {"<%", "%>"}, {"%>", "<%"}, {"<<%", "%>>"}, {"%>>", "<<%"}, {"<<->", "<->>"}, {"<->>", "<<->"}};
+    return others.value(name, name);
+}
+
+// By which some index other than a B-tree may be searched. Which types and indexes know it, only the catalog tells.
+bool isSearchOperator(const QString &name)
+{
+    static const QSet<QString> others{
+        "<>", "!=", "!~", "!~*", "!~~", "!~~*", "+", "-", "*", "/", "^", "||", "#", "->", "->>", "#>", "#>>", "#-"};
+    return name != u"=" && !isRangeOperator(name) && !others.contains(name);
+}
+
+bool isDistanceOperator(const QString &name) { return name.contains(u"<->"); }
+
 bool canBePrefix(const QJsonValue &pattern)
 {
     const QJsonValue node = withoutCasts(pattern);
@@ -309,7 +327,7 @@ private:
         if (targetsAreJoined && targets.size() == 1)
             note(bodyOf(targets.first()).value("val"), Role::Join, block);
         grouping(body, targets, block);
-        ordering(body.value("sortClause").toArray(), targets, block);
+        ordering(body.value("sortClause").toArray(), targets, block, body.contains("limitCount"));
         for (const char *part : {"targetList", "groupClause", "havingClause", "valuesLists", "windowClause",
                  "limitCount", "limitOffset", "distinctClause"})
             expression(body.value(QLatin1String(part)), block);
@@ -350,13 +368,21 @@ private:
             note(plain ? bodyOf(item).value("val") : target(item, targets), Role::Distinct, block);
     }
 
-    void ordering(const QJsonArray &clause, const QJsonArray &targets, int block)
+    void ordering(const QJsonArray &clause, const QJsonArray &targets, int block, bool limited)
     {
         for (const QJsonValue &item : clause) {
             const QJsonObject sort = bodyOf(item);
             const QJsonValue node = withoutCasts(target(sort.value("node"), targets));
             expression(node, block);
             if (!isColumn(node)) { // what follows can not be delivered in order by an index on columns
+                if (const QJsonObject body = bodyOf(node);
+                    typeOf(node) == u"A_Expr" && isDistanceOperator(operatorOf(body))) {
+                    if (!limited) // all rows by distance are sorted faster than fetched one by one
+                        return;
+                    noteOperator(body.value("lexpr"), Role::Nearest, operatorOf(body), block);
+                    noteOperator(body.value("rexpr"), Role::Nearest, commuted(operatorOf(body)), block);
+                    return;
+                }
                 noteExpression(target(sort.value("node"), targets), Role::OrderBy, block);
                 return;
             }
@@ -551,6 +577,40 @@ private:
             note(left, Role::Range, block);
         else if (kind == u"AEXPR_LIKE" && name == u"~~" && canBePrefix(right))
             note(left, Role::Prefix, block);
+        const bool known = kind == u"AEXPR_LIKE" && typeOf(right) != u"ParamRef" && canBePrefix(right);
+        const bool pattern = kind == u"AEXPR_LIKE" || kind == u"AEXPR_ILIKE" || kind == u"AEXPR_SIMILAR";
+        if ((kind == u"AEXPR_OP" || pattern) && body.contains("lexpr") && isSearchOperator(name) && !known)
+            search(name, body, block);
+    }
+
+    // On either side: the planner turns the operator round where that helps.
+    void search(const QString &name, const QJsonObject &body, int block)
+    {
+        const QJsonValue left = body.value("lexpr"), right = body.value("rexpr");
+        noteOperator(left, Role::Search, name, block, literal(withoutCasts(right)));
+        noteOperator(right, Role::Search, commuted(name), block, literal(withoutCasts(left)));
+    }
+
+    void noteOperator(const QJsonValue &node, Role role, const QString &op, int block, const QString &constant = {})
+    {
+        const QJsonValue column = withoutCasts(node);
+        if (isColumn(column) && typeOf(bodyOf(column).value("fields").toArray().last()) == u"A_Star")
+            return;
+        ColumnUse use;
+        if (isColumn(column)) {
+            use = columnOf(column);
+        } else {
+            ExpressionWriter writer;
+            const QString text = writer.write(node);
+            if (text.isEmpty())
+                return;
+            use = writer.column();
+            use.expression = text;
+        }
+        use.role = role;
+        use.op = op;
+        use.test = constant;
+        append(use, block);
     }
 
     void compare(const QString &name, const QJsonValue &left, const QJsonValue &right, int block, bool binding)

@@ -27,6 +27,8 @@ struct ColumnUse {
         OrderBy,
         Distinct,
         MinMax, // the argument of min() or max()
+        Search, // compared by an operator that B-trees do not know, see `op`
+        Nearest, // ordered by its distance from something, and only the first rows are wanted; see `op`
     };
     QString qualifier; // alias or table name as written; empty when the column stands alone
     QString column;
@@ -36,12 +38,16 @@ struct ColumnUse {
     bool everyTable = false; // named in USING (…): belongs to each table of the block that has it
     // Equality with constants that the text holds, and IS NOT NULL, which is a Range: what stands behind the column, as
     // a condition of a partial index could have it: "= 'F'", "IN (1, 2)", "IS NULL", "= true". Empty with parameters,
-    // casts and calls, and on a side of an OR, which a row need not pass.
+    // casts and calls, and on a side of an OR, which a row need not pass. Of a Search the constant that it is compared
+    // with, as SQL.
     QString test = {};
     // Empty, or the expression that plays the role in place of a column, as an index could have it: "lower(name)". Its
     // columns have no qualifier there, and `column` is one of them. Without parameters, and never a Reference.
     QString expression = {};
     int times = 1; // Reference only: how often the block's statement mentions it
+    // Search and Nearest: the operator's name as if the column stood on its left: "@>", "~~" (LIKE), "<->". What has no
+    // such name of itself is as written.
+    QString op = {};
     bool operator==(const ColumnUse &) const = default;
 };
 

@@ -21,7 +21,8 @@ struct FilesText {
 
 constexpr qint64 kSegmentBytes = 1LL << 30;
 
-// Page layout of PostgreSQL 13 to 18: bufpage.h, nbtree.h, brin_page.h. Numbers are in the machine's own byte order.
+// Page layout of PostgreSQL 13 to 18: bufpage.h, nbtree.h, brin_page.h, ginblock.h. Numbers are in the machine's own
+// byte order.
 constexpr qint64 kPageHeader = 24;
 constexpr quint16 kPageVersion = kBlockBytes | 4;
 constexpr qint64 kBtreeSpecial = 16;
@@ -31,6 +32,11 @@ constexpr quint16 kLeafFlag = 1, kRootFlag = 2;
 constexpr quint16 kPivotFlag = 0x2000; // INDEX_ALT_TID_MASK
 constexpr quint16 kDownlinkBytes = 8; // an index tuple without attributes: minus infinity
 constexpr quint32 kNormalPointer = 1;
+
+constexpr qint64 kGinSpecial = 8;
+constexpr quint16 kGinMetaFlag = 1 << 3;
+constexpr qint32 kGinVersion = 2;
+constexpr quint32 kNoBlock = 0xFFFFFFFF;
 
 constexpr double kUsable = kBlockBytes - kPageHeader - kBtreeSpecial;
 constexpr double kInnerFill = 0.7;
@@ -130,6 +136,27 @@ bool writeBrin(const File &file, quint32 lastRangeMapBlock)
     return file.write(number, kBrinLastRangeMapBlock);
 }
 
+// Without a pending list.
+QByteArray ginPage(const GinMetapage &meta)
+{
+    const quint16 special = kBlockBytes - kGinSpecial;
+    QByteArray page(kBlockBytes, '\0');
+    put<quint16>(page, 12, kPageHeader + 56); // end of what it holds
+    put<quint16>(page, 14, special);
+    put<quint16>(page, 16, special);
+    put<quint16>(page, 18, kPageVersion);
+    put<quint32>(page, kPageHeader, kNoBlock); // head and tail of the pending list
+    put<quint32>(page, kPageHeader + 4, kNoBlock);
+    put<quint32>(page, kPageHeader + 24, meta.totalPages);
+    put<quint32>(page, kPageHeader + 28, meta.entryPages);
+    put<quint32>(page, kPageHeader + 32, meta.dataPages);
+    put<qint64>(page, kPageHeader + 40, meta.entries);
+    put<qint32>(page, kPageHeader + 48, kGinVersion);
+    put<quint32>(page, special, kNoBlock);
+    put<quint16>(page, special + 6, kGinMetaFlag);
+    return page;
+}
+
 Result<void> extendSegments(const RelationFile &file, const struct stat &first)
 {
     for (qint64 number = 1; number * kSegmentBytes < file.bytes; ++number) {
@@ -181,6 +208,19 @@ Result<void> extendFiles(const QVector<RelationFile> &files)
         if (const Result<void> done = extendFile(file); !done)
             return done;
     return {};
+}
+
+Result<void> makeGinFile(const RelationFile &file, const GinMetapage &meta, const QString &like)
+{
+    const File model(like, O_RDONLY), made(file.path, O_RDWR | O_CREAT | O_TRUNC);
+    const std::optional<struct stat> owner = model.isOpen() ? model.status() : std::nullopt;
+    if (!owner)
+        return fail(model.error());
+    const qint64 bytes = std::max(2 * kBlockBytes, file.bytes);
+    if (!made.isOpen() || !made.giveTo(owner->st_uid, owner->st_gid) || !made.write(ginPage(meta), 0)
+        || !made.extend(std::min(kSegmentBytes, bytes)))
+        return fail(made.error());
+    return extendSegments(file, *owner);
 }
 
 qint64 bytesOnDisk(const QString &folder)

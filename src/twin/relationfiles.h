@@ -24,6 +24,16 @@ struct RelationFile {
 // made, and belong to whoever owns the first.
 Result<void> extendFiles(const QVector<RelationFile> &files);
 
+// What the metapage of a GIN index holds.
+struct GinMetapage {
+    quint32 totalPages = 0, entryPages = 0, dataPages = 0;
+    qint64 entries = 0;
+};
+
+// Blocking; the server may run as long as it does not know the file. Makes the file of a GIN index that has nothing but
+// its metapage and its length, and belongs to whoever owns `like`.
+Result<void> makeGinFile(const RelationFile &file, const GinMetapage &meta, const QString &like);
+
 // What takes room below a folder, holes left out.
 qint64 bytesOnDisk(const QString &folder);
 

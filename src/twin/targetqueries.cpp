@@ -311,6 +311,12 @@ JOIN pg_type AS t ON t.oid = a.atttypid
 WHERE c.relkind IN ('r', 'm', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND t.typtype IN ('r', 'm')
   AND c.reltuples <> 0 AND)" USER_SCHEMA;
 
+// Of kind 6 the lengths and the share of empty ranges, of kind 7 the bounds.
+#define STATISTIC(kind, what)                                                                                          \
+    "CASE " #kind " WHEN g.stakind1 THEN g.sta" what "1::text WHEN g.stakind2 THEN g.sta" what                         \
+    "2::text WHEN g.stakind3 THEN g.sta" what "3::text WHEN g.stakind4 THEN g.sta" what                                \
+    "4::text WHEN g.stakind5 THEN g.sta" what "5::text END"
+
 constexpr int kRangesInView = 170000; // from here on pg_stats shows what it knows of ranges
 constexpr int kInheritedExtended = 150000;
 
@@ -351,9 +357,20 @@ const QVector<GapQuery> &gapQueries()
     return queries;
 }
 
-QString statisticsQuery(int version)
+QString statisticsQuery(int version, bool readsEverything)
 {
-    const QString ranges = version >= kRangesInView
+    const QString fromTable = QStringLiteral("(SELECT " STATISTIC(
+        7, "values") " FROM pg_statistic AS g WHERE g.starelid = c.oid AND g.staattnum = a.attnum AND "
+                     "g.stainherit = s.inherited) AS range_bounds, "
+                     "(SELECT " STATISTIC(
+                         6, "values") " FROM pg_statistic AS g WHERE g.starelid = c.oid AND g.staattnum = a.attnum AND "
+                                      "g.stainherit = s.inherited) AS range_lengths, "
+                                      "(SELECT trim(" STATISTIC(
+                                          6, "numbers") ", '{}') FROM pg_statistic AS g WHERE g.starelid = c.oid AND "
+                                                        "g.staattnum = "
+                                                        "a.attnum AND g.stainherit = s.inherited) AS range_empty");
+    const QString ranges = version < kRangesInView && readsEverything ? fromTable
+        : version >= kRangesInView
         ? QStringLiteral("s.range_bounds_histogram::text AS range_bounds, s.range_length_histogram::text AS "
                          "range_lengths, s.range_empty_frac::text AS range_empty")
         : QStringLiteral("NULL::text AS range_bounds, NULL::text AS range_lengths, NULL::text AS range_empty");
@@ -397,7 +414,8 @@ SELECT pg_encoding_to_char(d.encoding) AS encoding, d.datcollate::text AS collat
        coalesce(j.j ->> 'datlocprovider', 'c') AS provider,
        coalesce(j.j ->> 'datlocale', j.j ->> 'daticulocale', '') AS locale,
        current_setting('block_size') AS block_size, current_user::text AS role,
-       has_table_privilege('pg_statistic_ext_data', 'SELECT') AS reads_extended
+       has_table_privilege('pg_statistic_ext_data', 'SELECT') AS reads_extended,
+       has_table_privilege('pg_statistic', 'SELECT') AS reads_statistics
 FROM pg_database AS d, LATERAL (SELECT to_jsonb(d) AS j) AS j WHERE d.datname = current_database())";
 
 const char kLockedQuery[] = R"(

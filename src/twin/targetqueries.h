@@ -38,7 +38,8 @@ struct GapQuery {
 const QVector<GapQuery> &gapQueries();
 
 // schema, relation, number, inherited, and the columns of pg_stats
-QString statisticsQuery(int version);
+// From version 17 on pg_stats shows what is known of ranges; before, only who may read pg_statistic gets it.
+QString statisticsQuery(int version, bool readsEverything);
 
 QString extendedStatisticsQuery(int version, bool readsEverything);
 

@@ -109,6 +109,7 @@ private:
         m_schema.locale = text("locale");
         m_role = text("role");
         m_readsExtended = rows->value(0, "reads_extended").toBool();
+        m_readsStatistics = rows->value(0, "reads_statistics").toBool();
         return {};
     }
 
@@ -145,7 +146,7 @@ private:
 
     Result<void> readStatistics()
     {
-        const Result<void> done = readInto(m_schema.statistics, statisticsQuery(m_schema.version));
+        const Result<void> done = readInto(m_schema.statistics, statisticsQuery(m_schema.version, m_readsStatistics));
         return done ? readInto(m_schema.extendedStatistics, extendedStatisticsQuery(m_schema.version, m_readsExtended))
                     : done;
     }
@@ -155,6 +156,8 @@ private:
         const QString role = readableRole();
         for (const GapQuery &query : gapQueries()) {
             if (query.beforeVersion > 0 && m_schema.version >= query.beforeVersion)
+                continue;
+            if (query.reason == GapQuery::Reason::RangeStatistics && m_readsStatistics)
                 continue;
             const Result<Rows> rows = m_target.query(QLatin1String(query.sql));
             if (!rows)
@@ -207,7 +210,7 @@ private:
     TargetSchema m_schema;
     QStringList m_locked; // oids
     QString m_role;
-    bool m_readsExtended = false;
+    bool m_readsExtended = false, m_readsStatistics = false;
 };
 
 } // namespace

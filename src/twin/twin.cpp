@@ -2,6 +2,7 @@
 #include "twin.h"
 #include "serverprograms.h"
 #include "twindatabase.h"
+#include "twinindexes.h"
 #include <algorithm>
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -277,6 +278,25 @@ QString Twin::connectionText() const
     spec.database = m_database;
     spec.user = kPlannerRole;
     return spec.toText();
+}
+
+Result<EmptyIndexes *> Twin::emptyIndexes()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_emptyIndexes)
+        return m_emptyIndexes.get();
+    auto superuser = openAt(m_cluster->connectionText(m_database), {});
+    if (!superuser)
+        return fail(superuser.error());
+    auto planner = connect();
+    if (!planner)
+        return fail(planner.error());
+    auto opened
+        = TwinIndexes::open(std::move(*superuser), std::move(*planner), m_cluster->folder() + QStringLiteral("/data"));
+    if (!opened)
+        return fail(opened.error());
+    m_emptyIndexes = std::move(*opened);
+    return m_emptyIndexes.get();
 }
 
 const TwinReport &Twin::report() const { return m_report; }

@@ -6,15 +6,17 @@
 // target's without taking room, and B-trees as high as they are there: as a plan of the target tells, else as estimated
 // (relationfiles.h). What could not be carried over is in the report, with what would help. Two things no catalog
 // tells, and they can make costs differ: the metapage of a GIN index, and the very ends of an index, of which the twin
-// knows what ANALYZE saw.
+// knows what ANALYZE saw. New GIN, GiST and SP-GiST indexes are tried as real ones without rows.
 //
 // Lifetime: the twin owns its server; connections to it must be closed before. Threads: make() and connect() block and
 // may run in any thread; connect() from several at a time.
 #pragma once
 
 #include "costcheck.h"
+#include "emptyindexes.h"
 #include "privatecluster.h"
 #include "progress.h"
+#include <mutex>
 
 namespace mahout {
 
@@ -41,6 +43,8 @@ public:
     // One more connection, for planning side by side.
     Result<std::unique_ptr<Connection>> connect(std::stop_token stop = {}) const;
     const TwinReport &report() const;
+    // Real empty indexes for what HypoPG cannot play; opened by the first call. Blocking, from any thread.
+    Result<EmptyIndexes *> emptyIndexes();
 
     // Whether the target still is what was copied: definitions, statistics, sizes as the last VACUUM or ANALYZE left
     // them, and the planner's settings of this session.
@@ -53,6 +57,8 @@ private:
     QString m_database;
     QByteArray m_fingerprint;
     TwinReport m_report;
+    std::mutex m_mutex; // guards what follows
+    std::unique_ptr<EmptyIndexes> m_emptyIndexes; // its connections close before the server ends
 };
 
 } // namespace mahout

@@ -18,14 +18,30 @@ QVector<TwinStatement> statementsOf(const Workload &workload)
     return statements;
 }
 
-Result<AdviceEngine> resolved(AdviceEngine engine, Connection &target)
+// The twin rather than the server where the workload asks for what only a twin can judge; `needed` tells whether the
+// server could not do without.
+Result<AdviceEngine> resolved(
+    AdviceEngine engine, Connection &target, const Workload &workload, const AdviceOptions &options, bool &needed)
 {
+    needed = engine == AdviceEngine::Twin;
     if (engine != AdviceEngine::Auto)
         return engine;
     const Result<Rows> rows = target.query("SELECT FROM pg_extension WHERE extname = 'hypopg'");
     if (!rows)
         return fail(rows.error());
-    return rows->isEmpty() ? AdviceEngine::Twin : AdviceEngine::Server;
+    needed = rows->isEmpty();
+    if (needed)
+        return AdviceEngine::Twin;
+    return asksForTwin(target, workload, options).map([](bool asks) {
+        return asks ? AdviceEngine::Twin : AdviceEngine::Server;
+    });
+}
+
+Result<TwinAdvice> adviseOnServer(
+    Connection &target, const Workload &workload, const AdviceOptions &options, const ProgressReporter &report)
+{
+    const Result<IndexAdvice> advice = adviseIndexes(target, workload, options, report);
+    return advice ? Result<TwinAdvice>({*advice, std::nullopt}) : fail(advice.error());
 }
 
 // What is missing on this machine need not be there if the target has its own HypoPG.
@@ -50,19 +66,20 @@ Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Wor
 Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Workload &workload,
     const AdviceOptions &options, std::unique_ptr<Twin> &kept, std::stop_token stop, const ProgressReporter &report)
 {
-    const Result<AdviceEngine> chosen = resolved(engine, target);
+    bool needed = true;
+    const Result<AdviceEngine> chosen = resolved(engine, target, workload, options, needed);
     if (!chosen)
         return fail(chosen.error());
-    if (*chosen == AdviceEngine::Server) {
-        const Result<IndexAdvice> advice = adviseIndexes(target, workload, options, report);
-        return advice ? Result<TwinAdvice>({*advice, std::nullopt}) : fail(advice.error());
-    }
+    if (*chosen == AdviceEngine::Server)
+        return adviseOnServer(target, workload, options, report);
     const Result<bool> current = kept ? kept->isCurrent(target) : Result<bool>(false);
     if (!current)
         return fail(current.error());
     if (!*current) {
         kept.reset();
         auto twin = Twin::make(target, {statementsOf(workload), {}, stop}, report);
+        if (!twin && !needed && twin.error().kind != Error::Kind::Cancelled)
+            return adviseOnServer(target, workload, options, report); // names what it cannot judge
         if (!twin)
             return fail(engine == AdviceEngine::Auto ? withOtherEngine(twin.error()) : twin.error());
         kept = std::move(*twin);
@@ -71,7 +88,7 @@ Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Wor
     return advice ? Result<TwinAdvice>({*advice, kept->report()}) : fail(advice.error());
 }
 
-Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,
+Result<IndexAdvice> adviseOnTwin(Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,
     std::stop_token stop, const ProgressReporter &report)
 {
     const Result<Traffic> traffic = readTraffic(target);
@@ -79,6 +96,10 @@ Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Wor
         return fail(traffic.error());
     options.traffic = *traffic;
     options.load = 1; // nobody else is on the twin
+    const Result<EmptyIndexes *> emptyIndexes = twin.emptyIndexes();
+    if (!emptyIndexes)
+        return fail(emptyIndexes.error());
+    options.emptyIndexes = *emptyIndexes;
     const auto connection = twin.connect(stop);
     if (!connection)
         return fail(connection.error());

@@ -8,7 +8,9 @@
 namespace mahout {
 
 enum class AdviceEngine {
-    Auto, // the server where HypoPG is installed in the database, else a twin
+    // The server where HypoPG is installed in the database, else a twin; a twin too where a statement asks for an index
+    // that HypoPG cannot play (GIN, GiST, SP-GiST), as long as one can be made.
+    Auto,
     Server,
     Twin,
 };
@@ -27,7 +29,7 @@ Result<TwinAdvice> adviseWith(AdviceEngine engine, Connection &target, const Wor
     const ProgressReporter &report = {});
 
 // Asks a twin that is there already. Of the target only its counters of writes are read.
-Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,
+Result<IndexAdvice> adviseOnTwin(Twin &twin, Connection &target, const Workload &workload, AdviceOptions options,
     std::stop_token stop = {}, const ProgressReporter &report = {});
 
 QJsonObject toJson(const TwinAdvice &advice); // that of the advice, and "twin" where there is one

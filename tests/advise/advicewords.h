@@ -24,7 +24,7 @@ inline QString described(const IndexAdvice &advice)
 {
     QStringList indexes;
     for (const RecommendedIndex &index : advice.indexes)
-        indexes.append(index.ddl.section(" ON ", 1).chopped(1));
+        indexes.append(index.ddl.section(u'\n', 0, 0).section(" ON ", 1).chopped(1).remove("ONLY "));
     indexes.sort();
     return indexes.join("; ");
 }

@@ -12,16 +12,18 @@ QString roleName(ColumnUse::Role role)
     static const QHash<ColumnUse::Role, QString> names{{ColumnUse::Role::Equality, "eq"},
         {ColumnUse::Role::Range, "range"}, {ColumnUse::Role::Prefix, "prefix"}, {ColumnUse::Role::Join, "join"},
         {ColumnUse::Role::GroupBy, "group"}, {ColumnUse::Role::OrderBy, "order"},
-        {ColumnUse::Role::Distinct, "distinct"}, {ColumnUse::Role::MinMax, "minmax"}};
+        {ColumnUse::Role::Distinct, "distinct"}, {ColumnUse::Role::MinMax, "minmax"},
+        {ColumnUse::Role::Search, "search"}, {ColumnUse::Role::Nearest, "nearest"}};
     return names.value(role);
 }
 
 QString describe(const ColumnUse &use)
 {
     if (!use.expression.isEmpty())
-        return roleName(use.role) + u' ' + use.expression;
+        return roleName(use.role) + u' ' + use.op + use.expression;
     const QString name = use.qualifier.isEmpty() ? use.column : use.qualifier + u'.' + use.column;
-    return roleName(use.role) + u' ' + name + (use.descending ? " desc" : "") + (use.everyTable ? " everywhere" : "");
+    return roleName(use.role) + u' ' + use.op + name + (use.descending ? " desc" : "")
+        + (use.everyTable ? " everywhere" : "");
 }
 
 QString describe(const QueryBlock &block)
@@ -71,8 +73,19 @@ private slots:
         row("is null", "select * from t where a is null and b is not null", "[t] eq a, range b");
         row("boolean column", "select * from t where active and not deleted", "[t] eq active, eq deleted");
         row("like prefix", "select * from t where a like 'ab%'", "[t] prefix a");
-        row("like parameter", "select * from t where a like $1", "[t] prefix a");
-        row("like without prefix", "select * from t where a like '%ab'", "[t]");
+        row("like parameter", "select * from t where a like $1", "[t] prefix a, search ~~a");
+        row("like without prefix", "select * from t where a like '%ab'", "[t] search ~~a");
+        row("like without case", "select * from t where a ilike 'ab%'", "[t] search ~~*a");
+        row("regular expression", "select * from t where a ~ 'ab' and b !~ 'c'", "[t] search ~a");
+        row("not like", "select * from t where a not like '%ab'", "[t]");
+        row("contains", "select * from t where a @> '{}' and b ? 'k'", "[t] search @>a, search ?b");
+        row("contained in, sides exchanged", "select * from t where '{1}' <@ a", "[t] search @>a");
+        row("text search of an expression", "select * from t where to_tsvector('english', a) @@ to_tsquery($1)",
+            "[t] search @@to_tsvector('english', a)");
+        row("operator join", "select * from t join u on t.a && u.b", "[t, u] search &&t.a, search &&u.b");
+        row("nearest", "select * from t order by a <-> point '(1,2)' limit 5", "[t] nearest <->a");
+        row("nearest of all", "select * from t order by a <-> point '(1,2)'", "[t]");
+        row("arithmetic is no search", "select * from t where a - 5 = b", "[t] eq b");
         row("or", "select * from t where a = 1 or b = 2", "[t] eq a, eq b");
         row("cast", "select * from t where a::text = 'x'", "[t] eq a::text, eq a");
         row("function of a column", "select * from t where lower(a) = 'x'", "[t] eq lower(a)");
