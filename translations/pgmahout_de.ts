@@ -2939,6 +2939,14 @@
             <numerusform>%1 von %n Versprechen gehalten, %2 blieben darunter, %3 wurden langsamer.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 → %2 + %3 upkeep</source>
+        <translation>%1 → %2 + %3 Pflege</translation>
+    </message>
+    <message>
+        <source>The time limit ended before a statement could be planned.</source>
+        <translation>Die Zeitgrenze endete, bevor eine Anweisung geplant werden konnte.</translation>
+    </message>
 </context>
 <context>
     <name>IoCollector</name>

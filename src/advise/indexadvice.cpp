@@ -196,6 +196,7 @@ private:
         for (PlannedStatement &planned : m_statements) {
             if (std::chrono::steady_clock::now() >= until) {
                 skip(planned.statement.id, AdviceText::tr("The time limit ended before it was planned."));
+                m_advice.complete = false;
                 continue;
             }
             say(AdviceText::tr("Planning %1.").arg(planned.statement.id), plannable.size(), m_statements.size());

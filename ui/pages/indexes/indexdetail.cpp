@@ -16,7 +16,7 @@ namespace mahout {
 
 namespace {
 
-constexpr int kFigureColumns = 3, kFewestLines = 1, kMostLines = 6;
+constexpr int kFigureColumns = 3, kFewestLines = 2, kMostLines = 6;
 
 QString rateText(double perSecond)
 {
@@ -106,6 +106,8 @@ void IndexDetail::show(
     m_ddl->setText(row.ddl);
     const QSignalBlocker quiet(m_table); // rows on their way may be of the analysis before
     m_served.merge(servedRows(analysed.advice, taken, row.position, proof));
+    if (!proof.where.isEmpty())
+        m_table->sizeColumns(); // what was measured is wider than a dash
     if (!m_table->currentIndex().isValid() && m_served.rowCount() > 0)
         m_table->setCurrentIndex(m_served.index(0, 0));
 }

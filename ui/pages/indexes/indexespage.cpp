@@ -20,6 +20,7 @@
 #include "theme.h"
 #include "timerangemodel.h"
 #include "toast.h"
+#include <cmath>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -392,7 +393,7 @@ QVector<AdviceRecord> IndexesPage::recordsOf(const QVector<int> &positions) cons
         record.table = advice.considered[position].table;
         record.createdMs = session()->serverNowMs();
         for (const ServedRow &served : servedRows(advice, IndexSet::of(positions), position, {}))
-            if (served.after < served.before) // upkeep is no promise of a gain
+            if (served.after < served.before)
                 record.statements.append({StatementKey::fromText(served.id), served.before, served.after});
         records.append(record);
     }
@@ -557,7 +558,13 @@ void IndexesPage::addPromises(const AdviceRecord &record, const QVector<Measured
     m_loaded += promiseRows(record, measured, m_texts);
     if (--m_measuring > 0)
         return;
+    const auto judged = [](const PromiseRow &row) { return !std::isnan(row.meanAfterMs); };
+    const auto count
+        = [&judged](const QVector<PromiseRow> &rows) { return std::count_if(rows.begin(), rows.end(), judged); };
+    const bool wider = count(m_loaded) > count(m_promises.rows());
     m_promises.merge(m_loaded);
+    if (wider)
+        m_promiseTable->sizeColumns();
     m_promisePanel->setLive();
     m_promiseCard->setSubtitle(promisesSentence(m_loaded));
     if (!m_promiseTable->currentIndex().isValid() && m_sortedPromises->rowCount() > 0)

@@ -95,6 +95,19 @@ double shareOf(const IndexAdvice &advice, double cost)
     return advice.costBefore > 0 ? 100 * cost / advice.costBefore : 0;
 }
 
+// What a planner unit takes on this server, by all statements together: an INSERT alone costs the planner nothing, so
+// that its own time says nothing of its upkeep.
+double millisecondsAUnit(const IndexAdvice &advice)
+{
+    double ms = 0, units = 0;
+    for (const QueryCost &query : advice.queries)
+        if (query.meanMs > 0) {
+            ms += query.calls * query.meanMs;
+            units += query.calls * query.before;
+        }
+    return units > 0 ? ms / units : 0;
+}
+
 // How much of the cost of the statements it serves the index takes away.
 double reductionBy(const CostBook &book, const IndexSet &set, int position)
 {
@@ -126,9 +139,10 @@ bool PromiseRow::operator==(const PromiseRow &other) const
 
 bool ServedRow::operator==(const ServedRow &other) const
 {
-    return query == other.query && id == other.id && text == other.text && before == other.before
-        && after == other.after && beforeMs == other.beforeMs && promisedMs == other.promisedMs && note == other.note
-        && same(measuredBeforeMs, other.measuredBeforeMs) && same(measuredAfterMs, other.measuredAfterMs);
+    return query == other.query && id == other.id && text == other.text && upkeep == other.upkeep
+        && before == other.before && after == other.after && beforeMs == other.beforeMs
+        && promisedMs == other.promisedMs && note == other.note && same(measuredBeforeMs, other.measuredBeforeMs)
+        && same(measuredAfterMs, other.measuredAfterMs);
 }
 
 // ---- recommendations
@@ -192,12 +206,13 @@ QVector<ServedRow> servedRows(
     for (const StatementUpkeep &upkeep : advice.book.indexes[position].upkeep)
         if (!touched.contains(upkeep.statement))
             touched.append(upkeep.statement);
+    const double unitMs = millisecondsAUnit(advice);
     QVector<ServedRow> rows;
     for (int n : std::as_const(touched)) {
         const QueryCost &query = advice.queries[n];
-        const double after = advice.book.plan(n, set).cost + upkeepIn(advice.book, set, n);
-        ServedRow row{
-            n, query.id, query.text, query.before, after, query.meanMs, query.promisedMs(after), qQNaN(), qQNaN(), {}};
+        const double after = advice.book.plan(n, set).cost, upkeep = upkeepIn(advice.book, set, n);
+        ServedRow row{n, query.id, query.text, query.before, after, upkeep, query.meanMs,
+            query.promisedMs(after) + upkeep * unitMs, qQNaN(), qQNaN(), {}};
         for (const StatementProof &measured : proof.statements)
             if (measured.id == query.id) {
                 row.measuredBeforeMs = measured.beforeMs;
@@ -281,10 +296,14 @@ QVector<Column<ServedRow>> servedColumns()
     text.toolTip = [](const ServedRow &row) { return row.text; };
     Column<ServedRow> cost{{QStringLiteral("cost"), Text::tr("Planner cost"), Unit::None, true,
                                Text::tr("Of one call, now → with the chosen indexes and their upkeep.")},
-        [](const ServedRow &row) { return QVariant(row.after - row.before); }};
-    cost.text = [](const ServedRow &row) { return course(row.before, row.after, Unit::None); };
+        [](const ServedRow &row) { return QVariant(row.after + row.upkeep - row.before); }};
+    cost.text = [](const ServedRow &row) {
+        return row.upkeep > 0 ? Text::tr("%1 → %2 + %3 upkeep")
+                                    .arg(formatNumber(row.before), formatNumber(row.after), formatNumber(row.upkeep))
+                              : course(row.before, row.after, Unit::None);
+    };
     cost.color = [](const ServedRow &row) {
-        return Theme::current().color(row.after > row.before ? ColorRole::Critical : ColorRole::Text);
+        return Theme::current().color(row.loses() ? ColorRole::Critical : ColorRole::Text);
     };
     Column<ServedRow> time{{QStringLiteral("time"), Text::tr("Mean time"), Unit::Milliseconds, true,
                                Text::tr("Of one call, measured now → expected in proportion to the cost.")},
@@ -428,6 +447,8 @@ QString choiceSentence(const IndexAdvice &advice, int count, const SetCosts &cos
 
 QString adviceSentence(const IndexAdvice &advice, int count, const SetCosts &costs)
 {
+    if (advice.queries.isEmpty() && !advice.complete)
+        return Text::tr("The time limit ended before a statement could be planned.");
     if (advice.queries.isEmpty())
         return Text::tr("No statement could be planned; %n were left out.", nullptr, int(advice.skipped.size()));
     if (advice.considered.isEmpty())

@@ -40,11 +40,12 @@ signals:
 struct ServedRow {
     int query = 0; // position in IndexAdvice::queries
     QString id, text;
-    double before = 0, after = 0; // planner units, the upkeep of all indexes of the choice included
+    double before = 0, after = 0; // planner units, of the statement alone
+    double upkeep = 0; // what it spends in the indexes of the choice, planner units
     double beforeMs = 0, promisedMs = 0; // 0: not known
     double measuredBeforeMs = 0, measuredAfterMs = 0; // on a server that the user named; NaN: not measured
     QString note; // why it could not be measured
-    double percent() const { return before > 0 ? 100 * (after / before - 1) : 0; }
+    bool loses() const { return after + upkeep > before; }
     bool operator==(const ServedRow &) const;
 };
 

@@ -232,14 +232,14 @@ void RecommendationsView::showChoice()
     const auto replaces = [](const RecommendationRow &row) { return row.replaces > 0; };
     m_table->setColumnHidden(m_model.columnOf(QStringLiteral("replaces")),
         std::none_of(m_model.rows().begin(), m_model.rows().end(), replaces));
-    const bool any = !m_analysed.advice.frontier.isEmpty();
+    const bool any = m_analysed.advice.frontier.size() > 1;
     const int count = int(m_taken.members().size());
     m_frontierCard->setSubtitle(any ? choiceSentence(m_analysed.advice, count, m_costs) : QString());
     m_migrate->setText(count > 1 ? tr("Create migration for %n…", nullptr, count) : tr("Create migration…"));
     m_migrate->setEnabled(count > 0);
     if (m_model.rowCount() > 0)
         m_panel->setLive();
-    else if (any && m_analysed.advice.frontier.size() > 1)
+    else if (any)
         m_panel->setEmpty(tr("Nothing fits this budget"), tr("Move it to the right for the first index."));
     showCurrent();
     emit choiceChanged();
