@@ -63,8 +63,11 @@ QStringList sentByPsql(PrivateCluster &cluster, const QString &path)
         qFatal("psql did not end");
     static const QRegularExpression entry(QStringLiteral("(?:^|\n)§LOG:  statement: ((?:[^\n]|\n\t)*)"));
     QStringList sent;
-    for (auto matches = entry.globalMatch(cluster.logText().mid(before)); matches.hasNext();)
-        sent << stripped(matches.next().captured(1).replace(QLatin1String("\n\t"), QLatin1String("\n")));
+    for (auto matches = entry.globalMatch(cluster.logText().mid(before)); matches.hasNext();) {
+        const QString text = matches.next().captured(1).replace(QLatin1String("\n\t"), QLatin1String("\n"));
+        if (!splitStatements(text).isEmpty()) // psql sends a lone semicolon, too
+            sent << stripped(text);
+    }
     return sent;
 }
 
@@ -225,7 +228,9 @@ void SplitterTest::splitsAsPsql()
         QStringList ours;
         for (const SqlStatement &statement : splitStatements(readFile(path)))
             ours << statement.text;
-        QCOMPARE(ours, sentByPsql(**cluster, path));
+        const QStringList sent = sentByPsql(**cluster, path);
+        for (qsizetype i = 0; i < std::max(ours.size(), sent.size()); ++i)
+            QCOMPARE(ours.value(i), sent.value(i));
     }
 }
 

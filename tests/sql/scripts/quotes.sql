@@ -8,4 +8,4 @@ SELECT a$b$, c$d$ FROM t;
 ;
 SELECT 1; SELECT 2;; SELECT 3
 ;
-SELECT 5 ::int, ARRAY[1,2][1:2], a ->> 'x;', b #> '{y;}', @-5;
+SELECT 5 ::int, (ARRAY[1,2])[1:2], a ->> 'x;', b #> '{y;}', @-5;
