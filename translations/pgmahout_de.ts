@@ -3150,6 +3150,49 @@
     </message>
 </context>
 <context>
+    <name>MigrationDialects</name>
+    <message>
+        <source>The database has the histories of several layouts that these files could belong to: %1.</source>
+        <translation>Die Datenbank enthält die Verläufe mehrerer Layouts, zu denen diese Dateien gehören könnten: %1.</translation>
+    </message>
+    <message>
+        <source>Choose one with --layout: %1.</source>
+        <translation>Eines mit --layout wählen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 holds a project of %2, which this version does not run.</source>
+        <translation>%1 enthält ein Projekt von %2, das diese Version nicht ausführt.</translation>
+    </message>
+    <message>
+        <source>Run it with %1 itself.</source>
+        <translation>Es mit %1 selbst ausführen.</translation>
+    </message>
+    <message>
+        <source>None of its files is one of %1; leave out --layout to have it found out.</source>
+        <translation>Keine der Dateien ist eine von %1; ohne --layout wird das Layout ermittelt.</translation>
+    </message>
+    <message>
+        <source>Migrations are files named like 000001_create_orders.up.sql and 000001_create_orders.down.sql, or those of dbmate, goose, diesel, sqlx, Flyway, sqitch or sql-migrate.</source>
+        <translation>Migrationen sind Dateien mit Namen wie 000001_create_orders.up.sql und 000001_create_orders.down.sql oder solche von dbmate, goose, diesel, sqlx, Flyway, sqitch oder sql-migrate.</translation>
+    </message>
+    <message>
+        <source>The layout “%1” is not supported.</source>
+        <translation>Das Layout „%1“ wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Supported are %1.</source>
+        <translation>Unterstützt werden %1.</translation>
+    </message>
+    <message>
+        <source>No schema of search_path exists in the database %1, so there is no place for the migration history.</source>
+        <translation>Kein Schema aus search_path existiert in der Datenbank %1, daher gibt es keinen Platz für den Migrationsverlauf.</translation>
+    </message>
+    <message>
+        <source>Create the schema, or set search_path for the role or the database.</source>
+        <translation>Das Schema anlegen oder search_path für die Rolle oder die Datenbank setzen.</translation>
+    </message>
+</context>
+<context>
     <name>MigrationFiles</name>
     <message>
         <source>The version in the file name %1 is too large.</source>
@@ -3216,47 +3259,139 @@
         <translation>Die Zugriffsrechte des Ordners und den Platz auf dem Datenträger prüfen.</translation>
     </message>
     <message>
-        <source>The layout “%1” is not supported.</source>
-        <translation>Das Layout „%1“ wird nicht unterstützt.</translation>
-    </message>
-    <message>
-        <source>Supported are auto, pgmahout and golang-migrate.</source>
-        <translation>Unterstützt werden auto, pgmahout und golang-migrate.</translation>
-    </message>
-    <message>
         <source>The folder %1 holds no migrations.</source>
         <translation>Der Ordner %1 enthält keine Migrationen.</translation>
     </message>
     <message>
-        <source>Migrations are files named like 000001_create_orders.up.sql and 000001_create_orders.down.sql.</source>
-        <translation>Migrationen sind Dateien mit Namen wie 000001_create_orders.up.sql und 000001_create_orders.down.sql.</translation>
+        <source>%1 stands inside a statement that StatementBegin has opened.</source>
+        <translation>%1 steht in einer Anweisung, die StatementBegin geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>%1 occurs twice.</source>
+        <translation>%1 kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>StatementBegin stands in no direction, or inside another StatementBegin.</source>
+        <translation>StatementBegin steht in keiner Richtung oder in einem anderen StatementBegin.</translation>
+    </message>
+    <message>
+        <source>StatementEnd has no StatementBegin.</source>
+        <translation>Zu StatementEnd fehlt StatementBegin.</translation>
+    </message>
+    <message>
+        <source>Down comes before Up.</source>
+        <translation>Down steht vor Up.</translation>
+    </message>
+    <message>
+        <source>There is no directive “%1 %2”.</source>
+        <translation>Es gibt keine Direktive „%1 %2“.</translation>
+    </message>
+    <message>
+        <source>A StatementBegin has no StatementEnd.</source>
+        <translation>Zu einem StatementBegin fehlt StatementEnd.</translation>
+    </message>
+    <message>
+        <source>Add “-- %1 StatementEnd”.</source>
+        <translation>„-- %1 StatementEnd“ ergänzen.</translation>
+    </message>
+    <message>
+        <source>There is no “-- %1 Up”.</source>
+        <translation>„-- %1 Up“ fehlt.</translation>
+    </message>
+    <message>
+        <source>“-- migrate:up” has to come before any statement.</source>
+        <translation>„-- migrate:up“ muss vor jeder Anweisung stehen.</translation>
+    </message>
+    <message>
+        <source>Put the line “-- migrate:up” first.</source>
+        <translation>Die Zeile „-- migrate:up“ an den Anfang stellen.</translation>
+    </message>
+    <message>
+        <source>There is no “-- migrate:down”.</source>
+        <translation>„-- migrate:down“ fehlt.</translation>
+    </message>
+    <message>
+        <source>Add it; what follows may be empty.</source>
+        <translation>Die Zeile ergänzen; was folgt, darf leer sein.</translation>
+    </message>
+    <message>
+        <source>“-- migrate:down” comes before “-- migrate:up”.</source>
+        <translation>„-- migrate:down“ steht vor „-- migrate:up“.</translation>
+    </message>
+    <message>
+        <source>Put “-- migrate:up” first.</source>
+        <translation>„-- migrate:up“ an den Anfang stellen.</translation>
+    </message>
+    <message>
+        <source>A direction occurs twice.</source>
+        <translation>Eine Richtung kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>Make two migrations of it.</source>
+        <translation>Zwei Migrationen daraus machen.</translation>
+    </message>
+    <message>
+        <source>%1 uses the placeholder ${%2}, which has no value.</source>
+        <translation>%1 verwendet den Platzhalter ${%2}, der keinen Wert hat.</translation>
+    </message>
+    <message>
+        <source>Write flyway.placeholders.%1=… into flyway.conf, or flyway.placeholderReplacement=false.</source>
+        <translation>flyway.placeholders.%1=… in flyway.conf schreiben oder flyway.placeholderReplacement=false.</translation>
+    </message>
+    <message>
+        <source>The migration %1 is written in Go, which cannot be run here.</source>
+        <translation>Die Migration %1 ist in Go geschrieben und kann hier nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Run it with goose and go on here.</source>
+        <translation>Sie mit goose ausführen und hier fortfahren.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>There is no deploy script %1.</source>
+        <translation>Das Deploy-Skript %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Restore the file, or take the change out of the plan.</source>
+        <translation>Die Datei wiederherstellen oder die Änderung aus dem Plan nehmen.</translation>
+    </message>
+    <message>
+        <source>The sqitch project %1 is for the engine “%2”, not for PostgreSQL.</source>
+        <translation>Das sqitch-Projekt %1 ist für die Engine „%2“ und nicht für PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Open a project whose engine is pg.</source>
+        <translation>Ein Projekt mit der Engine pg öffnen.</translation>
+    </message>
+    <message>
+        <source>The change conflicts with %1, which is deployed.</source>
+        <translation>Die Änderung verträgt sich nicht mit %1, das angewandt ist.</translation>
+    </message>
+    <message>
+        <source>Revert that change first.</source>
+        <translation>Zuerst jene Änderung zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The change requires %1, which is not deployed.</source>
+        <translation>Die Änderung setzt %1 voraus, das nicht angewandt ist.</translation>
+    </message>
+    <message>
+        <source>Deploy that project first.</source>
+        <translation>Zuerst jenes Projekt anwenden.</translation>
     </message>
 </context>
 <context>
     <name>MigrationHistory</name>
     <message>
-        <source>The schema %1 has the histories of two layouts: %2 and %3.</source>
-        <translation>Das Schema %1 enthält die Verläufe zweier Layouts: %2 und %3.</translation>
+        <source>The table %1 is not a history of %2: its columns are others.</source>
+        <translation>Die Tabelle %1 ist kein Verlauf von %2: Ihre Spalten sind andere.</translation>
     </message>
     <message>
-        <source>Choose the layout: pgmahout or golang-migrate.</source>
-        <translation>Das Layout wählen: pgmahout oder golang-migrate.</translation>
-    </message>
-    <message>
-        <source>The table %1.%2 is not a history of golang-migrate: its columns are others than version bigint and dirty boolean.</source>
-        <translation>Die Tabelle %1.%2 ist kein Verlauf von golang-migrate: Ihre Spalten sind andere als version bigint und dirty boolean.</translation>
-    </message>
-    <message>
-        <source>Choose the layout pgmahout, or another schema with search_path.</source>
-        <translation>Das Layout pgmahout wählen oder mit search_path ein anderes Schema.</translation>
-    </message>
-    <message>
-        <source>No schema of search_path exists in the database %1, so there is no place for the migration history.</source>
-        <translation>Kein Schema aus search_path existiert in der Datenbank %1, daher gibt es keinen Platz für den Migrationsverlauf.</translation>
-    </message>
-    <message>
-        <source>Create the schema, or set search_path for the role or the database.</source>
-        <translation>Das Schema anlegen oder search_path für die Rolle oder die Datenbank setzen.</translation>
+        <source>Choose another layout with --layout, or another schema with search_path.</source>
+        <translation>Ein anderes Layout mit --layout oder ein anderes Schema mit search_path wählen.</translation>
     </message>
 </context>
 <context>
@@ -3332,6 +3467,30 @@ Down:
         <source>Revert it again to complete it, then run the migrations.</source>
         <translation>Sie erneut rückgängig machen, um das abzuschließen, und dann die Migrationen ausführen.</translation>
     </message>
+    <message>
+        <source>The history marks version %1 as failed, and how far it came is not recorded.</source>
+        <translation>Der Verlauf nennt die Version %1 fehlgeschlagen; wie weit sie kam, ist nicht vermerkt.</translation>
+    </message>
+    <message>
+        <source>Bring the schema to the state before or after that migration by hand, delete its row or set success = true in it, and run again.</source>
+        <translation>Das Schema von Hand in den Zustand vor oder nach dieser Migration bringen, ihre Zeile löschen oder darin success = true setzen und erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 itself refuses this; give --anyway to run all the same.</source>
+        <translation>%1 selbst verweigert das; mit --anyway wird trotzdem ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Applied migrations have been changed since: %1.</source>
+        <translation>Angewandte Migrationen wurden seither geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Applied migrations are not in the folder: %1.</source>
+        <translation>Angewandte Migrationen sind nicht im Ordner: %1.</translation>
+    </message>
+    <message>
+        <source>Migrations that are older than an applied one have not been run: %1.</source>
+        <translation>Migrationen, die älter als eine angewandte sind, wurden nicht ausgeführt: %1.</translation>
+    </message>
 </context>
 <context>
     <name>MigrationRunner</name>
@@ -3370,24 +3529,136 @@ Down:
         <source>Write %1_%2.down.sql.</source>
         <translation>%1_%2.down.sql schreiben.</translation>
     </message>
+    <message>
+        <source>The last run of %1 was cut during its statement %2, and nobody can tell whether it was done: %3</source>
+        <translation>Der letzte Lauf von %1 brach während der Anweisung %2 ab, und niemand kann sagen, ob sie ausgeführt wurde: %3</translation>
+    </message>
+    <message>
+        <source>Look whether its work is done; then set statements_done to %1 if it is not, to %2 if it is, and sending to 0 in the history.</source>
+        <translation>Nachsehen, ob ihre Arbeit getan ist; dann im Verlauf statements_done auf %1 setzen, wenn nicht, auf %2, wenn ja, und sending auf 0.</translation>
+    </message>
+    <message>
+        <source>%1 waits for a lock that others hold and lets them pass; attempt %2 of %3 follows in %4.</source>
+        <translation>%1 wartet auf eine fremde Sperre und lässt die anderen vor; Versuch %2 von %3 folgt in %4.</translation>
+    </message>
+    <message>
+        <source>Write its way back.</source>
+        <translation>Den Rückweg dazu schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>MigrationScript</name>
-    <message>
-        <source>Line %1 holds the psql command %2, which no server understands.</source>
-        <translation>Zeile %1 enthält den psql-Befehl %2, den kein Server versteht.</translation>
-    </message>
     <message>
         <source>Take the command out of the migration.</source>
         <translation>Den Befehl aus der Migration entfernen.</translation>
     </message>
     <message>
-        <source>Line %1 holds COPY with its data in the script, which only psql can send.</source>
-        <translation>Zeile %1 enthält COPY mit Daten im Skript, die nur psql senden kann.</translation>
+        <source>Line %1 %2</source>
+        <translation>Zeile %1 %2</translation>
     </message>
     <message>
-        <source>Write the rows as INSERT.</source>
-        <translation>Die Zeilen als INSERT schreiben.</translation>
+        <source>%3: line %1 %2</source>
+        <translation>%3: Zeile %1 %2</translation>
+    </message>
+    <message>
+        <source>begins a statement in which a quote, comment, parenthesis or body is not closed.</source>
+        <translation>beginnt eine Anweisung, in der Anführungszeichen, Kommentar, Klammer oder Rumpf nicht geschlossen sind.</translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation>Sie schließen.</translation>
+    </message>
+    <message>
+        <source>includes no file.</source>
+        <translation>bindet keine Datei ein.</translation>
+    </message>
+    <message>
+        <source>Name the file.</source>
+        <translation>Die Datei nennen.</translation>
+    </message>
+    <message>
+        <source>includes itself.</source>
+        <translation>bindet sich selbst ein.</translation>
+    </message>
+    <message>
+        <source>Take the command out.</source>
+        <translation>Den Befehl entfernen.</translation>
+    </message>
+    <message>
+        <source>includes the file %1, which cannot be read.</source>
+        <translation>bindet die Datei %1 ein, die nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Check the name and the permissions of the file.</source>
+        <translation>Namen und Zugriffsrechte der Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>holds \gexec without a query.</source>
+        <translation>enthält \gexec ohne Abfrage.</translation>
+    </message>
+    <message>
+        <source>holds a \copy that does not read a file.</source>
+        <translation>enthält ein \copy, das keine Datei liest.</translation>
+    </message>
+    <message>
+        <source>Only \copy … from a file or from stdin can be run; take the command out.</source>
+        <translation>Nur \copy … from mit einer Datei oder stdin kann ausgeführt werden; den Befehl entfernen.</translation>
+    </message>
+    <message>
+        <source>copies from the file %1, which is not there.</source>
+        <translation>kopiert aus der Datei %1, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Check the name of the file.</source>
+        <translation>Den Namen der Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>asks whether “%1” is true, which is neither true nor false.</source>
+        <translation>fragt, ob „%1“ wahr ist; das ist weder wahr noch falsch.</translation>
+    </message>
+    <message>
+        <source>Set the variable to true or false.</source>
+        <translation>Die Variable auf true oder false setzen.</translation>
+    </message>
+    <message>
+        <source>holds %1 without \if.</source>
+        <translation>enthält %1 ohne \if.</translation>
+    </message>
+    <message>
+        <source>holds the psql command %1, which no server understands.</source>
+        <translation>enthält den psql-Befehl %1, den kein Server versteht.</translation>
+    </message>
+    <message>
+        <source>runs a program of the shell with `…`, which is not supported.</source>
+        <translation>führt mit `…` ein Programm der Shell aus, was nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>Write the value into the script.</source>
+        <translation>Den Wert ins Skript schreiben.</translation>
+    </message>
+    <message>
+        <source>switches AUTOCOMMIT off, which is not supported.</source>
+        <translation>schaltet AUTOCOMMIT aus, was nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>Write BEGIN and COMMIT instead.</source>
+        <translation>Stattdessen BEGIN und COMMIT schreiben.</translation>
+    </message>
+    <message>
+        <source>holds the psql command %1, which is not supported.</source>
+        <translation>enthält den psql-Befehl %1, der nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>Supported are \set, \unset, \i, \ir, \if, \copy … from, \gexec, \g and \echo; take the command out.</source>
+        <translation>Unterstützt werden \set, \unset, \i, \ir, \if, \copy … from, \gexec, \g und \echo; den Befehl entfernen.</translation>
+    </message>
+    <message>
+        <source>begins a text in which an \if is not ended.</source>
+        <translation>beginnt einen Text, in dem ein \if nicht beendet ist.</translation>
+    </message>
+    <message>
+        <source>Add the \endif.</source>
+        <translation>Das \endif ergänzen.</translation>
     </message>
 </context>
 <context>
@@ -5464,6 +5735,14 @@ Down:
         <source>Add the COMMIT.</source>
         <translation>Das COMMIT ergänzen.</translation>
     </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file.</source>
+        <translation>Die Zugriffsrechte der Datei prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>ServerCollector</name>
@@ -6407,6 +6686,41 @@ Down:
     <message>
         <source>Changes of transactions that were sent before they had ended.</source>
         <translation>Änderungen von Transaktionen, die vor deren Ende gesendet wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>SqitchPlan</name>
+    <message>
+        <source>Correct the plan; “sqitch plan” shows how the tool reads it.</source>
+        <translation>Den Plan berichtigen; „sqitch plan“ zeigt, wie das Werkzeug ihn liest.</translation>
+    </message>
+    <message>
+        <source>The tag %1 has no change before it.</source>
+        <translation>Vor dem Tag %1 steht keine Änderung.</translation>
+    </message>
+    <message>
+        <source>The tag %1 occurs twice.</source>
+        <translation>Das Tag %1 kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>“%1” is no dependency.</source>
+        <translation>„%1“ ist keine Abhängigkeit.</translation>
+    </message>
+    <message>
+        <source>No change before it is “%1”, which is required.</source>
+        <translation>Keine Änderung davor ist „%1“, das vorausgesetzt wird.</translation>
+    </message>
+    <message>
+        <source>The change %1 occurs twice without a tag in between.</source>
+        <translation>Die Änderung %1 kommt zweimal ohne Tag dazwischen vor.</translation>
+    </message>
+    <message>
+        <source>This is neither a change nor a tag: name, time, planner and &lt;mail&gt; are expected.</source>
+        <translation>Das ist weder Änderung noch Tag: Erwartet werden Name, Zeit, Planer und &lt;Mail&gt;.</translation>
+    </message>
+    <message>
+        <source>There is no %project before the first change.</source>
+        <translation>Vor der ersten Änderung fehlt %project.</translation>
     </message>
 </context>
 <context>
@@ -9033,10 +9347,6 @@ Down:
         <translation>Migrationen werden gelesen</translation>
     </message>
     <message>
-        <source>%1, history in %2</source>
-        <translation>%1, Verlauf in %2</translation>
-    </message>
-    <message>
         <source>There is no down file: no way back.</source>
         <translation>Es gibt keine Down-Datei: kein Rückweg.</translation>
     </message>
@@ -9089,6 +9399,10 @@ Down:
             <numerusform>%n Migration wird auf einem privaten Server geprobt</numerusform>
             <numerusform>%n Migrationen werden auf einem privaten Server geprobt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2, history in %3</source>
+        <translation>%1, %2, Verlauf in %3</translation>
     </message>
 </context>
 <context>
@@ -12042,14 +12356,6 @@ Down:
         <translation>Den Ordner der Migrationen mit --dir nennen.</translation>
     </message>
     <message>
-        <source>--to takes a version, not %1.</source>
-        <translation>--to erwartet eine Version, nicht %1.</translation>
-    </message>
-    <message>
-        <source>--count takes a number of 1 or more, not %1.</source>
-        <translation>--count erwartet eine Zahl ab 1, nicht %1.</translation>
-    </message>
-    <message>
         <source>(no down)</source>
         <translation>(kein Down)</translation>
     </message>
@@ -12191,6 +12497,22 @@ Down:
     <message>
         <source>%1 Asked for by %2.</source>
         <translation>%1 Gefragt ist er von %2.</translation>
+    </message>
+    <message>
+        <source>--%1 takes a number of 1 or more, not %2.</source>
+        <translation>--%1 erwartet eine Zahl ab 1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--to takes a version.</source>
+        <translation>--to erwartet eine Version.</translation>
+    </message>
+    <message>
+        <source>Only line ends or a byte order mark differ.</source>
+        <translation>Nur Zeilenenden oder eine Byte-Reihenfolge-Marke unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>(only line ends differ)</source>
+        <translation>(nur Zeilenenden unterscheiden sich)</translation>
     </message>
 </context>
 </TS>

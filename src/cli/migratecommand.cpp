@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migratecommand.h"
 
+#include "dialects.h"
 #include "migrationrunner.h"
 #include "migrationstatus.h"
 #include "rehearsal.h"
@@ -17,15 +18,16 @@ struct Text {
 };
 
 constexpr char kUsage[]
-    = "  pgmahoutctl migrate status|up|down|redo --dir DIR [--layout auto|pgmahout|golang-migrate]\n"
-      "                      [--to VERSION] [--count N] [--dry-run]\n"
-      "  pgmahoutctl migrate verify --dir DIR [--scratch URL|private]\n"
+    = "  pgmahoutctl migrate status|up|down|redo --dir DIR [--layout NAME] [--to VERSION] [--count N] [--dry-run]\n"
+      "                      [--anyway] [--lock-timeout DURATION] [--lock-attempts N]\n"
+      "  pgmahoutctl migrate verify --dir DIR [--layout NAME] [--scratch URL|private]\n"
       "  pgmahoutctl migrate new --dir DIR NAME\n";
 
 struct Request {
     QString action;
     QString directory;
     QString name; // of a new migration
+    MigrationLayout layout = MigrationLayout::Auto;
     RunOptions run;
     bool dryRun = false;
     VerifyOptions verify;
@@ -40,6 +42,9 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("to"), {}, QStringLiteral("VERSION")});
     parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
     parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
+    parser.addOption(QCommandLineOption(QStringLiteral("anyway")));
+    parser.addOption({QStringLiteral("lock-timeout"), {}, QStringLiteral("DURATION")});
+    parser.addOption({QStringLiteral("lock-attempts"), {}, QStringLiteral("N")});
     parser.addOption({QStringLiteral("scratch"), {}, QStringLiteral("URL"), QStringLiteral("private")});
 }
 
@@ -60,19 +65,35 @@ Result<void> checkAction(const Request &request, const QStringList &positional)
     return {};
 }
 
-Result<void> readNumbers(const QCommandLineParser &parser, RunOptions &options)
+Result<void> readCount(const QCommandLineParser &parser, const char *option, const std::function<void(int)> &take)
 {
-    bool ok = true;
-    if (parser.isSet(QStringLiteral("to")))
-        options.to = parser.value(QStringLiteral("to")).toLongLong(&ok);
-    if (!ok || options.to.value_or(0) < 0)
-        return fail(wrong(Text::tr("--to takes a version, not %1.").arg(parser.value(QStringLiteral("to")))));
-    if (parser.isSet(QStringLiteral("count")))
-        options.count = parser.value(QStringLiteral("count")).toInt(&ok);
-    if (!ok || options.count.value_or(1) < 1)
-        return fail(
-            wrong(Text::tr("--count takes a number of 1 or more, not %1.").arg(parser.value(QStringLiteral("count")))));
+    const QString name = QLatin1String(option);
+    if (!parser.isSet(name))
+        return {};
+    bool ok = false;
+    const int number = parser.value(name).toInt(&ok);
+    if (!ok || number < 1)
+        return fail(wrong(Text::tr("--%1 takes a number of 1 or more, not %2.").arg(name, parser.value(name))));
+    take(number);
     return {};
+}
+
+Result<void> readRunOptions(const QCommandLineParser &parser, RunOptions &options)
+{
+    options.anyway = parser.isSet(QStringLiteral("anyway"));
+    if (parser.isSet(QStringLiteral("to")))
+        options.to = parser.value(QStringLiteral("to"));
+    if (options.to && options.to->isEmpty())
+        return fail(wrong(Text::tr("--to takes a version.")));
+    if (parser.isSet(QStringLiteral("lock-timeout"))) {
+        const auto timeout = parseDuration(parser.value(QStringLiteral("lock-timeout")));
+        if (!timeout)
+            return fail(timeout.error());
+        options.lockTimeout = *timeout;
+    }
+    return readCount(parser, "count", [&](int number) { options.count = number; }).and_then([&] {
+        return readCount(parser, "lock-attempts", [&](int number) { options.lockAttempts = number; });
+    });
 }
 
 Result<void> readScratch(const QString &text, VerifyOptions &options)
@@ -93,35 +114,39 @@ Result<Request> readArguments(const QStringList &arguments)
     if (!parser.parse(QStringList{QStringLiteral("migrate")} + arguments))
         return fail(wrong(parser.errorText()));
     const QStringList positional = parser.positionalArguments();
-    Request request{positional.value(0), parser.value(QStringLiteral("dir")), positional.value(1), {},
-        parser.isSet(QStringLiteral("dry-run")), {}};
+    Request request;
+    request.action = positional.value(0);
+    request.directory = parser.value(QStringLiteral("dir"));
+    request.name = positional.value(1);
+    request.dryRun = parser.isSet(QStringLiteral("dry-run"));
     const auto layout = parseLayout(parser.value(QStringLiteral("layout")));
-    request.run.layout = layout.value_or(MigrationLayout::Auto);
+    request.layout = layout.value_or(MigrationLayout::Auto);
     const Result<void> read
         = checkAction(request, positional)
               .and_then([&] { return layout ? Result<void>() : fail(layout.error()); })
-              .and_then([&] { return readNumbers(parser, request.run); })
+              .and_then([&] { return readRunOptions(parser, request.run); })
               .and_then([&] { return readScratch(parser.value(QStringLiteral("scratch")), request.verify); });
-    return read ? Result<Request>(request) : fail(read.error());
+    if (!read)
+        return fail(read.error());
+    return request;
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------------------------
-
-// Versions are texts: other layouts have versions that are no numbers.
-QString versionText(qint64 version) { return QString::number(version); }
 
 QJsonValue textOrNull(const QString &text) { return text.isNull() ? QJsonValue() : QJsonValue(text); }
 
 QJsonObject toJson(const MigrationEntry &entry)
 {
     const QDateTime appliedAt = entry.history ? entry.history->appliedAt : QDateTime();
-    QJsonObject object{{QStringLiteral("version"), versionText(entry.version)}, {QStringLiteral("name"), entry.name},
+    QJsonObject object{{QStringLiteral("version"), entry.version}, {QStringLiteral("name"), entry.name},
         {QStringLiteral("state"), stateName(entry.state)}, {QStringLiteral("reversible"), entry.reversible},
         {QStringLiteral("applied_at"),
             appliedAt.isValid() ? QJsonValue(appliedAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
         {QStringLiteral("checksum"), entry.checksum}};
     if (entry.history && !entry.history->error.isEmpty())
         object.insert(QStringLiteral("error"), entry.history->error);
+    if (entry.onlyLineEnds)
+        object.insert(QStringLiteral("note"), Text::tr("Only line ends or a byte order mark differ."));
     return object;
 }
 
@@ -138,7 +163,7 @@ QJsonArray toJson(const QVector<MigrationStep> &steps)
 {
     QJsonArray array;
     for (const MigrationStep &step : steps)
-        array << QJsonObject{{QStringLiteral("version"), versionText(step.version)},
+        array << QJsonObject{{QStringLiteral("version"), step.version},
             {QStringLiteral("direction"), directionName(step.direction)},
             {QStringLiteral("elapsed_ms"), step.elapsedMs}};
     return array;
@@ -146,11 +171,12 @@ QJsonArray toJson(const QVector<MigrationStep> &steps)
 
 QJsonObject toJson(const MigrationFailure &failure)
 {
-    return {{QStringLiteral("version"), versionText(failure.version)},
+    return {{QStringLiteral("version"), failure.version},
         {QStringLiteral("direction"), directionName(failure.direction)},
         {QStringLiteral("statement"), failure.statement}, {QStringLiteral("sql"), failure.statementText},
-        {QStringLiteral("line"), failure.line}, {QStringLiteral("sqlstate"), failure.error.sqlState},
-        {QStringLiteral("message"), failure.error.message}};
+        {QStringLiteral("line"), failure.line}, {QStringLiteral("file"), failure.file},
+        {QStringLiteral("error_line"), failure.errorLine}, {QStringLiteral("error_column"), failure.errorColumn},
+        {QStringLiteral("sqlstate"), failure.error.sqlState}, {QStringLiteral("message"), failure.error.message}};
 }
 
 QJsonObject toJson(const RunReport &report)
@@ -170,7 +196,7 @@ QJsonObject toJson(const VerifiedMigration &migration)
     for (const StatementLock &lock : migration.locks)
         locks << QJsonObject{{QStringLiteral("statement"), lock.statement}, {QStringLiteral("relation"), lock.relation},
             {QStringLiteral("mode"), lock.mode}, {QStringLiteral("rewrites"), lock.rewrites}};
-    return {{QStringLiteral("version"), versionText(migration.version)}, {QStringLiteral("name"), migration.name},
+    return {{QStringLiteral("version"), migration.version}, {QStringLiteral("name"), migration.name},
         {QStringLiteral("round_trip"), roundTripName(migration.roundTrip)},
         {QStringLiteral("differences"), differences}, {QStringLiteral("locks"), locks},
         {QStringLiteral("error"), migration.error.isEmpty() ? QJsonValue() : QJsonValue(migration.error)}};
@@ -192,6 +218,8 @@ void printStatus(const Context &context, const MigrationStatus &status)
         context.out << entry.digits << "  " << stateName(entry.state).leftJustified(12) << "  " << entry.name;
         if (!entry.reversible)
             context.out << "  " << Text::tr("(no down)");
+        if (entry.onlyLineEnds)
+            context.out << "  " << Text::tr("(only line ends differ)");
         context.out << '\n';
     }
     context.out << Text::tr("%1 of %2 to run; history in %3.")
@@ -204,8 +232,7 @@ void printStatus(const Context &context, const MigrationStatus &status)
 void printFailure(const Context &context, const MigrationFailure &failure)
 {
     context.err << Text::tr("Version %1 (%2, %3) failed: %4")
-                       .arg(versionText(failure.version), failure.name, directionName(failure.direction),
-                           failure.error.toString())
+                       .arg(failure.version, failure.name, directionName(failure.direction), failure.error.toString())
                 << '\n';
     if (failure.statement > 0)
         context.err << Text::tr("It was statement %1, line %2: %3")
@@ -213,14 +240,17 @@ void printFailure(const Context &context, const MigrationFailure &failure)
                            .arg(failure.line)
                            .arg(failure.statementText)
                     << '\n';
+    if (failure.errorLine > 0)
+        context.err << QStringLiteral("%1:%2:%3").arg(failure.file).arg(failure.errorLine).arg(failure.errorColumn)
+                    << '\n';
     context.err.flush();
 }
 
 void printSteps(const Context &context, const QVector<MigrationStep> &steps)
 {
     for (const MigrationStep &step : steps)
-        context.out << versionText(step.version) << "  " << directionName(step.direction).leftJustified(4) << "  "
-                    << step.name << "  " << formatDuration(step.elapsedMs) << '\n';
+        context.out << step.version << "  " << directionName(step.direction).leftJustified(4) << "  " << step.name
+                    << "  " << formatDuration(step.elapsedMs) << '\n';
 }
 
 void printReport(const Context &context, const RunReport &report)
@@ -233,8 +263,8 @@ void printReport(const Context &context, const RunReport &report)
 
 void printVerdict(const Context &context, const VerifiedMigration &migration)
 {
-    context.out << versionText(migration.version) << "  " << roundTripName(migration.roundTrip).leftJustified(12)
-                << "  " << migration.name << '\n';
+    context.out << migration.version << "  " << roundTripName(migration.roundTrip).leftJustified(12) << "  "
+                << migration.name << '\n';
     if (!migration.error.isEmpty())
         context.out << "    " << migration.error << '\n';
     for (const SchemaDifference &difference : migration.differences)
@@ -254,9 +284,9 @@ ProgressReporter reporterOf(const Context &context)
     return [&context](const Progress &progress) { context.progress(progress.what); };
 }
 
-int showStatus(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
+int showStatus(const Context &context, Connection &connection, const MigrationFolder &folder)
 {
-    const auto status = migrationStatus(connection, folder, request.run.layout);
+    const auto status = migrationStatus(connection, folder);
     if (!status)
         return context.report(status.error());
     if (context.json)
@@ -283,7 +313,7 @@ Planner plannerOf(const QString &action)
 int showPlan(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
 {
     const auto plan = plannerOf(request.action)(connection, folder, request.run);
-    const auto status = migrationStatus(connection, folder, request.run.layout);
+    const auto status = migrationStatus(connection, folder);
     if (!plan || !status)
         return context.report(!plan ? plan.error() : status.error());
     if (context.json) {
@@ -293,8 +323,8 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
         return Done;
     }
     for (const MigrationStep &step : *plan)
-        context.out << versionText(step.version) << "  " << directionName(step.direction).leftJustified(4) << "  "
-                    << step.name << '\n';
+        context.out << step.version << "  " << directionName(step.direction).leftJustified(4) << "  " << step.name
+                    << '\n';
     context.out << Text::tr("Nothing was run: this is what would be.") << Qt::endl;
     return Done;
 }
@@ -335,22 +365,31 @@ int create(const Context &context, const Request &request)
     if (!file)
         return context.report(file.error());
     if (context.json)
-        context.print({{QStringLiteral("version"), versionText(file->version)}, {QStringLiteral("name"), file->name},
-            {QStringLiteral("up"), file->upPath}, {QStringLiteral("down"), file->downPath}});
+        context.print({{QStringLiteral("version"), file->version}, {QStringLiteral("name"), file->name},
+            {QStringLiteral("up"), file->up->path}, {QStringLiteral("down"), file->down->path}});
     else
-        context.out << file->upPath << '\n' << file->downPath << Qt::endl;
+        context.out << file->up->path << '\n' << file->down->path << Qt::endl;
     return Done;
 }
 
-int withConnection(const Context &context, const MigrationFolder &folder, const Request &request)
+int withConnection(const Context &context, const Request &request)
 {
     const auto connection = context.connect();
     if (!connection)
         return context.report(connection.error());
+    const auto folder = readProject(**connection, request.directory, request.layout);
+    if (!folder)
+        return context.report(folder.error());
     if (request.action == u"status")
-        return showStatus(context, **connection, folder, request);
-    return request.dryRun ? showPlan(context, **connection, folder, request)
-                          : run(context, **connection, folder, request);
+        return showStatus(context, **connection, *folder);
+    return request.dryRun ? showPlan(context, **connection, *folder, request)
+                          : run(context, **connection, *folder, request);
+}
+
+int withoutConnection(const Context &context, const Request &request)
+{
+    const Result<MigrationFolder> folder = readMigrations(request.directory, request.layout);
+    return folder ? verify(context, *folder, request) : context.report(folder.error());
 }
 
 } // namespace
@@ -364,11 +403,7 @@ int runMigrate(const Context &context, const QStringList &arguments)
     }
     if (request->action == u"new")
         return create(context, *request);
-    const Result<MigrationFolder> folder = readMigrations(request->directory);
-    if (!folder)
-        return context.report(folder.error());
-    return request->action == u"verify" ? verify(context, *folder, *request)
-                                        : withConnection(context, *folder, *request);
+    return request->action == u"verify" ? withoutConnection(context, *request) : withConnection(context, *request);
 }
 
 } // namespace mahout::cli

@@ -1,57 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A folder of migrations as plain values. File names are those of golang-migrate: <digits>_<title>.up.sql and
-// <digits>_<title>.down.sql. Reads and writes files and blocks: not for the GUI thread.
+// A project's migrations as plain values, whatever tool the project was written for. dialects.h reads them.
 #pragma once
 
 #include "result.h"
+#include "splitter.h"
+#include <memory>
 #include <optional>
+#include <QHash>
 #include <QVector>
 
 namespace mahout {
 
-// Whose files and history a project has. The two known ones share the file names and differ in the history table.
+// Whose files and history a project has.
 enum class MigrationLayout {
-    Auto, // the history table found in the database decides, else PgMahout
-    PgMahout, // pgmahout_migrations, one row per migration
+    Auto, // found out: see recogniseLayout()
+    PgMahout, // file names of golang-migrate; pgmahout_migrations, one row per migration
     GolangMigrate, // schema_migrations(version, dirty), one row in all
+    Dbmate,
+    Goose,
+    Diesel,
+    Sqlx,
+    Flyway,
+    Sqitch,
+    SqlMigrate,
 };
-QString layoutName(MigrationLayout layout); // "auto", "pgmahout", "golang-migrate"
+QString layoutName(MigrationLayout layout); // "auto", "pgmahout", "golang-migrate", …
 // BadInput names a layout that is unknown or not supported.
 Result<MigrationLayout> parseLayout(const QString &name);
 
+// One direction of a migration, as its tool means it to be run.
+struct MigrationHalf {
+    enum class Transactions {
+        ByStatements, // one, unless a statement refuses one or the script has transactions of its own
+        None, // the project says so: statement by statement
+        AsPsql, // every statement for itself, but for what the script puts between BEGIN and COMMIT
+    };
+    QString text; // where one file holds both directions, its part of it; else the whole file
+    int firstLine = 1; // the line of the file on which `text` begins
+    QString path = {}; // absolute
+    QString checksum = {}; // as the tool's history has it, else migrationChecksum() of the text
+    Transactions transactions = Transactions::ByStatements;
+    QVector<TextSpan> blocks = {}; // parts of `text` that are one statement each, whatever semicolons are in them
+    bool psql = false; // commands and variables of psql are understood; \i begins at `directory`
+    QString directory = {};
+    QHash<QString, QString> variables = {};
+    std::optional<Error> unusable = {}; // why it cannot be run, though it can be listed: a placeholder without value, …
+};
+
+struct SqitchChange; // sqitchplan.h
+
 struct MigrationFile {
-    qint64 version = 0; // leading zeros do not count
-    QString digits; // the version as written in the file name: "000007"
+    QString version; // what identifies it in the history; JSON and --to have this text
+    QString digits; // the version as the file name writes it: "000007"; shown to people
     QString name; // the title: "add_orders"
-    std::optional<QString> up; // the file's text; nullopt when the half is missing
-    std::optional<QString> down;
-    QString upChecksum; // see migrationChecksum(); empty when the half is missing
-    QString downChecksum;
-    QString upPath; // absolute; empty when the half is missing
-    QString downPath;
+    std::optional<MigrationHalf> up; // nullopt when there is none
+    std::optional<MigrationHalf> down;
+    bool repeatable = false; // run again whenever its text has changed, after all others
+    QString script = {}; // path below the folder, as the tool would write it into its history
+    std::shared_ptr<const SqitchChange> change = {}; // of sqitch only
 
     bool reversible() const { return down.has_value(); }
-    QString label() const { return digits + QLatin1Char(' ') + name; }
+    QString label() const; // "000007 add_orders"
+    QString upText() const { return up ? up->text : QString(); }
+    QString downText() const { return down ? down->text : QString(); }
+    QString upChecksum() const { return up ? up->checksum : QString(); }
+    QString downChecksum() const { return down ? down->checksum : QString(); }
 };
 
 struct MigrationFolder {
-    QString path;
-    QVector<MigrationFile> files; // by version, ascending
+    QString path; // absolute; where the migrations are
+    MigrationLayout layout = MigrationLayout::PgMahout;
+    QVector<MigrationFile> files; // in the order in which the tool runs them
+    // What the project's configuration says; empty: the tool's default.
+    QString historyTable = {}; // perhaps with a schema: "ops.flyway_schema_history"
+    QHash<QString, QString> settings = {}; // more of it, by the tool's own names
 
-    const MigrationFile *find(qint64 version) const; // nullptr when absent; owned by this folder
+    const MigrationFile *find(const QString &version) const; // nullptr when absent; owned by this folder
+    qsizetype positionOf(const QString &version) const; // -1 when absent
+    // The version that a person means: as in the history, as in the file name, with or without leading zeros, by name.
+    // Empty when there is none, or several of a name.
+    QString versionMeant(const QString &text) const;
 };
 
 // SHA-256 in hexadecimal of the text in UTF-8, with LF line ends and without byte order mark, so that a checkout
 // with other line ends is not taken for an edit.
 QString migrationChecksum(const QString &text);
 
-// Reads every migration of `directory`; other files are left alone. BadInput: no such folder, no migrations in it, two
-// files of one version and direction, a version beyond 63 bits, text that is not UTF-8. Io: a file that cannot be read.
-Result<MigrationFolder> readMigrations(const QString &directory);
+// Reads the project in `directory`, which holds the migrations or the project around them. Auto: what the files and
+// the configuration say; file names alone that several tools use count as PgMahout's. Blocks: not for the GUI thread.
+// BadInput: no such folder, no migrations in it, two files of one version and direction, text that is not UTF-8, what
+// the tool itself would refuse. Io: a file that cannot be read.
+Result<MigrationFolder> readMigrations(const QString &directory, MigrationLayout layout = MigrationLayout::Auto);
 
-// Writes the two files of a new migration, whole or not at all, and returns it. The version follows the folder's
-// habit: 14 digits are a timestamp (UTC), else the next number in the width in use, six digits in an empty folder.
-// Blanks in `name` become underscores. BadInput: an empty name, or characters that a file name should not have.
+// Writes the two files of a new migration (of the layouts PgMahout and GolangMigrate), whole or not at all, and returns
+// it. The version follows the folder's habit: 14 digits are a timestamp (UTC), else the next number in the width in
+// use, six digits in an empty folder. Blanks in `name` become underscores. BadInput: an empty name, or characters that
+// a file name should not have.
 Result<MigrationFile> createMigration(
     const QString &directory, const QString &name, const QString &upSql, const QString &downSql);
 

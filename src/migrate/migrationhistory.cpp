@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrationhistory.h"
-#include "golanghistory.h"
-#include "ownhistory.h"
+#include "dialects.h"
+#include "progresstable.h"
 #include <QCoreApplication>
 
 namespace mahout {
@@ -12,75 +12,39 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(MigrationHistory)
 };
 
-// The columns of a table in `schema` with their types, "name type" in order; empty when there is no such table.
-Result<QStringList> columnsOf(Connection &connection, const QString &schema, const QString &table)
-{
-    const auto rows = connection.query(
-        QStringLiteral(
-            "SELECT a.attname || ' ' || pg_catalog.format_type(a.atttypid, NULL) FROM pg_catalog.pg_attribute a "
-            "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = "
-            "c.relnamespace WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped "
-            "ORDER BY a.attnum"),
-        {schema, table});
-    if (!rows)
-        return fail(rows.error());
-    QStringList columns;
-    for (qsizetype row = 0; row < rows->size(); ++row)
-        columns << rows->value(row).toString();
-    return columns;
-}
-
-const QStringList &golangColumns()
-{
-    static const QStringList columns{QStringLiteral("version bigint"), QStringLiteral("dirty boolean")};
-    return columns;
-}
-
-tl::unexpected<Error> ambiguous(const QString &schema)
+tl::unexpected<Error> otherShape(const QString &table, const Dialect &dialect)
 {
     return fail(Error::Kind::BadInput,
-        Words::tr("The schema %1 has the histories of two layouts: %2 and %3.")
-            .arg(schema, OwnHistory::kTable, GolangHistory::kTable),
-        Words::tr("Choose the layout: pgmahout or golang-migrate."));
+        Words::tr("The table %1 is not a history of %2: its columns are others.").arg(table, dialect.name),
+        Words::tr("Choose another layout with --layout, or another schema with search_path."));
 }
 
-tl::unexpected<Error> otherShape(const QString &schema)
+Result<HistoryPlace> placeOf(Connection &connection, const MigrationFolder &folder, const Dialect &dialect)
 {
-    return fail(Error::Kind::BadInput,
-        Words::tr(
-            "The table %1.%2 is not a history of golang-migrate: its columns are others than version bigint and dirty "
-            "boolean.")
-            .arg(schema, GolangHistory::kTable),
-        Words::tr("Choose the layout pgmahout, or another schema with search_path."));
-}
-
-Result<MigrationLayout> detect(Connection &connection, const QString &schema)
-{
-    const auto golang = columnsOf(connection, schema, GolangHistory::kTable);
-    const auto own = columnsOf(connection, schema, OwnHistory::kTable);
-    if (!golang)
-        return fail(golang.error());
-    if (!own)
-        return fail(own.error());
-    if (*golang != golangColumns())
-        return MigrationLayout::PgMahout;
-    if (!own->isEmpty())
-        return ambiguous(schema);
-    return MigrationLayout::GolangMigrate;
-}
-
-Result<QString> firstSchema(Connection &connection)
-{
-    const auto schema = connection.query(QStringLiteral("SELECT pg_catalog.current_schema()"));
+    HistoryPlace place{{}, dialect.historyTables.first(), connection.server().database, &folder};
+    const QString named = folder.historyTable;
+    if (!named.isEmpty())
+        place.table = named.section(u'.', -1);
+    place.schema = named.contains(u'.') ? named.section(u'.', 0, 0) : folder.settings.value(QStringLiteral("schema"));
+    if (!place.schema.isEmpty())
+        return place;
+    const Result<QString> schema = firstSchema(connection);
     if (!schema)
         return fail(schema.error());
-    if (!schema->value(0).isValid())
-        return fail(Error::Kind::BadInput,
-            Words::tr(
-                "No schema of search_path exists in the database %1, so there is no place for the migration history.")
-                .arg(connection.server().database),
-            Words::tr("Create the schema, or set search_path for the role or the database."));
-    return schema->value(0).toString();
+    place.schema = *schema;
+    if (!named.isEmpty())
+        return place;
+    // A project that began with an older version of its tool has the table's older name.
+    const auto tables = tablesIn(connection, place.schema, dialect.historyTables);
+    if (!tables)
+        return fail(tables.error());
+    for (const QString &table : dialect.historyTables) {
+        if (tables->contains(table) && dialect.ownsTable(tables->value(table))) {
+            place.table = table;
+            break;
+        }
+    }
+    return place;
 }
 
 } // namespace
@@ -90,22 +54,105 @@ QString directionName(Direction direction)
     return direction == Direction::Up ? QStringLiteral("up") : QStringLiteral("down");
 }
 
-Result<std::unique_ptr<MigrationHistory>> MigrationHistory::open(Connection &connection, MigrationLayout layout)
+MigrationHistory::MigrationHistory(const HistoryPlace &place)
+    : m_place(place)
 {
-    const Result<QString> schema = firstSchema(connection);
-    if (!schema)
-        return fail(schema.error());
-    const Result<MigrationLayout> chosen = layout == MigrationLayout::Auto ? detect(connection, *schema) : layout;
-    if (!chosen)
-        return fail(chosen.error());
-    if (*chosen == MigrationLayout::PgMahout)
-        return std::make_unique<OwnHistory>(*schema);
-    const auto columns = columnsOf(connection, *schema, GolangHistory::kTable);
-    if (!columns)
-        return fail(columns.error());
-    if (!columns->isEmpty() && *columns != golangColumns())
-        return otherShape(*schema);
-    return std::make_unique<GolangHistory>(*schema, connection.server().database);
+}
+
+Result<std::unique_ptr<MigrationHistory>> MigrationHistory::open(Connection &connection, const MigrationFolder &folder)
+{
+    const Dialect &dialect = dialectOf(folder.layout);
+    const Result<HistoryPlace> place = placeOf(connection, folder, dialect);
+    if (!place)
+        return fail(place.error());
+    const auto tables = tablesIn(connection, place->schema, {place->table});
+    if (!tables)
+        return fail(tables.error());
+    if (tables->contains(place->table) && !dialect.ownsTable(tables->value(place->table)))
+        return otherShape(place->schema + u'.' + place->table, dialect);
+    return dialect.history(*place);
+}
+
+// The eight letters "pgmahout" as a number; locks belong to one database, so it need not tell databases apart.
+qint64 MigrationHistory::lockKey() const { return 0x70676d61686f7574; }
+
+QString MigrationHistory::quotedTable() const
+{
+    return quoteIdentifier(m_place.schema) + u'.' + quoteIdentifier(m_place.table);
+}
+
+Result<bool> MigrationHistory::tableExists(Connection &connection) const
+{
+    const auto exists
+        = connection.query(QStringLiteral("SELECT pg_catalog.to_regclass($1) IS NOT NULL"), {quotedTable()});
+    if (!exists)
+        return fail(exists.error());
+    return exists->value(0).toBool();
+}
+
+Result<void> MigrationHistory::execute(Connection &connection, const QString &sql, const QVariantList &parameters) const
+{
+    const auto rows = parameters.isEmpty() ? connection.run(sql) : connection.query(sql, parameters);
+    if (!rows)
+        return fail(rows.error());
+    return {};
+}
+
+Result<QVector<HistoryRow>> MigrationHistory::read(Connection &connection) const
+{
+    const Result<bool> exists = tableExists(connection);
+    if (!exists)
+        return fail(exists.error());
+    Result<QVector<HistoryRow>> rows = *exists ? readTable(connection) : QVector<HistoryRow>();
+    if (!rows)
+        return rows;
+    if (auto added = addProgress(connection, *rows); !added)
+        return fail(added.error());
+    return rows;
+}
+
+Result<void> MigrationHistory::addProgress(Connection &connection, QVector<HistoryRow> &rows) const
+{
+    const auto begun = ProgressTable(m_place.schema, folder().layout).read(connection);
+    if (!begun)
+        return fail(begun.error());
+    for (const HistoryRow &progress : *begun) {
+        const auto row = std::find_if(
+            rows.begin(), rows.end(), [&](const HistoryRow &other) { return other.version == progress.version; });
+        // The tool's own mark of something that was cut may name the version before (a revert under golang-migrate).
+        for (HistoryRow &other : rows) {
+            if (!other.resumable && other.version != progress.version)
+                other = HistoryRow{other.version, other.name};
+        }
+        HistoryRow merged = progress;
+        if (const MigrationFile *file = folder().find(progress.version))
+            merged.name = file->name;
+        if (row == rows.end())
+            rows << merged;
+        else
+            *row = merged;
+    }
+    return {};
+}
+
+Result<void> MigrationHistory::recordProgress(
+    Connection &connection, const MigrationFile &file, const ScriptProgress &progress, std::optional<QString>) const
+{
+    return ProgressTable(m_place.schema, folder().layout).write(connection, file.version, progress, {});
+}
+
+Result<void> MigrationHistory::recordFailure(
+    Connection &connection, const MigrationFile &file, const ScriptProgress &progress, const QString &error) const
+{
+    const ProgressTable table(m_place.schema, folder().layout);
+    if (progress.statementsDone == 0)
+        return table.remove(connection, file.version); // nothing remains: simply pending, or applied, again
+    return table.write(connection, file.version, progress, error);
+}
+
+Result<void> MigrationHistory::forgetProgress(Connection &connection, const MigrationFile &file) const
+{
+    return ProgressTable(m_place.schema, folder().layout).remove(connection, file.version);
 }
 
 } // namespace mahout

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a database remembers of its migrations. One adapter per layout; every function takes the connection it works on,
 // takes part in its open transaction, and names tables with their schema, because a migration may change search_path.
+//
+// Tools whose history has no room for it get their progress through scripts that are sent statement by statement
+// written into a table of ours beside it, pgmahout_progress. It is made when the first such script begins and dropped
+// when the last is complete, so that the tool itself never meets it.
 #pragma once
 
 #include "connection.h"
@@ -20,7 +24,7 @@ struct HistoryRow {
         Reverting,
         RevertFailed, // the down script failed; statementsDone of its statements remain done
     };
-    qint64 version = 0;
+    QString version;
     QString name;
     State state = State::Applied;
     // Of the whole file once applied; while Applying or Failed of the statements done, so that a resumed run knows that
@@ -28,10 +32,13 @@ struct HistoryRow {
     QString checksumUp;
     QString checksumDown;
     int statementsDone = 0; // of the up script, or of the down script when Reverting or RevertFailed
-    QString appliedBy;
-    QDateTime appliedAt; // server's clock, UTC; null when the layout does not keep it
+    QString appliedBy = {};
+    QDateTime appliedAt = {}; // server's clock, UTC; null when the layout does not keep it
     double elapsedMs = 0;
-    QString error; // of the last attempt, with its SQLSTATE; empty when it went well
+    QString error = {}; // of the last attempt, with its SQLSTATE; empty when it went well
+    int sending = 0; // the statement that was about to be sent when nothing of it was there; 0: none
+    bool elsewhere = false; // of something that has no script in the folder: a baseline, a migration in Java
+    bool resumable = true; // false: something was cut, and how far it came is not recorded
 };
 
 // How far a script that is sent statement by statement has come.
@@ -39,38 +46,61 @@ struct ScriptProgress {
     Direction direction = Direction::Up;
     int statementsDone = 0;
     QString doneChecksum; // of the statements done
+    int sending = 0; // see HistoryRow
+};
+
+// Where a history is, or will be.
+struct HistoryPlace {
+    QString schema; // the first of search_path, or the one that the project names
+    QString table; // the default of the layout, or the one that the project names
+    QString database;
+    const MigrationFolder *folder = nullptr; // outlives the history
 };
 
 class MigrationHistory {
 public:
     virtual ~MigrationHistory() = default;
 
-    // The adapter for `layout`; Auto looks at the tables of the first schema of search_path. BadInput: both histories
-    // are there, no schema to look in, or a table of the right name has other columns.
-    static Result<std::unique_ptr<MigrationHistory>> open(Connection &connection, MigrationLayout layout);
+    // The adapter for the folder's layout. BadInput: no schema to look in, or a table of the right name has other
+    // columns. The folder must outlive it.
+    static Result<std::unique_ptr<MigrationHistory>> open(Connection &connection, const MigrationFolder &folder);
 
-    virtual MigrationLayout layout() const = 0;
-    virtual QString tableName() const = 0; // "public.pgmahout_migrations"
-    virtual qint64 lockKey() const = 0; // advisory lock that keeps other runners of this layout out
-    virtual bool canResume() const = 0; // remembers how many statements of a script are done
+    QString tableName() const { return m_place.schema + QLatin1Char('.') + m_place.table; } // for people
+    // The advisory lock that keeps other runners of this layout out; the tool's own where it has one.
+    virtual qint64 lockKey() const;
 
-    // Empty when there is no table yet. `files` are needed where the layout stores only the newest version.
-    virtual Result<QVector<HistoryRow>> read(Connection &connection, const QVector<MigrationFile> &files) const = 0;
+    // What is applied or was begun, in the order in which it would be reverted from the end. Empty when there is no
+    // table yet.
+    virtual Result<QVector<HistoryRow>> read(Connection &connection) const;
     virtual Result<void> createTable(Connection &connection) const = 0; // nothing when it exists
 
     virtual Result<void> recordApplied(Connection &connection, const MigrationFile &file, double elapsedMs) const = 0;
     // `previous` is the version below in the folder, if there is one.
     virtual Result<void> recordReverted(
-        Connection &connection, const MigrationFile &file, std::optional<qint64> previous) const = 0;
+        Connection &connection, const MigrationFile &file, std::optional<QString> previous) const = 0;
     // Before the first and after every statement of a script that is sent singly.
     virtual Result<void> recordProgress(Connection &connection, const MigrationFile &file,
-        const ScriptProgress &progress, std::optional<qint64> previous) const = 0;
+        const ScriptProgress &progress, std::optional<QString> previous) const;
     // After a failure, outside any transaction; `progress` says what remains done.
-    virtual Result<void> recordFailure(Connection &connection, const MigrationFile &file,
-        const ScriptProgress &progress, const QString &error) const = 0;
+    virtual Result<void> recordFailure(
+        Connection &connection, const MigrationFile &file, const ScriptProgress &progress, const QString &error) const;
+    // After recordApplied() or recordReverted() of a script that was sent singly.
+    virtual Result<void> forgetProgress(Connection &connection, const MigrationFile &file) const;
 
 protected:
-    MigrationHistory() = default;
+    explicit MigrationHistory(const HistoryPlace &place);
+
+    // The rows of the tool's own table, which exists.
+    virtual Result<QVector<HistoryRow>> readTable(Connection &connection) const = 0;
+    const HistoryPlace &place() const { return m_place; }
+    const MigrationFolder &folder() const { return *m_place.folder; }
+    QString quotedTable() const; // qualified, for SQL
+    Result<bool> tableExists(Connection &connection) const;
+    Result<void> execute(Connection &connection, const QString &sql, const QVariantList &parameters = {}) const;
+
+private:
+    Result<void> addProgress(Connection &connection, QVector<HistoryRow> &rows) const;
+    HistoryPlace m_place;
 };
 
 } // namespace mahout

@@ -8,7 +8,7 @@
 namespace mahout {
 
 struct PlannedStep {
-    qint64 version = 0;
+    QString version;
     QString name;
     Direction direction = Direction::Up;
     const MigrationFile *file = nullptr; // in the folder that was planned for; null: its files are missing
@@ -16,14 +16,14 @@ struct PlannedStep {
 };
 using MigrationPlan = QVector<PlannedStep>;
 
-// BadInput: `to` is no version of the folder, a count below 1, or a history that has to be put right first (a script
-// that was cut and cannot be resumed here).
+// BadInput: `to` is no version of the folder, a count below 1, a history that has to be put right first (a script that
+// was cut and cannot be resumed here), or one that the folder's tool would refuse to continue.
 Result<MigrationPlan> choosePending(
-    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options, bool canResume);
+    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options);
 Result<MigrationPlan> chooseApplied(
-    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options, bool canResume);
+    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options);
 // The same, and up again.
 Result<MigrationPlan> chooseRedo(
-    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options, bool canResume);
+    const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options);
 
 } // namespace mahout

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrationrunner.h"
 #include "advisorylock.h"
+#include "aftermath.h"
 #include "despitelimits.h"
 #include "migrationplan.h"
 #include "migrationstatus.h"
@@ -16,22 +17,21 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(MigrationRunner)
 };
 
-using Chooser = Result<MigrationPlan> (*)(
-    const MigrationFolder &, const QVector<HistoryRow> &, const RunOptions &, bool canResume);
+using Chooser = Result<MigrationPlan> (*)(const MigrationFolder &, const QVector<HistoryRow> &, const RunOptions &);
 
 Result<MigrationPlan> makePlan(Connection &connection, const MigrationHistory &history, const MigrationFolder &folder,
     const RunOptions &options, Chooser choose)
 {
-    const auto rows = history.read(connection, folder.files);
+    const auto rows = history.read(connection);
     if (!rows)
         return fail(rows.error());
-    return choose(folder, *rows, options, history.canResume());
+    return choose(folder, *rows, options);
 }
 
 Result<QVector<MigrationStep>> planOnly(
     Connection &connection, const MigrationFolder &folder, const RunOptions &options, Chooser choose)
 {
-    const auto history = MigrationHistory::open(connection, options.layout);
+    const auto history = MigrationHistory::open(connection, folder);
     if (!history)
         return fail(history.error());
     const auto plan = makePlan(connection, **history, folder, options, choose);
@@ -54,6 +54,19 @@ QString checksumOfDone(const MigrationScript &script, int done)
     return migrationChecksum(texts.join(QLatin1String(";\n")));
 }
 
+// What belongs together in the history is written as one; the connection is idle.
+Result<void> atomically(Connection &connection, const std::function<Result<void>()> &work)
+{
+    const auto send = [&connection](const char *sql) {
+        const auto sent = connection.run(QLatin1String(sql));
+        return sent ? Result<void>() : fail(sent.error());
+    };
+    auto done = send("BEGIN").and_then(work).and_then([&] { return send("COMMIT"); });
+    if (!done)
+        (void)connection.rollBack(); // what failed is the news
+    return done;
+}
+
 QString shortened(const QString &sql)
 {
     constexpr int kLength = 80;
@@ -65,11 +78,12 @@ QString shortened(const QString &sql)
 class StepRunner {
 public:
     StepRunner(Connection &connection, const MigrationHistory &history, const PlannedStep &step,
-        std::optional<qint64> previous, const ProgressReporter &progress)
+        std::optional<QString> previous, const LockPatience &patience, const ProgressReporter &progress)
         : m_connection(connection)
         , m_history(history)
         , m_step(step)
         , m_previous(previous)
+        , m_patience(patience)
         , m_progress(progress)
     {
     }
@@ -80,35 +94,42 @@ private:
     Result<void> prepare();
     int resumeAfter() const;
     Result<void> begin();
+    Result<void> settleWhatWasSent();
     Result<void> beforeStatement(const ScriptStatement &statement);
+    Result<void> beforeAlone(const ScriptStatement &statement);
+    void reportPause(int attempt, Milliseconds pause);
     Result<void> afterStatement(const ScriptStatement &statement);
     Result<void> complete();
-    Result<void> removeInvalidIndex(const QString &statement);
+    Result<void> readWhatRemains();
     Result<void> recordFailure(const Error &error);
     bool up() const { return m_step.direction == Direction::Up; }
     bool singly() const { return m_script.mode == MigrationScript::Mode::Singly; }
-    ScriptProgress progressNow() const { return {m_step.direction, m_done, checksumOfDone(m_script, m_done)}; }
+    ScriptProgress progressNow(int sending = 0) const
+    {
+        return {m_step.direction, m_done, checksumOfDone(m_script, m_done), sending};
+    }
 
     Connection &m_connection;
     const MigrationHistory &m_history;
     const PlannedStep &m_step;
-    std::optional<qint64> m_previous;
+    std::optional<QString> m_previous;
+    LockPatience m_patience;
     const ProgressReporter &m_progress;
     MigrationScript m_script;
-    int m_resumedAfter = 0;
-    int m_done = 0; // statements whose effect outlives a failure
+    int m_doneAlone = 0; // the last statement done outside a transaction, perhaps not yet written down
+    int m_done = 0; // statements done, in a transaction that may still fail
     QElapsedTimer m_timer;
 };
 
 tl::unexpected<MigrationFailure> StepRunner::failed(const ScriptFailure &failure) const
 {
-    return tl::unexpected(MigrationFailure{
-        m_step.version, m_step.name, m_step.direction, failure.statement, failure.text, failure.line, failure.error});
+    return tl::unexpected(MigrationFailure{m_step.version, m_step.name, m_step.direction, failure.statement,
+        failure.text, failure.line, failure.error, failure.file, failure.errorLine, failure.errorColumn});
 }
 
 int StepRunner::resumeAfter() const
 {
-    if (!m_step.history || !m_history.canResume())
+    if (!m_step.history)
         return 0;
     using State = HistoryRow::State;
     const State state = m_step.history->state;
@@ -119,48 +140,91 @@ int StepRunner::resumeAfter() const
 
 Result<void> StepRunner::prepare()
 {
-    const auto &text = up() ? m_step.file->up : m_step.file->down;
-    const Result<MigrationScript> script = readScript(text.value_or(QString()));
+    const auto &half = up() ? m_step.file->up : m_step.file->down;
+    const Result<MigrationScript> script = readScript(half.value_or(MigrationHalf{}),
+        {{QStringLiteral("DBNAME"), m_connection.server().database},
+            {QStringLiteral("USER"), m_connection.server().user}, {QStringLiteral("HOST"), m_connection.server().host},
+            {QStringLiteral("PORT"), m_connection.server().port}});
     if (!script)
         return fail(script.error());
     m_script = *script;
-    m_done = m_resumedAfter = resumeAfter();
-    if (m_done == 0)
+    m_done = resumeAfter();
+    if (m_done > 0) {
+        const QString &recorded = up() ? m_step.history->checksumUp : m_step.history->checksumDown;
+        if (recorded != checksumOfDone(m_script, m_done))
+            return fail(Error::Kind::BadInput,
+                Words::tr("The first %n statement(s) of %1 have been changed since they were run.", nullptr, m_done)
+                    .arg(m_step.file->label()),
+                Words::tr("Restore them as they were; statements after them may be changed."));
+        m_script.mode = MigrationScript::Mode::Singly; // as it was begun
+    }
+    return settleWhatWasSent();
+}
+
+// The last run was cut while a statement was under way that can be in no transaction: the catalogs say what became of
+// it.
+Result<void> StepRunner::settleWhatWasSent()
+{
+    const auto statement = std::find_if(m_script.statements.begin(), m_script.statements.end(),
+        [&](const ScriptStatement &s) { return s.number > m_done; });
+    if (!m_step.history || !singly() || statement == m_script.statements.end())
         return {};
-    const QString &recorded = up() ? m_step.history->checksumUp : m_step.history->checksumDown;
-    if (recorded == checksumOfDone(m_script, m_done))
+    const auto finalized = finalizeDetach(m_connection, statement->text);
+    if (!finalized)
+        return fail(finalized.error());
+    if (*finalized)
+        m_done = statement->number;
+    if (*finalized || m_step.history->sending != statement->number)
         return {};
-    return fail(Error::Kind::BadInput,
-        Words::tr("The first %n statement(s) of %1 have been changed since they were run.", nullptr, m_done)
-            .arg(m_step.file->label()),
-        Words::tr("Restore them as they were; statements after them may be changed."));
+    const auto aftermath = aftermathOf(m_connection, statement->text);
+    if (!aftermath)
+        return fail(aftermath.error());
+    if (*aftermath == Aftermath::Unknown)
+        return fail(Error::Kind::BadInput,
+            Words::tr("The last run of %1 was cut during its statement %2, and nobody can tell whether it was done: %3")
+                .arg(m_step.file->label())
+                .arg(statement->number)
+                .arg(shortened(statement->text)),
+            Words::tr("Look whether its work is done; then set statements_done to %1 if it is not, to %2 if it is, and "
+                      "sending to 0 in the history.")
+                .arg(m_done)
+                .arg(statement->number));
+    if (*aftermath == Aftermath::Done)
+        m_done = statement->number;
+    return {};
 }
 
 Result<void> StepRunner::begin()
 {
-    return singly() ? m_history.recordProgress(m_connection, *m_step.file, progressNow(), m_previous) : Result<void>();
+    if (!singly())
+        return {};
+    return atomically(m_connection,
+        [this] { return m_history.recordProgress(m_connection, *m_step.file, progressNow(), m_previous); });
 }
 
-Result<void> StepRunner::removeInvalidIndex(const QString &statement)
+void StepRunner::reportPause(int attempt, Milliseconds pause)
 {
-    const ConcurrentIndex built = concurrentIndex(statement);
-    if (built.index.isEmpty())
+    if (m_progress)
+        m_progress(
+            {Words::tr("%1 waits for a lock that others hold and lets them pass; attempt %2 of %3 follows in %4.")
+                    .arg(m_step.file->label())
+                    .arg(attempt + 1)
+                    .arg(m_patience.attempts)
+                    .arg(formatDuration(double(pause.count()))),
+                0, 0});
+}
+
+// Notes that the statement is about to be sent, when nothing of it is there: if it is there after a cut, it was done.
+Result<void> StepRunner::beforeAlone(const ScriptStatement &statement)
+{
+    if (const auto removed = removeInvalidIndexes(m_connection, statement.text); !removed)
+        return removed;
+    const auto aftermath = aftermathOf(m_connection, statement.text);
+    if (!aftermath)
+        return fail(aftermath.error());
+    if (*aftermath != Aftermath::NotDone && *aftermath != Aftermath::Unknown)
         return {};
-    const auto left = m_connection.query(
-        QStringLiteral("SELECT n.nspname, c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = "
-                       "i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE i.indrelid = "
-                       "pg_catalog.to_regclass($1) AND c.relname = $2 AND NOT i.indisvalid"),
-        {built.table, built.index});
-    if (!left)
-        return fail(left.error());
-    if (left->isEmpty())
-        return {};
-    const auto dropped = m_connection.run(
-        QStringLiteral("DROP INDEX CONCURRENTLY %1.%2")
-            .arg(quoteIdentifier(left->value(0, 0).toString()), quoteIdentifier(left->value(0, 1).toString())));
-    if (!dropped)
-        return fail(dropped.error());
-    return {};
+    return m_history.recordProgress(m_connection, *m_step.file, progressNow(statement.number), m_previous);
 }
 
 Result<void> StepRunner::beforeStatement(const ScriptStatement &statement)
@@ -172,29 +236,41 @@ Result<void> StepRunner::beforeStatement(const ScriptStatement &statement)
         m_progress({pattern.arg(m_step.file->label()).arg(statement.number).arg(total).arg(shortened(statement.text)),
             statement.number - 1, total});
     }
-    // A build that failed or was cut leaves an invalid index, which the next build would stumble over.
-    const bool retried = m_step.history && up() && statement.number == m_resumedAfter + 1;
-    return retried ? removeInvalidIndex(statement.text) : Result<void>();
+    return {};
 }
 
 Result<void> StepRunner::afterStatement(const ScriptStatement &statement)
 {
     if (!singly())
         return {};
-    // In a transaction of the script's own this row is part of it, and so says what will remain if it is cut.
-    const int before = m_done;
     m_done = statement.number;
-    auto recorded = m_history.recordProgress(m_connection, *m_step.file, progressNow(), m_previous);
-    if (!recorded || m_connection.transaction() != Connection::Transaction::Idle)
-        m_done = before;
-    return recorded;
+    if (m_connection.transaction() == Connection::Transaction::Idle)
+        m_doneAlone = m_done;
+    // In a transaction this row is part of it, and so says what will remain if it is cut.
+    return m_history.recordProgress(m_connection, *m_step.file, progressNow(), m_previous);
 }
 
 Result<void> StepRunner::complete()
 {
-    if (up())
-        return m_history.recordApplied(m_connection, *m_step.file, double(m_timer.nsecsElapsed()) / 1e6);
-    return m_history.recordReverted(m_connection, *m_step.file, m_previous);
+    const auto recorded = up()
+        ? m_history.recordApplied(m_connection, *m_step.file, double(m_timer.nsecsElapsed()) / 1e6)
+        : m_history.recordReverted(m_connection, *m_step.file, m_previous);
+    return recorded && (singly() || m_step.history) ? m_history.forgetProgress(m_connection, *m_step.file) : recorded;
+}
+
+// The history was written in the transaction of each statement, so it knows what has outlived the failure.
+Result<void> StepRunner::readWhatRemains()
+{
+    const auto rows = m_history.read(m_connection);
+    if (!rows)
+        return fail(rows.error());
+    int recorded = 0;
+    for (const HistoryRow &row : *rows) {
+        if (row.version == m_step.version)
+            recorded = row.statementsDone;
+    }
+    m_done = std::max(recorded, m_doneAlone);
+    return {};
 }
 
 Result<void> StepRunner::recordFailure(const Error &error)
@@ -202,8 +278,12 @@ Result<void> StepRunner::recordFailure(const Error &error)
     // A stopped migration of which nothing remains is simply pending again.
     if (m_connection.isBroken() || (endedByLimits(error) && !singly()))
         return {};
-    return despiteLimits(m_connection,
-        [&] { return m_history.recordFailure(m_connection, *m_step.file, progressNow(), error.toString()); });
+    return despiteLimits(m_connection, [&] {
+        const auto known = singly() ? readWhatRemains() : Result<void>();
+        return !known ? known : atomically(m_connection, [&] {
+            return m_history.recordFailure(m_connection, *m_step.file, progressNow(), error.toString());
+        });
+    });
 }
 
 tl::expected<MigrationStep, MigrationFailure> StepRunner::run()
@@ -214,8 +294,10 @@ tl::expected<MigrationStep, MigrationFailure> StepRunner::run()
     if (const auto begun = begin(); !begun)
         return failed({0, {}, 0, begun.error()});
     const ScriptHooks hooks{[this](const ScriptStatement &s) { return beforeStatement(s); },
-        [this](const ScriptStatement &s) { return afterStatement(s); }, [this] { return complete(); }};
-    if (const auto outcome = runScript(m_connection, m_script, m_done, hooks); !outcome) {
+        [this](const ScriptStatement &s) { return afterStatement(s); }, [this] { return complete(); },
+        [this](const ScriptStatement &s) { return beforeAlone(s); }};
+    m_patience.onPause = [this](int attempt, Milliseconds pause) { reportPause(attempt, pause); };
+    if (const auto outcome = runScript(m_connection, m_script, m_done, hooks, m_patience); !outcome) {
         // What failed is the news; a history that cannot be written as well shows in the next status.
         (void)recordFailure(outcome.error().error);
         return failed(outcome.error());
@@ -225,15 +307,24 @@ tl::expected<MigrationStep, MigrationFailure> StepRunner::run()
 
 // ---- a whole run ----------------------------------------------------------------------------------------------
 
-std::optional<qint64> versionBefore(const MigrationFolder &folder, qint64 version)
+std::optional<QString> versionBefore(const MigrationFolder &folder, const QString &version)
 {
-    std::optional<qint64> previous;
-    for (const MigrationFile &file : folder.files) {
-        if (file.version >= version)
-            break;
-        previous = file.version;
-    }
-    return previous;
+    const qsizetype position = folder.positionOf(version);
+    return position > 0 ? std::optional(folder.files[position - 1].version) : std::nullopt;
+}
+
+// A lock_timeout that the role, the database or the connection sets is the user's own wish.
+Result<LockPatience> patienceOf(Connection &connection, const RunOptions &options)
+{
+    const auto setting
+        = connection.query(QStringLiteral("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'"));
+    if (!setting)
+        return fail(setting.error());
+    LockPatience patience;
+    patience.attempts = options.lockAttempts;
+    if (setting->value(0).toString() == u"0")
+        patience.timeout = options.lockTimeout;
+    return patience;
 }
 
 Error cannotRevert(const MigrationFolder &folder, const PlannedStep &step)
@@ -241,11 +332,12 @@ Error cannotRevert(const MigrationFolder &folder, const PlannedStep &step)
     if (!step.file)
         return {Error::Kind::Missing,
             Words::tr("Version %1 (%2) is in the history, but its files are not in %3.")
-                .arg(step.version)
-                .arg(step.name, folder.path),
+                .arg(step.version, step.name, folder.path),
             Words::tr("Restore the files, for instance from version control.")};
     return {Error::Kind::Missing, Words::tr("%1 cannot be reverted: it has no down file.").arg(step.file->label()),
-        Words::tr("Write %1_%2.down.sql.").arg(step.file->digits, step.file->name)};
+        folder.layout == MigrationLayout::PgMahout || folder.layout == MigrationLayout::GolangMigrate
+            ? Words::tr("Write %1_%2.down.sql.").arg(step.file->digits, step.file->name)
+            : Words::tr("Write its way back.")};
 }
 
 // Looked for before anything is run, so that a revert of several is not left half way.
@@ -259,10 +351,11 @@ std::optional<MigrationFailure> findIrreversible(const MigrationFolder &folder, 
 }
 
 void runPlan(Connection &connection, const MigrationHistory &history, const MigrationFolder &folder,
-    const MigrationPlan &plan, const ProgressReporter &progress, RunReport &report)
+    const MigrationPlan &plan, const LockPatience &patience, const ProgressReporter &progress, RunReport &report)
 {
     for (const PlannedStep &step : plan) {
-        const auto done = StepRunner(connection, history, step, versionBefore(folder, step.version), progress).run();
+        const auto done
+            = StepRunner(connection, history, step, versionBefore(folder, step.version), patience, progress).run();
         if (!done) {
             report.failed = done.error();
             return;
@@ -273,17 +366,16 @@ void runPlan(Connection &connection, const MigrationHistory &history, const Migr
 
 Result<int> countPending(Connection &connection, const MigrationHistory &history, const MigrationFolder &folder)
 {
-    const auto rows = history.read(connection, folder.files);
+    const auto rows = history.read(connection);
     if (!rows)
         return fail(rows.error());
-    return MigrationStatus{history.layout(), history.tableName(), compareWithHistory(folder.files, *rows)}
-        .pendingCount();
+    return MigrationStatus{folder.layout, history.tableName(), compareWithHistory(folder, *rows)}.pendingCount();
 }
 
 Result<RunReport> run(Connection &connection, const MigrationFolder &folder, const RunOptions &options, Chooser choose,
     const ProgressReporter &progress)
 {
-    const auto history = MigrationHistory::open(connection, options.layout);
+    const auto history = MigrationHistory::open(connection, folder);
     if (!history)
         return fail(history.error());
     const auto lock = AdvisoryLock::acquire(connection, (*history)->lockKey(), options.lockWait);
@@ -295,9 +387,13 @@ Result<RunReport> run(Connection &connection, const MigrationFolder &folder, con
     RunReport report;
     report.failed = findIrreversible(folder, *plan);
     if (!plan->isEmpty() && !report.failed) {
-        if (const auto created = (*history)->createTable(connection); !created)
+        const auto created = atomically(connection, [&] { return (*history)->createTable(connection); });
+        if (!created)
             return fail(created.error());
-        runPlan(connection, **history, folder, *plan, progress, report);
+        const auto patience = patienceOf(connection, options);
+        if (!patience)
+            return fail(patience.error());
+        runPlan(connection, **history, folder, *plan, *patience, progress, report);
     }
     const auto pending = despiteLimits(connection, [&] { return countPending(connection, **history, folder); });
     report.pending = pending.value_or(int(plan->size() - report.done.size()));

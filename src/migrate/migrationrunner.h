@@ -16,15 +16,21 @@
 namespace mahout {
 
 struct RunOptions {
-    MigrationLayout layout = MigrationLayout::Auto;
-    // up: the last version to apply. down: the version that is to be the newest afterwards; 0 reverts everything.
-    std::optional<qint64> to = {};
+    // up: the last version to apply. down: the version that is to be the newest afterwards; "0" reverts everything. As
+    // in the history, as in the file name, or the name.
+    std::optional<QString> to = {};
     std::optional<int> count = {}; // how many at most; down and redo: 1 unless `to` is given
     Milliseconds lockWait{30'000}; // longest wait for another runner
+    // Also what the project's own tool would refuse: late migrations (Flyway, goose), changed or missing files.
+    bool anyway = false;
+    // How long a statement waits for the locks of others before it lets them pass and tries again. A lock_timeout that
+    // the session has from elsewhere takes its place.
+    Milliseconds lockTimeout{2'000};
+    int lockAttempts = 10;
 };
 
 struct MigrationStep {
-    qint64 version = 0;
+    QString version;
     QString name;
     Direction direction = Direction::Up;
     double elapsedMs = 0; // 0 in a plan
@@ -33,13 +39,16 @@ struct MigrationStep {
 };
 
 struct MigrationFailure {
-    qint64 version = 0;
+    QString version;
     QString name;
     Direction direction = Direction::Up;
     int statement = 0; // 1-based in its file; 0 when no statement was sent
     QString statementText;
     int line = 0; // of the statement's first character; 0 when unknown
     Error error; // kind Cancelled when it was stopped
+    QString file = {}; // absolute; where the statement is
+    int errorLine = 0; // of the character the server points at; 0 when it points at none
+    int errorColumn = 0;
 };
 
 struct RunReport {

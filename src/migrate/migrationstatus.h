@@ -17,26 +17,30 @@ enum class MigrationState {
 QString stateName(MigrationState state); // "applied", …, "out_of_order"
 
 struct MigrationEntry {
-    qint64 version = 0;
-    QString digits; // as in the file name, else the plain number
+    QString version;
+    QString digits; // as in the file name, else the version
     QString name;
     MigrationState state = MigrationState::Pending;
     bool reversible = false;
     QString checksum; // of the up file, of the history when the file is missing
     std::optional<HistoryRow> history = {};
+    bool repeatable = false;
+    int rank = -1; // in the history: what is reverted last has 0
+    bool onlyLineEnds
+        = false; // Changed, but only the ends of its lines or a byte order mark differ from what was applied
 };
 
 struct MigrationStatus {
     MigrationLayout layout = MigrationLayout::PgMahout;
     QString historyTable;
-    QVector<MigrationEntry> entries; // by version, ascending
+    QVector<MigrationEntry> entries; // in the order in which they run; what has no file stands where it was applied
 
     int pendingCount() const; // pending, out of order and failed: what an `up` would run
 };
 
-QVector<MigrationEntry> compareWithHistory(const QVector<MigrationFile> &files, const QVector<HistoryRow> &history);
+QVector<MigrationEntry> compareWithHistory(const MigrationFolder &folder, const QVector<HistoryRow> &history);
 
 // Reads only; creates nothing.
-Result<MigrationStatus> migrationStatus(Connection &connection, const MigrationFolder &folder, MigrationLayout layout);
+Result<MigrationStatus> migrationStatus(Connection &connection, const MigrationFolder &folder);
 
 } // namespace mahout

@@ -83,10 +83,10 @@ public:
         , m_privateServer(privateServer)
     {
     }
-    tl::expected<QVector<StatementLock>, ScriptFailure> run(const QString &text);
+    tl::expected<QVector<StatementLock>, ScriptFailure> run(const MigrationHalf &half);
 
 private:
-    Result<void> before(const ScriptStatement &statement);
+    Result<void> before();
     Result<void> after(const ScriptStatement &statement);
     Result<void> add(const Result<QVector<StatementLock>> &locks);
 
@@ -94,7 +94,8 @@ private:
     bool m_privateServer;
     std::optional<LockProbe> m_probe;
     QVector<StatementLock> m_locks;
-    bool m_wrapped = false; // in a transaction opened only to see the statement's locks
+    bool m_each = false; // every statement has a transaction of its own,
+    bool m_inScripts = false; // but for those between a BEGIN and a COMMIT of the script
 };
 
 Result<void> MeasuredScript::add(const Result<QVector<StatementLock>> &locks)
@@ -105,34 +106,29 @@ Result<void> MeasuredScript::add(const Result<QVector<StatementLock>> &locks)
     return {};
 }
 
-Result<void> MeasuredScript::before(const ScriptStatement &statement)
+Result<void> MeasuredScript::before()
 {
-    m_wrapped = false;
-    if (refusesTransaction(statement.text))
-        return add(LockProbe::known(m_connection, statement.text));
-    if (m_connection.transaction() != Connection::Transaction::Idle || controlsTransaction(statement.text))
-        return {};
-    m_wrapped = true;
-    m_probe->transactionEnded();
-    const auto begun = m_connection.run(QStringLiteral("BEGIN"));
-    return begun ? Result<void>() : fail(begun.error());
+    if (m_each && !m_inScripts)
+        m_probe->transactionEnded();
+    return {};
 }
 
 Result<void> MeasuredScript::after(const ScriptStatement &statement)
 {
-    if (m_connection.transaction() != Connection::Transaction::InTransaction) {
-        m_probe->transactionEnded();
-        return {};
-    }
-    if (auto added = add(m_probe->after(m_connection, statement.text)); !added || !m_wrapped)
-        return added;
-    const auto committed = m_connection.run(QStringLiteral("COMMIT"));
-    return committed ? Result<void>() : fail(committed.error());
+    const bool open = m_connection.transaction() == Connection::Transaction::InTransaction;
+    if (controlsTransaction(statement.text))
+        m_inScripts = open;
+    if (open)
+        return add(m_probe->after(m_connection, statement.text));
+    m_probe->transactionEnded();
+    return {};
 }
 
-tl::expected<QVector<StatementLock>, ScriptFailure> MeasuredScript::run(const QString &text)
+tl::expected<QVector<StatementLock>, ScriptFailure> MeasuredScript::run(const MigrationHalf &half)
 {
-    const auto script = readScript(text);
+    const auto script = readScript(half,
+        {{QStringLiteral("DBNAME"), m_connection.server().database},
+            {QStringLiteral("USER"), m_connection.server().user}});
     if (!script)
         return tl::unexpected(ScriptFailure{0, {}, 0, script.error()});
     const auto allowed = m_privateServer ? Result<void>() : refuseServerWide(*script);
@@ -142,9 +138,10 @@ tl::expected<QVector<StatementLock>, ScriptFailure> MeasuredScript::run(const QS
     if (!probe)
         return tl::unexpected(ScriptFailure{0, {}, 0, probe.error()});
     m_probe = *probe;
+    m_each = script->mode == MigrationScript::Mode::Singly;
     const auto outcome = runScript(m_connection, *script, 0,
-        {[this](const ScriptStatement &s) { return before(s); }, [this](const ScriptStatement &s) { return after(s); },
-            {}});
+        {[this](const ScriptStatement &) { return before(); }, [this](const ScriptStatement &s) { return after(s); },
+            {}, [this](const ScriptStatement &s) { return add(LockProbe::known(m_connection, s.text)); }});
     if (!outcome)
         return tl::unexpected(outcome.error());
     return m_locks;
@@ -176,7 +173,7 @@ private:
     Result<void> rebuild();
     Result<void> runUps(Connection &connection);
     Result<void> dropNewRoles();
-    tl::expected<QVector<StatementLock>, ScriptFailure> send(Connection &connection, const QString &sql) const;
+    tl::expected<QVector<StatementLock>, ScriptFailure> send(Connection &connection, const MigrationHalf &half) const;
     void report(const QString &what) const;
 
     const MigrationFolder &m_folder;
@@ -193,9 +190,10 @@ void Rehearsal::report(const QString &what) const
         m_progress({what, m_index, int(m_folder.files.size())});
 }
 
-tl::expected<QVector<StatementLock>, ScriptFailure> Rehearsal::send(Connection &connection, const QString &sql) const
+tl::expected<QVector<StatementLock>, ScriptFailure> Rehearsal::send(
+    Connection &connection, const MigrationHalf &half) const
 {
-    return MeasuredScript(connection, m_server.isPrivate()).run(sql);
+    return MeasuredScript(connection, m_server.isPrivate()).run(half);
 }
 
 void markFailed(Trial &trial, const MigrationFile &file, Phase phase, const ScriptFailure &failure)
@@ -231,7 +229,7 @@ Result<void> Rehearsal::goDownAndUp(
         return fail(afterDown.error());
     addDifferences(trial.verdict, compareSchemas(before, *afterDown));
     report(Words::tr("Applying %1 again").arg(file.label()));
-    const auto again = send(connection, file.up.value_or(QString()));
+    const auto again = send(connection, file.up.value_or(MigrationHalf{}));
     if (!again) {
         markFailed(trial, file, Phase::SecondUp, again.error());
         // What the down left behind is the finding; that it is in the way of a second up only follows from it.
@@ -255,7 +253,7 @@ Result<Trial> Rehearsal::tryOut(const MigrationFile &file, Connection &connectio
     if (!before)
         return fail(before.error());
     report(Words::tr("Applying %1").arg(file.label()));
-    const auto up = send(connection, file.up.value_or(QString()));
+    const auto up = send(connection, file.up.value_or(MigrationHalf{}));
     if (!up) {
         trial.upFailed = true;
         markFailed(trial, file, Phase::Up, up.error());
@@ -300,7 +298,7 @@ Result<void> Rehearsal::runUps(Connection &connection)
 {
     for (int i = 0; i <= m_index; ++i) {
         const MigrationFile &file = m_folder.files[i];
-        if (const auto up = send(connection, file.up.value_or(QString())); !up)
+        if (const auto up = send(connection, file.up.value_or(MigrationHalf{})); !up)
             return fail(up.error().error);
     }
     return {};

@@ -22,7 +22,7 @@ enum class RoundTrip {
 QString roundTripName(RoundTrip roundTrip); // "identical", …, "irreversible", "failed"
 
 struct VerifiedMigration {
-    qint64 version = 0;
+    QString version;
     QString name;
     RoundTrip roundTrip = RoundTrip::Identical;
     // Before the up against after the down; then what a second up left different from the first.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script.h"
+#include "psqlscript.h"
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace mahout {
 
@@ -49,20 +51,6 @@ int Head::skipParentheses(int index) const
     return close < 0 ? size() : int(close) + 1;
 }
 
-// As the catalog spells an identifier: "Order" without quotes, Order in lower case. The last part of a qualified name.
-QString catalogName(const QString &written)
-{
-    if (!written.endsWith(u'"'))
-        return written.section(u'.', -1).toLower();
-    QString name = written;
-    name.chop(1);
-    // the opening quote of the last part: one that is not doubled
-    qsizetype open = name.lastIndexOf(u'"');
-    while (open > 0 && name[open - 1] == u'"')
-        open = name.lastIndexOf(u'"', open - 2);
-    return name.mid(open + 1).replace(QLatin1String("\"\""), QLatin1String("\""));
-}
-
 bool refusesAsMaintenance(const Head &head)
 {
     if (head.is(0, "vacuum") || head.starts({"discard", "all"}) || head.starts({"alter", "system"}))
@@ -96,6 +84,14 @@ bool refusesAsConcurrent(const QString &statement, const Head &head)
     return whole.has("detach") && whole.has("concurrently");
 }
 
+// DO whose body ends transactions.
+bool commitsInside(const QString &statement, const Head &head)
+{
+    static const QRegularExpression ends(QStringLiteral("\\b(COMMIT|ROLLBACK)\\s*(?:AND\\s+(?:NO\\s+)?CHAIN\\s*)?;"),
+        QRegularExpression::CaseInsensitiveOption);
+    return head.is(0, "do") && statement.contains(ends);
+}
+
 // BEGIN, BEGIN WORK, BEGIN TRANSACTION, START TRANSACTION without further wishes such as an isolation level.
 bool isPlainBegin(const QString &statement)
 {
@@ -113,38 +109,28 @@ bool isPlainCommit(const QString &statement)
     return ends && (head.size() == 1 || (head.size() == 2 && (head.is(1, "work") || head.is(1, "transaction"))));
 }
 
-Result<void> checkSendable(const SqlStatement &statement)
-{
-    if (statement.kind == SqlStatement::Kind::MetaCommand)
-        return fail(Error::Kind::BadInput,
-            Words::tr("Line %1 holds the psql command %2, which no server understands.")
-                .arg(statement.line)
-                .arg(statement.text.section(u' ', 0, 0)),
-            Words::tr("Take the command out of the migration."));
-    if (statement.kind == SqlStatement::Kind::CopyFromStdin)
-        return fail(Error::Kind::BadInput,
-            Words::tr("Line %1 holds COPY with its data in the script, which only psql can send.").arg(statement.line),
-            Words::tr("Write the rows as INSERT."));
-    return {};
-}
-
-bool isForPsqlAlone(const SqlStatement &statement)
-{
-    return statement.kind == SqlStatement::Kind::MetaCommand
-        && (statement.text.startsWith(QLatin1String("\\restrict"))
-            || statement.text.startsWith(QLatin1String("\\unrestrict")));
-}
-
-void unwrap(QVector<ScriptStatement> &statements)
+// True when the script was one transaction of its own.
+bool unwrap(QVector<ScriptStatement> &statements)
 {
     if (statements.size() < 2 || !isPlainBegin(statements.first().text) || !isPlainCommit(statements.last().text))
-        return;
+        return false;
     const bool more = std::any_of(statements.begin() + 1, statements.end() - 1,
         [](const ScriptStatement &statement) { return controlsTransaction(statement.text); });
     if (more)
-        return;
+        return false;
     statements.removeFirst();
     statements.removeLast();
+    return true;
+}
+
+bool mustBeSentSingly(const MigrationHalf &half, const MigrationScript &script, bool wrapped)
+{
+    if (half.transactions == MigrationHalf::Transactions::None)
+        return true;
+    if (half.transactions == MigrationHalf::Transactions::AsPsql && !wrapped && script.statements.size() > 1)
+        return true;
+    return std::any_of(script.statements.begin(), script.statements.end(),
+        [](const ScriptStatement &s) { return refusesTransaction(s.text) || controlsTransaction(s.text); });
 }
 
 int afterIfExists(const Head &head, int index)
@@ -200,28 +186,30 @@ QVector<KnownLock> locksOfDetach(const QString &statement)
 
 } // namespace
 
-Result<MigrationScript> readScript(const QString &text)
+Result<MigrationScript> readScript(const MigrationHalf &half, const QHash<QString, QString> &variables)
 {
-    MigrationScript script;
-    int number = 0;
-    for (const SqlStatement &statement : splitStatements(text)) {
-        if (isForPsqlAlone(statement))
-            continue;
-        if (const auto sendable = checkSendable(statement); !sendable)
-            return fail(sendable.error());
-        script.statements << ScriptStatement{++number, statement.text, statement.line};
-    }
-    unwrap(script.statements);
-    const bool singly = std::any_of(script.statements.begin(), script.statements.end(),
-        [](const ScriptStatement &s) { return refusesTransaction(s.text) || controlsTransaction(s.text); });
-    script.mode = singly ? MigrationScript::Mode::Singly : MigrationScript::Mode::Transaction;
+    if (half.unusable)
+        return fail(*half.unusable);
+    const auto statements = scriptStatements(half, variables);
+    if (!statements)
+        return fail(statements.error());
+    MigrationScript script{MigrationScript::Mode::Transaction, *statements};
+    const bool wrapped = unwrap(script.statements);
+    if (mustBeSentSingly(half, script, wrapped))
+        script.mode = MigrationScript::Mode::Singly;
     return script;
 }
 
 bool refusesTransaction(const QString &statement)
 {
     const Head head(statement);
-    return refusesAsMaintenance(head) || refusesAsDatabase(head) || refusesAsConcurrent(statement, head);
+    return refusesAsMaintenance(head) || refusesAsDatabase(head) || refusesAsConcurrent(statement, head)
+        || commitsInside(statement, head);
+}
+
+bool mayRefuseTransaction(const QString &statement)
+{
+    return Head(statement, 1).is(0, "call") || refusesTransaction(statement);
 }
 
 bool controlsTransaction(const QString &statement)
@@ -273,6 +261,52 @@ ConcurrentIndex concurrentIndex(const QString &statement)
         return {};
     const int table = head.skip(index + 2, "only");
     return {catalogName(head.word(index)), head.word(table)};
+}
+
+QString catalogName(const QString &written)
+{
+    if (!written.endsWith(u'"'))
+        return written.section(u'.', -1).toLower();
+    QString name = written;
+    name.chop(1);
+    // the opening quote of the last part: one that is not doubled
+    qsizetype open = name.lastIndexOf(u'"');
+    while (open > 0 && name[open - 1] == u'"')
+        open = name.lastIndexOf(u'"', open - 2);
+    return name.mid(open + 1).replace(QLatin1String("\"\""), QLatin1String("\""));
+}
+
+OutsideObject outsideObject(const QString &statement)
+{
+    const Head head(statement, 2 * kHead);
+    const bool creates = head.is(0, "create");
+    if (!creates && !head.is(0, "drop")) {
+        const QVector<KnownLock> locks
+            = head.starts({"alter", "table"}) ? locksOfDetach(statement) : QVector<KnownLock>();
+        return locks.size() == 2
+            ? OutsideObject{QStringLiteral("partition"), false, {locks[0].relation, locks[1].relation}}
+            : OutsideObject();
+    }
+    for (const char *kind : {"database", "tablespace", "subscription"}) {
+        if (head.is(1, kind))
+            return {QLatin1String(kind), creates, {head.word(afterIfExists(head, 2))}};
+    }
+    if (creates || !head.starts({"drop", "index", "concurrently"}))
+        return {};
+    OutsideObject dropped{QStringLiteral("index"), false, {}};
+    for (const KnownLock &lock : locksOfDropIndex(head))
+        dropped.names << lock.relation;
+    return dropped;
+}
+
+bool mayBeRepeated(const QString &statement)
+{
+    const Head head(statement);
+    for (const char *word : {"vacuum", "reindex", "cluster", "analyze", "discard", "checkpoint"}) {
+        if (head.is(0, word))
+            return true;
+    }
+    return head.starts({"alter", "system"}) || head.starts({"alter", "database"});
 }
 
 QVector<KnownLock> knownLocks(const QString &statement)

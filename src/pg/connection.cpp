@@ -174,6 +174,7 @@ public:
     bool wantsPrimary = false;
     bool pooled = false; // behind a pooler that refused start-up settings
     QString forTransactions; // SET LOCAL …, for each transaction of a pooled session
+    const CopySource *copySource = nullptr; // during copyIn(): what a COPY FROM STDIN is given
 
     ~Private()
     {
@@ -217,6 +218,7 @@ public:
     bool cancel();
     bool drain(SteadyTime limit);
     Wait refuseCopy(const PGresult *result, const WakeUp *heeded, SteadyTime limit);
+    Result<void> sendCopyData();
     std::optional<Error> refusal();
     Result<Rows> send(const QString &sql, const std::function<int(const char *)> &sender);
     Result<Rows> sendText(const QString &sql);
@@ -533,10 +535,31 @@ Wait Connection::Private::refuseCopy(const PGresult *result, const WakeUp *heede
     return Wait::Ready;
 }
 
+// Everything the source has, and the end of it. What the server says comes as a result afterwards.
+Result<void> Connection::Private::sendCopyData()
+{
+    for (;;) {
+        const Result<QByteArray> piece = (*copySource)();
+        if (!piece) {
+            PQputCopyEnd(conn, piece.error().message.toUtf8().constData());
+            return fail(piece.error());
+        }
+        if (piece->isEmpty())
+            break;
+        if (PQputCopyData(conn, piece->constData(), int(piece->size())) < 0)
+            return fail(lost());
+        if (auto sent = flush(); !sent)
+            return sent;
+    }
+    if (PQputCopyEnd(conn, nullptr) < 0)
+        return fail(lost());
+    return flush();
+}
+
 Result<Rows> Connection::Private::collect()
 {
     Rows rows;
-    std::optional<Error> error;
+    std::optional<Error> error, sourceError;
     const auto gone = [&error](Error why) {
         if (error && why.kind == Error::Kind::Unreachable)
             why.sqlState = error->sqlState, why.detail = error->message; // the server's farewell says more
@@ -558,6 +581,14 @@ Result<Rows> Connection::Private::collect()
             rows = toRows(raw);
             break;
         case PGRES_COPY_IN:
+            if (copySource) {
+                if (const auto sent = sendCopyData(); !sent && PQtransactionStatus(conn) != PQTRANS_ACTIVE)
+                    return gone(sent.error());
+                else if (!sent)
+                    sourceError = sent.error();
+                break;
+            }
+            [[fallthrough]];
         case PGRES_COPY_OUT:
         case PGRES_COPY_BOTH:
             if (const Wait wait = refuseCopy(raw, &wake, deadline); wait != Wait::Ready)
@@ -570,6 +601,8 @@ Result<Rows> Connection::Private::collect()
     }
     if (PQstatus(conn) == CONNECTION_BAD)
         return gone(lost());
+    if (sourceError) // the server's error only repeats it
+        return fail(*sourceError);
     if (error)
         return fail(*error);
     return rows;
@@ -782,6 +815,14 @@ Result<Rows> Connection::run(const QString &sql)
     if (rows && wasIdle && !d->forTransactions.isEmpty() && transaction() == Transaction::InTransaction)
         if (const auto set = d->sendText(d->forTransactions); !set)
             return fail(set.error());
+    return rows;
+}
+
+Result<Rows> Connection::copyIn(const QString &sql, const CopySource &next)
+{
+    d->copySource = &next;
+    Result<Rows> rows = d->inTransaction([&] { return d->sendText(sql); });
+    d->copySource = nullptr;
     return rows;
 }
 

@@ -11,6 +11,7 @@
 #include "rows.h"
 #include "serverinfo.h"
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <QVariantList>
 #include <stop_token>
@@ -56,6 +57,12 @@ public:
     // has its own. Returns the last statement's rows. Statements such as CREATE INDEX CONCURRENTLY must come alone.
     // COPY FROM STDIN fails at the server; what COPY TO STDOUT sends is thrown away.
     Result<Rows> run(const QString &sql);
+
+    // One COPY … FROM STDIN with the rows that `next` gives piece by piece, in the format that the statement names; an
+    // empty piece ends them, and an error of `next` ends the COPY with nothing stored. Only one piece is held at a
+    // time.
+    using CopySource = std::function<Result<QByteArray>()>;
+    Result<Rows> copyIn(const QString &sql, const CopySource &next);
 
     // Limits for the calls that follow; the pool sets them for each task. When `stop` is requested or `deadline`
     // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut) and nothing

@@ -5,18 +5,6 @@
 
 namespace mahout::test {
 
-namespace {
-
-// What cannot fail in a sound test; ends the program with the reason if it does.
-template <typename T> T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().toString()));
-    return std::move(*result);
-}
-
-} // namespace
-
 Scenario::Scenario()
     : m_database(createDatabase())
     , m_connection(connectTo(m_database))
@@ -33,13 +21,17 @@ void Scenario::add(const QString &name, const QString &up, const QString &down)
 void Scenario::write(const QString &fileName, const QByteArray &bytes)
 {
     QFile file(m_directory.filePath(fileName));
+    QVERIFY(QFileInfo(file).dir().mkpath(QStringLiteral(".")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
 void Scenario::remove(const QString &fileName) { QVERIFY(QFile::remove(m_directory.filePath(fileName))); }
 
-MigrationFolder Scenario::folder() const { return must(readMigrations(m_directory.path())); }
+MigrationFolder Scenario::folder(MigrationLayout layout) const
+{
+    return must(readProject(*m_connection, m_directory.path(), layout));
+}
 
 QString Scenario::cell(const QString &text)
 {
@@ -54,19 +46,26 @@ void Scenario::sql(const QString &text) { must(m_connection->run(text)); }
 QString Scenario::states(MigrationLayout layout)
 {
     QStringList all;
-    for (const MigrationEntry &entry : must(migrationStatus(*m_connection, folder(), layout)).entries)
-        all << QString::number(entry.version) + u' ' + stateName(entry.state);
+    for (const MigrationEntry &entry : must(migrationStatus(*m_connection, folder(layout))).entries)
+        all << entry.version + u' ' + stateName(entry.state);
     return all.join(QStringLiteral(", "));
 }
 
-RunReport Scenario::up(const RunOptions &options) { return must(migrateUp(*m_connection, folder(), options)); }
-RunReport Scenario::down(const RunOptions &options) { return must(migrateDown(*m_connection, folder(), options)); }
+RunReport Scenario::up(const RunOptions &options, MigrationLayout layout)
+{
+    return must(migrateUp(*m_connection, folder(layout), options));
+}
+
+RunReport Scenario::down(const RunOptions &options, MigrationLayout layout)
+{
+    return must(migrateDown(*m_connection, folder(layout), options));
+}
 
 QString describe(const RunReport &report)
 {
     QStringList steps;
     for (const MigrationStep &step : report.done)
-        steps << QString::number(step.version) + u' ' + directionName(step.direction);
+        steps << step.version + u' ' + directionName(step.direction);
     QString text = steps.join(QStringLiteral(", "));
     if (report.failed)
         text += QStringLiteral(" ! %1 at statement %2 line %3 %4")

@@ -2,13 +2,21 @@
 // A migrations folder and a database of their own, for one test.
 #pragma once
 
-#include "migrationfile.h"
+#include "dialects.h"
 #include "migrationrunner.h"
 #include "migrationstatus.h"
 #include "testcluster.h"
 #include <QTemporaryDir>
 
 namespace mahout::test {
+
+// What cannot fail in a sound test; ends the program with the reason if it does.
+template <typename T> T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toString()));
+    return std::move(*result);
+}
 
 class Scenario {
 public:
@@ -21,7 +29,8 @@ public:
     QString directory() const { return m_directory.path(); }
     QString database() const { return m_database; }
 
-    MigrationFolder folder() const; // fails the test when it cannot be read
+    // The project as it is now, of the layout that files and database say; fails the test when it cannot be read.
+    MigrationFolder folder(MigrationLayout layout = MigrationLayout::Auto) const;
     Connection &connection() { return *m_connection; }
     std::unique_ptr<Connection> anotherConnection() const { return connectTo(m_database); }
 
@@ -31,8 +40,8 @@ public:
     // "1 applied, 2 pending"
     QString states(MigrationLayout layout = MigrationLayout::Auto);
 
-    RunReport up(const RunOptions &options = {});
-    RunReport down(const RunOptions &options = {});
+    RunReport up(const RunOptions &options = {}, MigrationLayout layout = MigrationLayout::Auto);
+    RunReport down(const RunOptions &options = {}, MigrationLayout layout = MigrationLayout::Auto);
 
 private:
     QTemporaryDir m_directory;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Folders, scripts and comparisons: what needs no server.
-#include "golanghistory.h"
-#include "migrationfile.h"
+#include "dialects.h"
+#include "golangmigrate.h"
 #include "migrationstatus.h"
 #include "schemadiff.h"
 #include "script.h"
@@ -27,8 +27,12 @@ QString errorOf(const QTemporaryDir &dir)
 
 MigrationFile fileOf(qint64 version, const QString &up, const QString &down)
 {
-    return {version, QString::number(version), QStringLiteral("x"), up, down, migrationChecksum(up),
-        migrationChecksum(down)};
+    const auto half = [](const QString &text) {
+        MigrationHalf made{text};
+        made.checksum = migrationChecksum(text);
+        return made;
+    };
+    return {QString::number(version), QString::number(version), QStringLiteral("x"), half(up), half(down)};
 }
 
 } // namespace
@@ -69,11 +73,14 @@ void MigrateFilesTest::readsAFolder()
     QCOMPARE(folder->files.size(), 3);
     QCOMPARE(folder->files[0].label(), QStringLiteral("2 a"));
     QVERIFY(folder->files[0].reversible());
-    QCOMPARE(folder->files[1].version, 10);
+    QCOMPARE(folder->files[1].version, QStringLiteral("10"));
     QCOMPARE(folder->files[1].digits, QStringLiteral("000010"));
     QVERIFY(!folder->files[1].reversible());
     QVERIFY(!folder->files[2].up && folder->files[2].down);
-    QVERIFY(folder->find(11) && !folder->find(12));
+    QVERIFY(folder->find("11") && !folder->find("12"));
+    QCOMPARE(folder->versionMeant("000010"), QStringLiteral("10"));
+    QCOMPARE(folder->versionMeant("b"), QStringLiteral("10"));
+    QVERIFY(folder->versionMeant("12").isEmpty());
 }
 
 void MigrateFilesTest::refusesFolders()
@@ -131,11 +138,11 @@ void MigrateFilesTest::createsMigrations()
     const auto file
         = createMigration(dir.path(), QStringLiteral(" add  orders "), "CREATE TABLE o();\n", "DROP TABLE o;\n");
     QVERIFY2(file, file ? "" : qPrintable(file.error().toString()));
-    QVERIFY(file->upPath.endsWith(created + ".up.sql") && file->downPath.endsWith(created + ".down.sql"));
+    QVERIFY(file->up->path.endsWith(created + ".up.sql") && file->down->path.endsWith(created + ".down.sql"));
     const auto folder = readMigrations(dir.path());
     QVERIFY(folder && folder->find(file->version));
-    QCOMPARE(*folder->find(file->version)->up, QStringLiteral("CREATE TABLE o();\n"));
-    QCOMPARE(folder->find(file->version)->downChecksum, file->downChecksum);
+    QCOMPARE(folder->find(file->version)->upText(), QStringLiteral("CREATE TABLE o();\n"));
+    QCOMPARE(folder->find(file->version)->downChecksum(), file->downChecksum());
 }
 
 void MigrateFilesTest::refusesNames()
@@ -150,10 +157,12 @@ void MigrateFilesTest::refusesNames()
 
 void MigrateFilesTest::knowsLayouts()
 {
-    for (const auto layout : {MigrationLayout::Auto, MigrationLayout::PgMahout, MigrationLayout::GolangMigrate})
-        QCOMPARE(parseLayout(layoutName(layout)).value(), layout);
-    const auto flyway = parseLayout(QStringLiteral("flyway"));
-    QVERIFY(!flyway && flyway.error().message.contains("flyway") && flyway.error().remedy.contains("golang-migrate"));
+    QCOMPARE(dialects().size(), 9);
+    for (const Dialect &dialect : dialects())
+        QCOMPARE(parseLayout(layoutName(dialect.layout)).value(), dialect.layout);
+    QCOMPARE(parseLayout(QStringLiteral("auto")).value(), MigrationLayout::Auto);
+    const auto alembic = parseLayout(QStringLiteral("alembic"));
+    QVERIFY(!alembic && alembic.error().message.contains("alembic") && alembic.error().remedy.contains("sql-migrate"));
 }
 
 void MigrateFilesTest::readsScripts_data()
@@ -182,6 +191,9 @@ void MigrateFilesTest::readsScripts_data()
     row("ALTER TABLE ONLY p DETACH PARTITION c CONCURRENTLY", true, "1");
     row("ALTER TABLE p DETACH PARTITION c", false, "1");
     row("REFRESH MATERIALIZED VIEW CONCURRENTLY v", false, "1");
+    row("DO $$ BEGIN COMMIT; END $$", true, "1");
+    row("DO $$ BEGIN PERFORM 1; END $$", false, "1");
+    row("COPY t FROM stdin;\n1\n\\.\nSELECT 1;", false, "1 2");
     row("\\restrict abc\nSELECT 1;\n\\unrestrict abc", false, "1");
 }
 
@@ -190,7 +202,7 @@ void MigrateFilesTest::readsScripts()
     QFETCH(QString, text);
     QFETCH(bool, singly);
     QFETCH(QString, numbers);
-    const auto script = readScript(text);
+    const auto script = readScript(MigrationHalf{text});
     QVERIFY(script);
     QCOMPARE(script->mode == MigrationScript::Mode::Singly, singly);
     QStringList found;
@@ -201,10 +213,10 @@ void MigrateFilesTest::readsScripts()
 
 void MigrateFilesTest::refusesWhatOnlyPsqlKnows()
 {
-    const auto meta = readScript(QStringLiteral("SELECT 1;\n\\connect shop\n"));
+    const auto meta = readScript(MigrationHalf{"SELECT 1;\n\\connect shop\n"});
     QVERIFY(!meta && meta.error().message.contains("Line 2") && meta.error().message.contains("\\connect"));
-    const auto copy = readScript(QStringLiteral("COPY t FROM stdin;\n1\n\\.\n"));
-    QVERIFY(!copy && copy.error().message.contains("Line 1"));
+    const auto open = readScript(MigrationHalf{"SELECT 1;\nSELECT 'a;\n"});
+    QVERIFY(!open && open.error().message.contains("Line 2"));
 }
 
 void MigrateFilesTest::knowsLocks_data()
@@ -246,11 +258,13 @@ void MigrateFilesTest::comparesWithHistory()
     using State = HistoryRow::State;
     const QVector<MigrationFile> files{fileOf(1, "a", "b"), fileOf(2, "a", "b"), fileOf(3, "a", "b"),
         fileOf(4, "a", "b"), fileOf(6, "a", "b"), fileOf(7, "a", "b")};
-    const auto rowOf = [](qint64 version, State state, const QString &up, const QString &down) {
-        return HistoryRow{version, QStringLiteral("x"), state, up, down};
+    const auto rowOf = [](int version, State state, const QString &up, const QString &down) {
+        return HistoryRow{QString::number(version), QStringLiteral("x"), state, up, down};
     };
     const QString a = migrationChecksum(QStringLiteral("a")), b = migrationChecksum(QStringLiteral("b"));
-    const auto entries = compareWithHistory(files,
+    MigrationFolder folder{QStringLiteral("/x")};
+    folder.files = files;
+    const auto entries = compareWithHistory(folder,
         {rowOf(1, State::Applied, a, b), rowOf(2, State::Applied, b, b), rowOf(4, State::Applied, {}, {}),
             rowOf(5, State::Applied, a, b), rowOf(6, State::Failed, a, b)});
     QStringList found;
@@ -262,8 +276,8 @@ void MigrateFilesTest::comparesWithHistory()
 void MigrateFilesTest::computesGolangLockKeys()
 {
     // Check values of the tool's own tests and of a run of the tool.
-    QCOMPARE(GolangHistory::lockKeyFor("schema_name_1", {}, "database_name"), 2453313553);
-    QCOMPARE(GolangHistory::lockKeyFor("public", "schema_migrations", "postgres"), 143310882);
+    QCOMPARE(golangMigrateLockKey("schema_name_1", {}, "database_name"), 2453313553);
+    QCOMPARE(golangMigrateLockKey("public", "schema_migrations", "postgres"), 143310882);
 }
 
 void MigrateFilesTest::classifiesDifferences_data()

@@ -5,10 +5,10 @@
 #include "pageheader.h"
 #include "regressiondetail.h"
 #include "regressionmonitor.h"
-#include "sqlitehistory.h"
 #include "regressionspage.h"
 #include "serversession.h"
 #include "sourcepanel.h"
+#include "sqlitehistory.h"
 #include "tableview.h"
 #include "tabstrip.h"
 #include "testcluster.h"
@@ -206,7 +206,7 @@ void TestRegressionsPage::revertLeadsToTheMigrations()
     QCOMPARE(revert->text(), u"Revert 0042…"_s);
     QTest::mouseClick(revert, Qt::LeftButton);
     QCOMPARE(m_wentTo, u"migrations"_s);
-    QCOMPARE(m_selection.revert().version, 42);
+    QCOMPARE(m_selection.revert().version, QStringLiteral("42"));
     QCOMPARE(m_selection.revert().folder, m_home.filePath(u"migrations"_s));
     QTest::mouseClick(find<QPushButton>("regressions.query"), Qt::LeftButton);
     QCOMPARE(m_wentTo, u"queries"_s);

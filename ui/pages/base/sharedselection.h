@@ -32,13 +32,13 @@ public:
     // up: it shows them and asks before anything is done.
     struct Revert {
         QString folder;
-        qint64 version = 0; // 0: nothing is wanted
+        QString version; // empty: nothing is wanted
     };
     Revert revert() const { return m_revert; }
     void wantRevert(const Revert &revert)
     {
         m_revert = revert;
-        if (revert.version != 0)
+        if (!revert.version.isEmpty())
             emit revertWanted();
     }
 

@@ -15,17 +15,16 @@ QString stepLine(const MigrationStep &step)
 {
     const QString pattern = step.direction == Direction::Up ? Text::tr("%1 %2 was applied in %3.")
                                                             : Text::tr("%1 %2 was reverted in %3.");
-    return pattern.arg(step.version).arg(step.name, formatDuration(step.elapsedMs));
+    return pattern.arg(step.version, step.name, formatDuration(step.elapsedMs));
 }
 
 QStringList failureLines(const MigrationFailure &failure)
 {
     if (failure.error.kind == Error::Kind::Cancelled && failure.error.sqlState.isEmpty())
         return {Text::tr("%1 %2 was cancelled at its statement %3.")
-                    .arg(failure.version)
-                    .arg(failure.name)
+                    .arg(failure.version, failure.name)
                     .arg(failure.statement)};
-    QStringList lines{Text::tr("%1 %2 failed: %3").arg(failure.version).arg(failure.name, failure.error.toString())};
+    QStringList lines{Text::tr("%1 %2 failed: %3").arg(failure.version, failure.name, failure.error.toString())};
     if (failure.statement > 0)
         lines << Text::tr("It was statement %1, line %2:").arg(failure.statement).arg(failure.line)
               << failure.statementText;
@@ -42,7 +41,7 @@ QStringList differenceLines(const SchemaDifference &difference)
 QStringList verdictLines(const VerifiedMigration &migration)
 {
     QStringList lines{
-        QStringLiteral("%1 %2: %3").arg(migration.version).arg(migration.name, proofTitle(migration.roundTrip))};
+        QStringLiteral("%1 %2: %3").arg(migration.version, migration.name, proofTitle(migration.roundTrip))};
     if (!migration.error.isEmpty())
         lines << QStringLiteral("  ") + migration.error;
     for (const SchemaDifference &difference : migration.differences)

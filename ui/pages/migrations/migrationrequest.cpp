@@ -23,12 +23,26 @@ bool canRevert(const MigrationRow &row)
         || row.state == MigrationState::Missing;
 }
 
+const MigrationRow *rowOf(const QVector<MigrationRow> &rows, const QString &version)
+{
+    const auto found
+        = std::find_if(rows.begin(), rows.end(), [&](const MigrationRow &row) { return row.version == version; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+QVector<MigrationRow> inOrder(QVector<MigrationRow> rows)
+{
+    std::stable_sort(
+        rows.begin(), rows.end(), [](const MigrationRow &a, const MigrationRow &b) { return a.position < b.position; });
+    return rows;
+}
+
 QString listOf(const QVector<MigrationRow> &rows)
 {
     constexpr int kShown = 8;
     QStringList lines;
     for (const MigrationRow &row : rows.first(std::min<qsizetype>(rows.size(), kShown)))
-        lines << row.digits + u' ' + row.name;
+        lines << row.label;
     if (rows.size() > kShown)
         lines << Text::tr("… and %n more", nullptr, int(rows.size()) - kShown);
     return lines.join(u'\n');
@@ -62,25 +76,38 @@ QString consequence(const MigrationRequest &request)
 
 } // namespace
 
-MigrationRequest requestUp(const QVector<MigrationRow> &rows, std::optional<qint64> upTo, int limit)
+MigrationRequest requestUp(const QVector<MigrationRow> &rows, const std::optional<QString> &upTo, int limit)
 {
     MigrationRequest request;
-    for (const MigrationRow &row : rows) {
-        if (canRun(row) && row.version <= upTo.value_or(row.version) && request.affected.size() < limit)
+    const MigrationRow *end = upTo ? rowOf(rows, *upTo) : nullptr;
+    const int last = end ? end->position : upTo ? -1 : INT_MAX;
+    for (const MigrationRow &row : inOrder(rows)) {
+        if (canRun(row) && row.position <= last && request.affected.size() < limit)
             request.affected << row;
     }
     if (!request.affected.isEmpty())
         request.options.to = request.affected.last().version;
     request.options.count = int(request.affected.size());
+    // Late ones are shown as what they are, and the question names them.
+    request.options.anyway = std::any_of(request.affected.begin(), request.affected.end(),
+        [](const MigrationRow &row) { return row.state == MigrationState::OutOfOrder; });
     return request;
 }
 
-MigrationRequest requestDown(const QVector<MigrationRow> &rows, std::optional<qint64> downTo, int limit)
+MigrationRequest requestDown(const QVector<MigrationRow> &rows, const std::optional<QString> &downTo, int limit)
 {
     MigrationRequest request;
     request.direction = Direction::Down;
-    for (auto row = rows.crbegin(); row != rows.crend(); ++row) {
-        if (canRevert(*row) && row->version > downTo.value_or(-1) && request.affected.size() < limit)
+    const MigrationRow *stays = downTo ? rowOf(rows, *downTo) : nullptr;
+    QVector<MigrationRow> ordered = inOrder(rows);
+    // Back through what was applied, in the order in which it was applied.
+    std::stable_sort(
+        ordered.begin(), ordered.end(), [](const MigrationRow &a, const MigrationRow &b) { return a.rank < b.rank; });
+    const auto comesAfter = [stays](const MigrationRow &row) {
+        return !stays || (stays->rank >= 0 ? row.rank > stays->rank : row.position > stays->position);
+    };
+    for (auto row = ordered.crbegin(); row != ordered.crend(); ++row) {
+        if (canRevert(*row) && !row->repeatable && comesAfter(*row) && request.affected.size() < limit)
             request.affected << *row;
     }
     request.options.to = downTo;

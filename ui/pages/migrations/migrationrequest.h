@@ -14,10 +14,11 @@ struct MigrationRequest {
     RunOptions options; // names the last version, so that what is run is never more than what was asked
 };
 
-// `upTo`: only versions up to that one. `limit`: at most so many.
-MigrationRequest requestUp(const QVector<MigrationRow> &rows, std::optional<qint64> upTo, int limit = INT_MAX);
-// `downTo`: what is newer than that version; it stays.
-MigrationRequest requestDown(const QVector<MigrationRow> &rows, std::optional<qint64> downTo, int limit = INT_MAX);
+// `rows` in any order. `upTo`: only those up to that version. `limit`: at most so many.
+MigrationRequest requestUp(const QVector<MigrationRow> &rows, const std::optional<QString> &upTo, int limit = INT_MAX);
+// `downTo`: what comes after that version, which stays; "0": everything.
+MigrationRequest requestDown(
+    const QVector<MigrationRow> &rows, const std::optional<QString> &downTo, int limit = INT_MAX);
 
 struct MigrationTarget {
     QString server; // as the user calls it

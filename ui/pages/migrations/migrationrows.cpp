@@ -38,8 +38,8 @@ Look lookOf(MigrationState state)
 std::optional<RoundTrip> proofOf(const MigrationFile *file, const MigrationProofs &proofs)
 {
     const auto proof = file ? proofs.constFind(file->version) : proofs.constEnd();
-    if (proof == proofs.constEnd() || proof->upChecksum != file->upChecksum
-        || proof->downChecksum != file->downChecksum)
+    if (proof == proofs.constEnd() || proof->upChecksum != file->upChecksum()
+        || proof->downChecksum != file->downChecksum())
         return std::nullopt;
     return proof->roundTrip;
 }
@@ -131,10 +131,15 @@ QString proofTitle(RoundTrip roundTrip)
 QVector<MigrationRow> migrationRows(
     const MigrationFolder &folder, const MigrationStatus &status, const MigrationProofs &proofs)
 {
+    QHash<QString, const MigrationFile *> files;
+    for (const MigrationFile &file : folder.files)
+        files.insert(file.version, &file);
     QVector<MigrationRow> rows;
     for (const MigrationEntry &entry : status.entries) {
-        MigrationRow row{entry.version, entry.digits, entry.name, entry.state, entry.reversible,
-            proofOf(folder.find(entry.version), proofs), 0, 0, {}};
+        const MigrationFile *file = files.value(entry.version);
+        MigrationRow row{entry.version, int(rows.size()), entry.rank, entry.digits, entry.name,
+            file ? file->label() : entry.digits + u' ' + entry.name, entry.repeatable, entry.state, entry.reversible,
+            proofOf(file, proofs), 0, 0, {}};
         if (entry.history) {
             row.appliedAtMs = entry.history->appliedAt.isValid() ? entry.history->appliedAt.toMSecsSinceEpoch() : 0;
             row.elapsedMs = entry.history->elapsedMs;
@@ -149,7 +154,7 @@ QVector<Column<MigrationRow>> migrationColumns()
 {
     return {stateColumn(),
         {{QStringLiteral("version"), Text::tr("Version"), Unit::None, true},
-            [](const MigrationRow &row) { return QVariant(row.version); },
+            [](const MigrationRow &row) { return QVariant(row.position); },
             [](const MigrationRow &row) { return row.digits; }},
         {{QStringLiteral("name"), Text::tr("Name")}, [](const MigrationRow &row) { return QVariant(row.name); }},
         reversibleColumn(),

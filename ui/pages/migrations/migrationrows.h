@@ -14,12 +14,16 @@ struct MigrationProof {
     RoundTrip roundTrip = RoundTrip::Identical;
     QString upChecksum, downChecksum;
 };
-using MigrationProofs = QHash<qint64, MigrationProof>; // by version
+using MigrationProofs = QHash<QString, MigrationProof>; // by version
 
 struct MigrationRow {
-    qint64 version = 0;
+    QString version;
+    int position = 0; // in the order in which they run
+    int rank = -1; // in the history, oldest first; -1: not in it
     QString digits;
     QString name;
+    QString label; // both, for sentences
+    bool repeatable = false;
     MigrationState state = MigrationState::Pending;
     bool reversible = false;
     std::optional<RoundTrip> proof = {}; // absent: not rehearsed since the files were last changed
@@ -28,7 +32,7 @@ struct MigrationRow {
     QString error; // of the last attempt
     bool operator==(const MigrationRow &) const = default;
 };
-using MigrationModel = KeyedTableModel<MigrationRow, qint64>;
+using MigrationModel = KeyedTableModel<MigrationRow, QString>;
 
 QString stateTitle(MigrationState state); // "Applied", "Out of order"
 QString proofTitle(RoundTrip roundTrip); // "Proven", "Column order differs"

@@ -3,6 +3,7 @@
 
 #include "awaychoice.h"
 #include "card.h"
+#include "dialects.h"
 #include "pageheader.h"
 #include "primarybutton.h"
 #include "progressstrip.h"
@@ -204,17 +205,19 @@ void MigrationsPage::refresh()
     if (!m_shown)
         m_state->setLoading();
     const auto future = session()->submit(tr("Reading migrations"), [path](Connection &connection) -> Result<View> {
-        const auto folder = readMigrations(path);
+        const auto folder = readProject(connection, path);
         if (!folder)
             return fail(folder.error());
-        const auto status = migrationStatus(connection, *folder, MigrationLayout::Auto);
+        const auto status = migrationStatus(connection, *folder);
         if (!status)
             return fail(status.error());
         return View{*folder, *status};
     });
-    whenDone(future, this, [this, reading](const Result<View> &view) {
-        if (reading == m_reading)
-            showView(view);
+    whenDone(future, this, [this, reading, path](const Result<View> &view) {
+        if (reading != m_reading)
+            return;
+        m_opened = path;
+        showView(view);
     });
 }
 
@@ -229,7 +232,9 @@ void MigrationsPage::showView(const Result<View> &view)
         m_view = *view;
         m_shown = true;
         m_state->setLive();
-        m_tableCard->setSubtitle(tr("%1, history in %2").arg(m_view.folder.path, m_view.status.historyTable));
+        m_tableCard->setSubtitle(
+            tr("%1, %2, history in %3")
+                .arg(m_view.folder.path, layoutName(m_view.folder.layout), m_view.status.historyTable));
     }
     showRows();
 }
@@ -252,18 +257,24 @@ void MigrationsPage::showRows()
 void MigrationsPage::answerRevert()
 {
     const SharedSelection::Revert wanted = context().selection->revert();
-    if (wanted.version == 0 || m_progress->isRunning())
+    if (wanted.version.isEmpty() || m_progress->isRunning())
         return;
     if (context().folder->path() != wanted.folder)
         return context().folder->setPath(wanted.folder); // comes back here when it was read
-    if (!m_shown || m_view.folder.path != wanted.folder)
+    if (!m_shown || (m_opened != wanted.folder && m_view.folder.path != wanted.folder))
         return;
     context().selection->wantRevert({});
-    qint64 before = 0;
-    for (const MigrationRow &row : m_model.rows())
-        if (row.version < wanted.version)
-            before = std::max(before, row.version);
-    if (const int row = m_model.indexOf(wanted.version); row >= 0)
+    QString before = QStringLiteral("0"); // the one that is to stay; none
+    const int row = m_model.indexOf(wanted.version);
+    int newest = -1;
+    for (const MigrationRow &other : m_model.rows()) {
+        const bool earlier = row >= 0 && other.rank >= 0 && other.rank < m_model.row(row).rank;
+        if (earlier && other.rank > newest) {
+            newest = other.rank;
+            before = other.version;
+        }
+    }
+    if (row >= 0)
         m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
     askAndRun(requestDown(m_model.rows(), before));
 }
@@ -278,13 +289,19 @@ void MigrationsPage::showScripts()
 {
     const auto version = selectedVersion();
     const MigrationFile *file = version ? m_view.folder.find(*version) : nullptr;
-    m_up->setText(file ? file->up.value_or(QString()) : QString());
-    m_down->setText(file ? file->down.value_or(QString()) : QString());
+    m_up->setText(file ? file->upText() : QString());
+    m_down->setText(file ? file->downText() : QString());
     m_upCard->setSubtitle(file ? file->label() : QString());
     m_downCard->setSubtitle(file && !file->reversible() ? tr("There is no down file: no way back.") : QString());
-    const bool failedHere = m_failure && m_failure->version == version.value_or(-1);
-    m_up->markLine(failedHere && m_failure->direction == Direction::Up ? m_failure->line : 0);
-    m_down->markLine(failedHere && m_failure->direction == Direction::Down ? m_failure->line : 0);
+    const bool failedHere = m_failure && m_failure->version == version.value_or(QString());
+    // The views show a direction's own part of the file.
+    const auto lineIn = [&](const std::optional<MigrationHalf> &half, Direction direction) {
+        const bool here = failedHere && half && m_failure->direction == direction;
+        const bool ownFile = here && (m_failure->file.isEmpty() || m_failure->file == half->path);
+        return ownFile ? std::max(0, m_failure->line - half->firstLine + 1) : 0;
+    };
+    m_up->markLine(file ? lineIn(file->up, Direction::Up) : 0);
+    m_down->markLine(file ? lineIn(file->down, Direction::Down) : 0);
 }
 
 void MigrationsPage::updateActions()
@@ -380,7 +397,7 @@ void MigrationsPage::finishRun(const MigrationRequest &request, const Result<Run
     for (const MigrationStep &step : result->done) {
         const MigrationFile *file = m_view.folder.find(step.version);
         session()->noteMigration(
-            m_view.folder.path, step.version, file ? file->label() : step.name, step.direction == Direction::Up);
+            m_opened, step.version.toLongLong(), file ? file->label() : step.name, step.direction == Direction::Up);
     }
     m_failure = result->failed;
     const int count = int(result->done.size());
@@ -414,7 +431,7 @@ void MigrationsPage::finishVerify(const Result<VerifyReport> &result)
     writeLog(logLines(*result));
     for (const VerifiedMigration &migration : result->migrations) {
         if (const MigrationFile *file = m_view.folder.find(migration.version))
-            m_proofs.insert(migration.version, {migration.roundTrip, file->upChecksum, file->downChecksum});
+            m_proofs.insert(migration.version, {migration.roundTrip, file->upChecksum(), file->downChecksum()});
     }
     Toast::show(this, sentenceFor(*result).text);
     end();

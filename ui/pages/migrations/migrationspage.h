@@ -55,7 +55,7 @@ private:
     void updateActions();
     void writeLog(const QStringList &lines);
 
-    std::optional<qint64> selectedVersion() const;
+    std::optional<QString> selectedVersion() const;
     MigrationTarget target() const;
     void answerRevert();
     void askAndRun(const MigrationRequest &request);
@@ -81,6 +81,7 @@ private:
     View m_view;
     MigrationProofs m_proofs;
     bool m_shown = false;
+    QString m_opened; // the folder as it was opened; its migrations may be in one below it
     std::stop_source m_stop; // of the work that runs
     int m_reading = 0; // the read of the folder whose answer counts
     std::optional<MigrationFailure> m_failure; // of the last run: its line is marked

@@ -60,7 +60,7 @@ Series meansOf(const QVector<WorkWindow> &windows)
 
 // A migration whose label stands in the title of the event that it left.
 struct Found {
-    qint64 version = 0;
+    QString version;
     QString digits;
 };
 Found migrationOf(const ChangeEvent &event)
@@ -183,7 +183,7 @@ void RegressionDetail::showLines()
 void RegressionDetail::showActions()
 {
     const bool any = m_regression.id != 0;
-    m_revert->setVisible(any && m_migration.version != 0 && m_regression.isOpen());
+    m_revert->setVisible(any && !m_migration.version.isEmpty() && m_regression.isOpen());
     m_revert->setText(tr("Revert %1…").arg(m_digits));
     m_query->setVisible(any && m_regression.isStatement());
     m_accept->setVisible(any && m_regression.isOpen());

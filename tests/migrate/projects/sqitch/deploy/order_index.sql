@@ -1,0 +1,3 @@
+-- Deploy shop:order_index to pg
+CREATE INDEX CONCURRENTLY orders_user ON orders (user_id);
+CREATE INDEX CONCURRENTLY users_name ON users (name);

@@ -1,0 +1,4 @@
+-- Deploy shop:orders to pg
+BEGIN;
+\ir ../parts/order_count.sql
+COMMIT;
