@@ -12336,8 +12336,8 @@ Down:
         <translation>pgmahoutctl: Es gibt keinen Befehl „%1“.</translation>
     </message>
     <message>
-        <source>Say what to do: status, up, down, redo, verify or new.</source>
-        <translation>Angeben, was zu tun ist: status, up, down, redo, verify oder new.</translation>
+        <source>Say what to do: status, up, down, redo, verify, lint or new.</source>
+        <translation>Angeben, was zu tun ist: status, up, down, redo, verify, lint oder new.</translation>
     </message>
     <message>
         <source>There is no “migrate %1” in this version.</source>

@@ -24,7 +24,7 @@ const QVector<Command> &commands()
     static const QVector<Command> table{
         {QStringLiteral("migrate"),
             QStringLiteral(
-                "migrate status|up|down|redo|verify|new --dir DIR [--layout NAME] [--to VERSION] [--count N] "
+                "migrate status|up|down|redo|verify|lint|new --dir DIR [--layout NAME] [--to VERSION] [--count N] "
                 "[--dry-run] [--scratch URL|private]"),
             Text::tr("Shows, runs, reverts and proves migrations."), &runMigrate},
         {QStringLiteral("advise"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migratecommand.h"
 
+#include "lintcommand.h"
+
 #include "dialects.h"
 #include "migrationrunner.h"
 #include "migrationstatus.h"
@@ -21,6 +23,7 @@ constexpr char kUsage[]
     = "  pgmahoutctl migrate status|up|down|redo --dir DIR [--layout NAME] [--to VERSION] [--count N] [--dry-run]\n"
       "                      [--anyway] [--lock-timeout DURATION] [--lock-attempts N]\n"
       "  pgmahoutctl migrate verify --dir DIR [--layout NAME] [--scratch URL|private]\n"
+      "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
       "  pgmahoutctl migrate new --dir DIR NAME\n";
 
 struct Request {
@@ -51,9 +54,10 @@ void declare(QCommandLineParser &parser)
 Result<void> checkAction(const Request &request, const QStringList &positional)
 {
     static const QStringList actions{QStringLiteral("status"), QStringLiteral("up"), QStringLiteral("down"),
-        QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("new")};
+        QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("lint"),
+        QStringLiteral("new")};
     if (request.action.isEmpty())
-        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify or new.")));
+        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify, lint or new.")));
     if (!actions.contains(request.action))
         return fail(wrong(Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
     if (positional.size() > (request.action == u"new" ? 2 : 1))
@@ -389,7 +393,9 @@ int withConnection(const Context &context, const Request &request)
 int withoutConnection(const Context &context, const Request &request)
 {
     const Result<MigrationFolder> folder = readMigrations(request.directory, request.layout);
-    return folder ? verify(context, *folder, request) : context.report(folder.error());
+    if (!folder)
+        return context.report(folder.error());
+    return request.action == u"lint" ? lintMigrations(context, *folder) : verify(context, *folder, request);
 }
 
 } // namespace
@@ -403,7 +409,8 @@ int runMigrate(const Context &context, const QStringList &arguments)
     }
     if (request->action == u"new")
         return create(context, *request);
-    return request->action == u"verify" ? withoutConnection(context, *request) : withConnection(context, *request);
+    const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint";
+    return readsFilesOnly ? withoutConnection(context, *request) : withConnection(context, *request);
 }
 
 } // namespace mahout::cli
