@@ -279,7 +279,7 @@ void MigrationsPage::answerRevert()
     askAndRun(requestDown(m_model.rows(), before));
 }
 
-std::optional<qint64> MigrationsPage::selectedVersion() const
+std::optional<QString> MigrationsPage::selectedVersion() const
 {
     const QModelIndex index = m_sorted->mapToSource(m_table->currentIndex());
     return index.isValid() ? std::optional(m_model.row(index.row()).version) : std::nullopt;
