@@ -3115,6 +3115,625 @@
     </message>
 </context>
 <context>
+    <name>LintRule</name>
+    <message>
+        <source>The grammar of PostgreSQL does not know the statement.</source>
+        <translation>Die Grammatik von PostgreSQL kennt die Anweisung nicht.</translation>
+    </message>
+    <message>
+        <source>A name is longer than 63 bytes; the server cuts it without an error.</source>
+        <translation>Ein Name ist länger als 63 Byte; der Server kürzt ihn ohne Fehlermeldung.</translation>
+    </message>
+    <message>
+        <source>A transaction begins in the script and does not end there.</source>
+        <translation>Im Skript beginnt eine Transaktion, die dort nicht endet.</translation>
+    </message>
+    <message>
+        <source>A migration has no down, so it cannot be reverted.</source>
+        <translation>Eine Migration hat keinen Rückweg und kann nicht zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>A down does nothing although its up does something.</source>
+        <translation>Ein Rückweg tut nichts, obwohl sein Hinweg etwas tut.</translation>
+    </message>
+    <message>
+        <source>A comment silences a rule that finds nothing there.</source>
+        <translation>Ein Kommentar stellt eine Regel stumm, die dort nichts findet.</translation>
+    </message>
+    <message>
+        <source>The columns of a new foreign key have no index.</source>
+        <translation>Die Spalten eines neuen Fremdschlüssels haben keinen Index.</translation>
+    </message>
+    <message>
+        <source>“%1” finds nothing here.</source>
+        <translation>„%1“ findet hier nichts.</translation>
+    </message>
+    <message>
+        <source>Take the comment out.</source>
+        <translation>Den Kommentar entfernen.</translation>
+    </message>
+    <message>
+        <source>BEGIN has no COMMIT, so that nothing of it would stay.</source>
+        <translation>BEGIN hat kein COMMIT, sodass nichts davon bliebe.</translation>
+    </message>
+    <message>
+        <source>Leave out both: a migration runs in one transaction anyway.</source>
+        <translation>Beides weglassen: Eine Migration läuft ohnehin in einer Transaktion.</translation>
+    </message>
+    <message>
+        <source>“%1” is longer than 63 bytes; the server cuts it to that without an error.</source>
+        <translation>„%1“ ist länger als 63 Byte; der Server kürzt den Namen ohne Fehlermeldung darauf.</translation>
+    </message>
+    <message>
+        <source>Nothing finds the rows of %1 by %2: each DELETE in %3 reads all of them.</source>
+        <translation>Nichts findet die Zeilen von %1 nach %2: Jedes DELETE in %3 liest sie alle.</translation>
+    </message>
+    <message>
+        <source>This could not be judged: %1.</source>
+        <translation>Dies konnte nicht beurteilt werden: %1.</translation>
+    </message>
+    <message>
+        <source>It may be syntax of a newer server than PostgreSQL 15.</source>
+        <translation>Es kann Syntax eines neueren Servers als PostgreSQL 15 sein.</translation>
+    </message>
+    <message>
+        <source>The server will refuse this: %1.</source>
+        <translation>Der Server wird dies ablehnen: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” has no down, so it cannot be reverted.</source>
+        <translation>„%1“ hat keinen Rückweg und kann nicht zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Write one that takes back what the up does.</source>
+        <translation>Einen schreiben, der zurücknimmt, was der Hinweg tut.</translation>
+    </message>
+    <message>
+        <source>The down of “%1” does nothing: after a revert its up would meet what it made.</source>
+        <translation>Der Rückweg von „%1“ tut nichts: Nach einer Rücknahme träfe der Hinweg auf das, was er angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Write what takes the up back, or leave the down out to say that there is no way.</source>
+        <translation>Schreiben, was den Hinweg zurücknimmt, oder den Rückweg weglassen, um zu sagen, dass es keinen gibt.</translation>
+    </message>
+    <message>
+        <source>Reads and writes wait for a moment, and all of them queue behind it while it waits for its lock</source>
+        <translation>Lesen und Schreiben warten einen Augenblick, und alle stellen sich dahinter an, während es auf seine Sperre wartet</translation>
+    </message>
+    <message>
+        <source>Reads and writes wait while all rows are read</source>
+        <translation>Lesen und Schreiben warten, während alle Zeilen gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reads and writes wait while the index is built</source>
+        <translation>Lesen und Schreiben warten, während der Index gebaut wird</translation>
+    </message>
+    <message>
+        <source>Reads and writes wait while the table and its indexes are written anew</source>
+        <translation>Lesen und Schreiben warten, während die Tabelle und ihre Indizes neu geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Writes wait for a moment, and all of them queue behind it while it waits for its lock</source>
+        <translation>Schreiben wartet einen Augenblick, und alles Schreiben stellt sich dahinter an, während es auf seine Sperre wartet</translation>
+    </message>
+    <message>
+        <source>Writes wait while all rows are read</source>
+        <translation>Schreiben wartet, während alle Zeilen gelesen werden</translation>
+    </message>
+    <message>
+        <source>Writes wait while the index is built</source>
+        <translation>Schreiben wartet, während der Index gebaut wird</translation>
+    </message>
+    <message>
+        <source>Writes wait while the table and its indexes are written anew</source>
+        <translation>Schreiben wartet, während die Tabelle und ihre Indizes neu geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Neither reads nor writes wait</source>
+        <translation>Weder Lesen noch Schreiben wartet</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 on %3. %4</source>
+        <translation>%1 nimmt %2 auf %3. %4</translation>
+    </message>
+    <message>
+        <source>, about %1 for its %2</source>
+        <translation>, etwa %1 bei ihren %2</translation>
+    </message>
+    <message>
+        <source>REINDEX blocks writes to one table after the other, and reads through its indexes.</source>
+        <translation>REINDEX sperrt eine Tabelle nach der anderen gegen Schreiben und das Lesen über ihre Indizes.</translation>
+    </message>
+    <message>
+        <source>CREATE INDEX … ON ONLY %1; then for each partition CREATE INDEX CONCURRENTLY and ALTER INDEX … ATTACH PARTITION.</source>
+        <translation>CREATE INDEX … ON ONLY %1; dann für jede Partition CREATE INDEX CONCURRENTLY und ALTER INDEX … ATTACH PARTITION.</translation>
+    </message>
+    <message>
+        <source>The server refuses CONCURRENTLY on the partitioned table %1.</source>
+        <translation>Der Server lehnt CONCURRENTLY auf der partitionierten Tabelle %1 ab.</translation>
+    </message>
+    <message>
+        <source>CREATE INDEX on the partitioned table %1 takes SHARE on it and on every partition: writes wait until all of them have theirs.</source>
+        <translation>CREATE INDEX auf der partitionierten Tabelle %1 nimmt SHARE auf ihr und jeder Partition: Schreiben wartet, bis alle ihren Index haben.</translation>
+    </message>
+    <message>
+        <source>%1 … NOT VALID; and in a later migration:</source>
+        <translation>%1 … NOT VALID; und in einer späteren Migration:</translation>
+    </message>
+    <message>
+        <source>It takes the same lock on %1 for a moment.</source>
+        <translation>Dieselbe Sperre nimmt es einen Augenblick lang auf %1.</translation>
+    </message>
+    <message>
+        <source>Its columns should be NOT NULL before, or all rows are read for that.</source>
+        <translation>Ihre Spalten sollten vorher NOT NULL sein, sonst werden dafür alle Zeilen gelesen.</translation>
+    </message>
+    <message>
+        <source>There is no way to build it beside the traffic: choose an hour without, or a new table.</source>
+        <translation>Neben dem Betrieb lässt es sich nicht bauen: eine Stunde ohne Betrieb wählen oder eine neue Tabelle.</translation>
+    </message>
+    <message>
+        <source>VALIDATE CONSTRAINT reads all rows of %1 while the same transaction still holds %2 on %3.</source>
+        <translation>VALIDATE CONSTRAINT liest alle Zeilen von %1, während dieselbe Transaktion noch %2 auf %3 hält.</translation>
+    </message>
+    <message>
+        <source>Put it into a migration of its own, that runs after this one.</source>
+        <translation>In eine eigene Migration stellen, die nach dieser läuft.</translation>
+    </message>
+    <message>
+        <source>Then fill the rows that are there in batches.</source>
+        <translation>Danach die vorhandenen Zeilen in Teilen füllen.</translation>
+    </message>
+    <message>
+        <source>Add a plain bigint column, give new rows their number by a default, and number the old ones in batches.</source>
+        <translation>Eine einfache bigint-Spalte hinzufügen, neuen Zeilen ihre Nummer durch einen Vorgabewert geben und die alten in Teilen nummerieren.</translation>
+    </message>
+    <message>
+        <source>Add a plain column, keep it by a trigger, and fill the rows that are there in batches.</source>
+        <translation>Eine einfache Spalte hinzufügen, sie durch einen Trigger pflegen und die vorhandenen Zeilen in Teilen füllen.</translation>
+    </message>
+    <message>
+        <source>in a later migration:</source>
+        <translation>in einer späteren Migration:</translation>
+    </message>
+    <message>
+        <source>A new column, kept by a trigger, filled in batches, and the two exchanged.</source>
+        <translation>Eine neue Spalte, durch einen Trigger gepflegt, in Teilen gefüllt, und beide vertauscht.</translation>
+    </message>
+    <message>
+        <source>ALTER COLUMN … TYPE %1 (unless it only widens the type)</source>
+        <translation>ALTER COLUMN … TYPE %1 (außer wenn es den Typ nur weitet)</translation>
+    </message>
+    <message>
+        <source>Changing %1 from %2 to %3</source>
+        <translation>%1 von %2 auf %3 zu ändern</translation>
+    </message>
+    <message>
+        <source>pg_repack does the same beside the traffic.</source>
+        <translation>pg_repack tut dasselbe neben dem Betrieb.</translation>
+    </message>
+    <message>
+        <source>Choose an hour without traffic.</source>
+        <translation>Eine Stunde ohne Betrieb wählen.</translation>
+    </message>
+    <message>
+        <source>It needs a unique index on the view.</source>
+        <translation>Dazu braucht die Sicht einen eindeutigen Index.</translation>
+    </message>
+    <message>
+        <source>With a valid check that says what the bounds say, no row is read.</source>
+        <translation>Mit einer gültigen Prüfung, die dasselbe sagt wie die Grenzen, wird keine Zeile gelesen.</translation>
+    </message>
+    <message>
+        <source>A new partition of %1</source>
+        <translation>Eine neue Partition von %1</translation>
+    </message>
+    <message>
+        <source>Give the default partition a valid check that leaves the new bounds out, so that its rows need not be read.</source>
+        <translation>Der Standardpartition eine gültige Prüfung geben, die die neuen Grenzen ausschließt, damit ihre Zeilen nicht gelesen werden müssen.</translation>
+    </message>
+    <message>
+        <source>Every table with a column of the domain %1 is locked against writes and read.</source>
+        <translation>Jede Tabelle mit einer Spalte der Domäne %1 wird gegen Schreiben gesperrt und gelesen.</translation>
+    </message>
+    <message>
+        <source>By now the transaction holds ACCESS EXCLUSIVE on %1 tables that others use; each waits for the others, and a deadlock with them is near.</source>
+        <translation>Damit hält die Transaktion ACCESS EXCLUSIVE auf %1 Tabellen, die andere benutzen; jede wartet auf die anderen, und eine Verklemmung mit ihnen ist nahe.</translation>
+    </message>
+    <message>
+        <source>One migration for each table.</source>
+        <translation>Eine Migration je Tabelle.</translation>
+    </message>
+    <message>
+        <source>Building an index keeps writes waiting.</source>
+        <translation>Einen Index zu bauen lässt Schreiben warten.</translation>
+    </message>
+    <message>
+        <source>Dropping an index locks its table against everybody.</source>
+        <translation>Einen Index zu löschen sperrt seine Tabelle gegen alle.</translation>
+    </message>
+    <message>
+        <source>Rebuilding an index keeps writes waiting.</source>
+        <translation>Einen Index neu zu bauen lässt Schreiben warten.</translation>
+    </message>
+    <message>
+        <source>An index on a partitioned table cannot be built concurrently.</source>
+        <translation>Ein Index auf einer partitionierten Tabelle lässt sich nicht nebenher bauen.</translation>
+    </message>
+    <message>
+        <source>A new check reads all rows under the strongest lock.</source>
+        <translation>Eine neue Prüfung liest alle Zeilen unter der stärksten Sperre.</translation>
+    </message>
+    <message>
+        <source>A new foreign key reads all rows and keeps writes to both tables waiting.</source>
+        <translation>Ein neuer Fremdschlüssel liest alle Zeilen und lässt Schreiben in beide Tabellen warten.</translation>
+    </message>
+    <message>
+        <source>A new unique constraint builds its index under the strongest lock.</source>
+        <translation>Eine neue Eindeutigkeit baut ihren Index unter der stärksten Sperre.</translation>
+    </message>
+    <message>
+        <source>A new primary key builds its index under the strongest lock.</source>
+        <translation>Ein neuer Primärschlüssel baut seinen Index unter der stärksten Sperre.</translation>
+    </message>
+    <message>
+        <source>A new exclusion constraint builds its index under the strongest lock.</source>
+        <translation>Ein neuer Ausschluss baut seinen Index unter der stärksten Sperre.</translation>
+    </message>
+    <message>
+        <source>A constraint is validated while the transaction still holds a strong lock.</source>
+        <translation>Eine Bedingung wird geprüft, während die Transaktion noch eine starke Sperre hält.</translation>
+    </message>
+    <message>
+        <source>Dropping a foreign key locks the other table too.</source>
+        <translation>Einen Fremdschlüssel zu löschen sperrt auch die andere Tabelle.</translation>
+    </message>
+    <message>
+        <source>A default that differs from row to row has the table written anew.</source>
+        <translation>Ein Vorgabewert, der von Zeile zu Zeile anders ist, lässt die Tabelle neu schreiben.</translation>
+    </message>
+    <message>
+        <source>A new serial or identity column has the table written anew.</source>
+        <translation>Eine neue Spalte mit serial oder Identität lässt die Tabelle neu schreiben.</translation>
+    </message>
+    <message>
+        <source>A new stored generated column has the table written anew.</source>
+        <translation>Eine neue gespeicherte berechnete Spalte lässt die Tabelle neu schreiben.</translation>
+    </message>
+    <message>
+        <source>SET NOT NULL reads all rows under the strongest lock.</source>
+        <translation>SET NOT NULL liest alle Zeilen unter der stärksten Sperre.</translation>
+    </message>
+    <message>
+        <source>Another type has the table written anew.</source>
+        <translation>Ein anderer Typ lässt die Tabelle neu schreiben.</translation>
+    </message>
+    <message>
+        <source>The table is written anew under the strongest lock.</source>
+        <translation>Die Tabelle wird unter der stärksten Sperre neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Refreshing a materialised view keeps its readers waiting.</source>
+        <translation>Eine materialisierte Sicht aufzufrischen lässt ihre Leser warten.</translation>
+    </message>
+    <message>
+        <source>A table that becomes a partition is read under the strongest lock.</source>
+        <translation>Eine Tabelle, die Partition wird, wird unter der stärksten Sperre gelesen.</translation>
+    </message>
+    <message>
+        <source>A new partition has the default partition locked and read.</source>
+        <translation>Eine neue Partition lässt die Standardpartition sperren und lesen.</translation>
+    </message>
+    <message>
+        <source>Detaching a partition locks the whole table.</source>
+        <translation>Eine Partition abzuhängen sperrt die ganze Tabelle.</translation>
+    </message>
+    <message>
+        <source>A new trigger keeps writes waiting for a moment.</source>
+        <translation>Ein neuer Trigger lässt Schreiben einen Augenblick warten.</translation>
+    </message>
+    <message>
+        <source>A new constraint of a domain reads every table that uses it.</source>
+        <translation>Eine neue Bedingung einer Domäne liest jede Tabelle, die sie benutzt.</translation>
+    </message>
+    <message>
+        <source>One transaction holds the strongest lock on several tables.</source>
+        <translation>Eine Transaktion hält die stärkste Sperre auf mehreren Tabellen.</translation>
+    </message>
+    <message>
+        <source>Take it out of every client first, and drop it in a later release.</source>
+        <translation>Erst aus jedem Programm entfernen, das sie benutzt, und mit einer späteren Version löschen.</translation>
+    </message>
+    <message>
+        <source>The data of %1.%2 are lost, and clients that read it fail.</source>
+        <translation>Die Daten von %1.%2 gehen verloren, und Programme, die sie lesen, scheitern.</translation>
+    </message>
+    <message>
+        <source>All rows of %1 are lost, and clients that read it fail.</source>
+        <translation>Alle Zeilen von %1 gehen verloren, und Programme, die sie lesen, scheitern.</translation>
+    </message>
+    <message>
+        <source>Everything in the schema %1 is lost.</source>
+        <translation>Alles im Schema %1 geht verloren.</translation>
+    </message>
+    <message>
+        <source>Drop its objects by name, so that nobody is surprised.</source>
+        <translation>Seine Objekte beim Namen löschen, damit niemand überrascht wird.</translation>
+    </message>
+    <message>
+        <source>The whole database %1 is lost, and no down brings it back.</source>
+        <translation>Die ganze Datenbank %1 geht verloren, und kein Rückweg bringt sie wieder.</translation>
+    </message>
+    <message>
+        <source>TRUNCATE … CASCADE empties every table that points to %1 as well.</source>
+        <translation>TRUNCATE … CASCADE leert auch jede Tabelle, die auf %1 verweist.</translation>
+    </message>
+    <message>
+        <source>Name the tables that shall be emptied.</source>
+        <translation>Die Tabellen nennen, die geleert werden sollen.</translation>
+    </message>
+    <message>
+        <source>All rows of %1 are lost; no down brings them back.</source>
+        <translation>Alle Zeilen von %1 gehen verloren; kein Rückweg bringt sie wieder.</translation>
+    </message>
+    <message>
+        <source>UPDATE without WHERE writes every row of %1 at once: long locks, bloat, and a burst of WAL.</source>
+        <translation>UPDATE ohne WHERE schreibt alle Zeilen von %1 auf einmal: lange Sperren, Aufblähung und ein Schwall WAL.</translation>
+    </message>
+    <message>
+        <source>DELETE without WHERE removes every row of %1.</source>
+        <translation>DELETE ohne WHERE entfernt alle Zeilen von %1.</translation>
+    </message>
+    <message>
+        <source>Write in batches by ranges of the key, outside of the migration&apos;s transaction.</source>
+        <translation>In Teilen nach Bereichen des Schlüssels schreiben, außerhalb der Transaktion der Migration.</translation>
+    </message>
+    <message>
+        <source>Say which rows are meant, even if it is all of them: WHERE true.</source>
+        <translation>Sagen, welche Zeilen gemeint sind, auch wenn es alle sind: WHERE true.</translation>
+    </message>
+    <message>
+        <source>Clients that use %1.%2 by this name fail from that moment on.</source>
+        <translation>Programme, die %1.%2 unter diesem Namen benutzen, scheitern von da an.</translation>
+    </message>
+    <message>
+        <source>Add a column %1, keep both by a trigger, move the clients, then drop the old one.</source>
+        <translation>Eine Spalte %1 hinzufügen, beide durch einen Trigger pflegen, die Programme umstellen, dann die alte löschen.</translation>
+    </message>
+    <message>
+        <source>Clients that use %1 by this name fail from that moment on.</source>
+        <translation>Programme, die %1 unter diesem Namen benutzen, scheitern von da an.</translation>
+    </message>
+    <message>
+        <source>Clients that use the schema %1 by this name fail from that moment on.</source>
+        <translation>Programme, die das Schema %1 unter diesem Namen benutzen, scheitern von da an.</translation>
+    </message>
+    <message>
+        <source>Clients that know the old value of %1 fail from that moment on.</source>
+        <translation>Programme, die den alten Wert von %1 kennen, scheitern von da an.</translation>
+    </message>
+    <message>
+        <source>Add the new value, move the clients and the rows, and let the old value be.</source>
+        <translation>Den neuen Wert hinzufügen, Programme und Zeilen umstellen, und den alten Wert stehen lassen.</translation>
+    </message>
+    <message>
+        <source>NOT NULL without a default fails as soon as %1 has a row.</source>
+        <translation>NOT NULL ohne Vorgabewert scheitert, sobald %1 eine Zeile hat.</translation>
+    </message>
+    <message>
+        <source>Give it a default, or add it without NOT NULL, fill it, and tighten it in a later migration.</source>
+        <translation>Einen Vorgabewert geben, oder ohne NOT NULL hinzufügen, füllen und in einer späteren Migration festziehen.</translation>
+    </message>
+    <message>
+        <source>Clients that read %1.%2 may meet NULL from that moment on.</source>
+        <translation>Programme, die %1.%2 lesen, können von da an auf NULL treffen.</translation>
+    </message>
+    <message>
+        <source>A column and its data are dropped.</source>
+        <translation>Eine Spalte und ihre Daten werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>A table and its rows are dropped.</source>
+        <translation>Eine Tabelle und ihre Zeilen werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>A schema is dropped with all that is in it.</source>
+        <translation>Ein Schema wird mit allem gelöscht, was darin ist.</translation>
+    </message>
+    <message>
+        <source>A database is dropped.</source>
+        <translation>Eine Datenbank wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>A table is emptied, with CASCADE even those that point to it.</source>
+        <translation>Eine Tabelle wird geleert, mit CASCADE auch die, die auf sie verweisen.</translation>
+    </message>
+    <message>
+        <source>UPDATE or DELETE without WHERE touches every row.</source>
+        <translation>UPDATE oder DELETE ohne WHERE berührt jede Zeile.</translation>
+    </message>
+    <message>
+        <source>A column gets another name.</source>
+        <translation>Eine Spalte bekommt einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A table gets another name.</source>
+        <translation>Eine Tabelle bekommt einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A schema or a value of an enum gets another name.</source>
+        <translation>Ein Schema oder ein Wert einer Aufzählung bekommt einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A new column is NOT NULL and has no default.</source>
+        <translation>Eine neue Spalte ist NOT NULL und hat keinen Vorgabewert.</translation>
+    </message>
+    <message>
+        <source>A column may be NULL from now on.</source>
+        <translation>Eine Spalte darf von nun an NULL sein.</translation>
+    </message>
+    <message>
+        <source>%1: %2 pads its values with blanks.</source>
+        <translation>%1: %2 füllt seine Werte mit Leerzeichen auf.</translation>
+    </message>
+    <message>
+        <source>%1: a shorter or longer limit than %2 takes ACCESS EXCLUSIVE later.</source>
+        <translation>%1: Eine kürzere oder längere Grenze als %2 nimmt später ACCESS EXCLUSIVE.</translation>
+    </message>
+    <message>
+        <source>%1: the key ends at %2, and a larger type has the table written anew then.</source>
+        <translation>%1: Der Schlüssel endet bei %2, und ein größerer Typ lässt dann die Tabelle neu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1: the sequence of a serial has rights and an owner of its own.</source>
+        <translation>%1: Die Sequenz eines serial hat eigene Rechte und einen eigenen Eigentümer.</translation>
+    </message>
+    <message>
+        <source>%1: %2 names no instant; what it means depends on the reader.</source>
+        <translation>%1: %2 nennt keinen Zeitpunkt; was gemeint ist, hängt vom Leser ab.</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be compared, so DISTINCT and GROUP BY fail.</source>
+        <translation>%1: %2 lässt sich nicht vergleichen, sodass DISTINCT und GROUP BY scheitern.</translation>
+    </message>
+    <message>
+        <source>The new value of %1 sorts after all others.</source>
+        <translation>Der neue Wert von %1 steht hinter allen anderen.</translation>
+    </message>
+    <message>
+        <source>Say where it belongs: BEFORE or AFTER another value.</source>
+        <translation>Sagen, wohin er gehört: BEFORE oder AFTER einem anderen Wert.</translation>
+    </message>
+    <message>
+        <source>To change the constraint of %1 later, every table that uses it is read.</source>
+        <translation>Um die Bedingung von %1 später zu ändern, wird jede Tabelle gelesen, die sie benutzt.</translation>
+    </message>
+    <message>
+        <source>A check on the table can be changed table by table.</source>
+        <translation>Eine Prüfung an der Tabelle lässt sich Tabelle für Tabelle ändern.</translation>
+    </message>
+    <message>
+        <source>An index on %1 columns seldom serves better than one on the first %2.</source>
+        <translation>Ein Index auf %1 Spalten dient selten besser als einer auf den ersten %2.</translation>
+    </message>
+    <message>
+        <source>char(n) pads its values with blanks.</source>
+        <translation>char(n) füllt seine Werte mit Leerzeichen auf.</translation>
+    </message>
+    <message>
+        <source>A length limit is hard to change.</source>
+        <translation>Eine Längengrenze lässt sich schwer ändern.</translation>
+    </message>
+    <message>
+        <source>A key is too small for a large table.</source>
+        <translation>Ein Schlüssel ist zu klein für eine große Tabelle.</translation>
+    </message>
+    <message>
+        <source>serial is older than identity columns.</source>
+        <translation>serial ist älter als Identitätsspalten.</translation>
+    </message>
+    <message>
+        <source>timestamp names no instant.</source>
+        <translation>timestamp nennt keinen Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>json cannot be compared.</source>
+        <translation>json lässt sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>A new value of an enum sorts last.</source>
+        <translation>Ein neuer Wert einer Aufzählung steht hinter allen anderen.</translation>
+    </message>
+    <message>
+        <source>A domain&apos;s constraint is hard to change.</source>
+        <translation>Die Bedingung einer Domäne lässt sich schwer ändern.</translation>
+    </message>
+    <message>
+        <source>An index has many columns.</source>
+        <translation>Ein Index hat viele Spalten.</translation>
+    </message>
+    <message>
+        <source>The server refuses CONCURRENTLY between BEGIN and COMMIT.</source>
+        <translation>Der Server lehnt CONCURRENTLY zwischen BEGIN und COMMIT ab.</translation>
+    </message>
+    <message>
+        <source>Put it outside of them, or into a migration of its own.</source>
+        <translation>Außerhalb davon hinstellen oder in eine eigene Migration.</translation>
+    </message>
+    <message>
+        <source>BEGIN inside a transaction does nothing but warn.</source>
+        <translation>BEGIN innerhalb einer Transaktion tut nichts als warnen.</translation>
+    </message>
+    <message>
+        <source>Take it out.</source>
+        <translation>Entfernen.</translation>
+    </message>
+    <message>
+        <source>There is no BEGIN before it: it would end the transaction of whoever runs the migration.</source>
+        <translation>Davor steht kein BEGIN: Es würde die Transaktion dessen beenden, der die Migration ausführt.</translation>
+    </message>
+    <message>
+        <source>A value of an enum cannot be used in the transaction that adds it.</source>
+        <translation>Ein Wert einer Aufzählung kann nicht in der Transaktion benutzt werden, die ihn hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Use it in a later migration.</source>
+        <translation>In einer späteren Migration benutzen.</translation>
+    </message>
+    <message>
+        <source>Rows of %1 are written while the transaction holds ACCESS EXCLUSIVE on %2: nobody gets at that table until all of it is done.</source>
+        <translation>Zeilen von %1 werden geschrieben, während die Transaktion ACCESS EXCLUSIVE auf %2 hält: Niemand kommt an diese Tabelle, bis alles fertig ist.</translation>
+    </message>
+    <message>
+        <source>Change the schema in one migration and the rows in the next.</source>
+        <translation>Das Schema in einer Migration ändern und die Zeilen in der nächsten.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 can leave rows out of an index that it builds concurrently.</source>
+        <translation>PostgreSQL %1 kann Zeilen in einem Index auslassen, den es nebenher baut.</translation>
+    </message>
+    <message>
+        <source>Update the server to 14.4 or later first.</source>
+        <translation>Den Server erst auf 14.4 oder neuer bringen.</translation>
+    </message>
+    <message>
+        <source>The statements of this script run one by one. A tool that does not count them, as pgMahout does, would run this one again after a failure, and fail.</source>
+        <translation>Die Anweisungen dieses Skripts laufen einzeln. Ein Werkzeug, das sie nicht zählt, wie pgMahout es tut, würde diese nach einem Fehlschlag noch einmal ausführen und scheitern.</translation>
+    </message>
+    <message>
+        <source>The server refuses to set %1 twice in one UPDATE.</source>
+        <translation>Der Server lehnt es ab, %1 in einem UPDATE zweimal zu setzen.</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY does not go into a transaction.</source>
+        <translation>CONCURRENTLY verträgt sich nicht mit einer Transaktion.</translation>
+    </message>
+    <message>
+        <source>BEGIN and COMMIT do not fit each other.</source>
+        <translation>BEGIN und COMMIT passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>A value of an enum is used in the transaction that adds it.</source>
+        <translation>Ein Wert einer Aufzählung wird in der Transaktion benutzt, die ihn hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Rows are written while the transaction holds the strongest lock.</source>
+        <translation>Zeilen werden geschrieben, während die Transaktion die stärkste Sperre hält.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s version builds broken indexes concurrently.</source>
+        <translation>Diese Version des Servers baut nebenher fehlerhafte Indizes.</translation>
+    </message>
+    <message>
+        <source>A script that may stop half way cannot run again.</source>
+        <translation>Ein Skript, das auf halbem Weg stehen bleiben kann, lässt sich nicht noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>One UPDATE sets a column twice.</source>
+        <translation>Ein UPDATE setzt eine Spalte zweimal.</translation>
+    </message>
+</context>
+<context>
     <name>LocksCollector</name>
     <message>
         <source>Locks held</source>
@@ -12513,6 +13132,14 @@ Down:
     <message>
         <source>(only line ends differ)</source>
         <translation>(nur Zeilenenden unterscheiden sich)</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Es wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 errors, %2 warnings, %3 remarks.</source>
+        <translation>%1 Fehler, %2 Warnungen, %3 Hinweise.</translation>
     </message>
 </context>
 </TS>

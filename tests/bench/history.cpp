@@ -310,7 +310,9 @@ void weigh(const QString &file)
         "%.0f samples in blocks: %.3f B each as they are, %.3f B with roll-ups; %.0f recent ones: %.2f B each\n",
         samples, raw / samples, inBlocks / samples, recent, hot / recent);
     std::printf("the whole file, everything else included: %.3f B per sample\n",
-        number(u"select page_count * page_size from pragma_page_count(), pragma_page_size()"_s) / (samples + recent));
+        number(u"select (page_count - freelist_count) * page_size from pragma_page_count(), pragma_freelist_count(), "
+               "pragma_page_size()"_s)
+            / (samples + recent));
 }
 
 } // namespace

@@ -177,15 +177,15 @@ void MigrationsPageTest::revertsWhatAnotherPageWants()
     scenario.up();
     Stage stage(scenario);
     Dialogs::setNextAnswer(true);
-    stage.selection.wantRevert({scenario.directory(), 2}); // its folder is not even open
+    stage.selection.wantRevert({scenario.directory(), QStringLiteral("2")}); // its folder is not even open
     QTRY_COMPARE(stage.column("State"), QStringLiteral("Applied|Pending|Pending"));
     const Question question = Dialogs::lastQuestion();
     QVERIFY2(question.title.contains(QStringLiteral("Revert 2 migration")), qPrintable(question.title));
     QVERIFY(question.destructive);
-    QCOMPARE(stage.selection.revert().version, 0); // once
+    QCOMPARE(stage.selection.revert().version, QString()); // once
     // With the folder open, and down to nothing.
     Dialogs::setNextAnswer(false);
-    stage.selection.wantRevert({scenario.directory(), 1});
+    stage.selection.wantRevert({scenario.directory(), QStringLiteral("1")});
     QVERIFY(Dialogs::lastQuestion().text.contains(QStringLiteral("000001 a")));
     QCOMPARE(stage.column("State"), QStringLiteral("Applied|Pending|Pending"));
 }

@@ -371,7 +371,7 @@ void IndexesPage::takeMigration(const Result<MigrationFile> &file, const QVector
     if (!file)
         return m_header->setSentence(file.error().toString(), {}, ColorRole::Critical);
     for (AdviceRecord record : promises) {
-        record.migrationVersion = file->version;
+        record.migrationVersion = file->version.toLongLong(); // new ones are numbers
         record.migrationDirectory = context().folder->path();
         whenDone(session()->history().saveAdvice(record), this, [this](const Result<qint64> &saved) {
             if (!saved)
@@ -403,7 +403,7 @@ QVector<AdviceRecord> IndexesPage::recordsOf(const QVector<int> &positions) cons
 void IndexesPage::revertPromise()
 {
     if (const PromiseRow *row = currentPromise()) {
-        const SharedSelection::Revert revert{row->folder, row->version};
+        const SharedSelection::Revert revert{row->folder, QString::number(row->version)};
         context().goTo(QStringLiteral("migrations"));
         context().selection->wantRevert(revert);
     }
