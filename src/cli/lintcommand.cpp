@@ -17,10 +17,10 @@ struct Text {
 void printFindings(const Context &context, const QVector<LintFinding> &findings)
 {
     for (const LintFinding &finding : findings) {
-        context.out << finding.file << u':' << finding.line << u": " << severityName(finding.severity) << u' '
-                    << finding.rule << u": " << finding.message << u'\n';
+        context.out << finding.file << ':' << finding.line << ": " << severityName(finding.severity) << ' '
+                    << finding.rule << ": " << finding.message << '\n';
         for (const QString &line : finding.safer.split(u'\n', Qt::SkipEmptyParts))
-            context.out << u"    " << line << u'\n';
+            context.out << "    " << line << '\n';
     }
     const auto count = [&findings](LintSeverity severity) {
         return std::count_if(findings.begin(), findings.end(),

@@ -3,6 +3,9 @@
 #include "testcluster.h"
 #include "testmain.h"
 #include <csignal>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -50,6 +53,7 @@ private slots:
     void interrupted();
     void namesTheMissingExtension();
     void failsAtTheThirdStatement();
+    void judgesMigrations();
 };
 
 void TestPrograms::terminalNeedsNoGraphics()
@@ -236,6 +240,45 @@ void TestPrograms::failsAtTheThirdStatement()
     const auto tables = connectTo(database)->query(
         QStringLiteral("SELECT to_regclass('one') IS NULL AND to_regclass('two') IS NULL"));
     QCOMPARE(tables->value(0).toBool(), true);
+}
+
+// Of the files alone, and with what a server knows: there the index waits for nobody, because its table has no rows.
+void TestPrograms::judgesMigrations()
+{
+    const QTemporaryDir folder;
+    const auto write = [&folder](const char *name, const char *sql) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(sql) > 0);
+    };
+    const auto lint = [&folder](const QStringList &options, int *exitCode) {
+        const Outcome outcome = run(kCtl,
+            options
+                + QStringList{QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("migrate"),
+                    QStringLiteral("lint"), QStringLiteral("--dir"), folder.path()});
+        *exitCode = outcome.exitCode;
+        return QJsonDocument::fromJson(outcome.out.toUtf8()).object().value(QLatin1String("findings")).toArray();
+    };
+    int exitCode = -1;
+    write("000001_note.up.sql", "ALTER TABLE shop_order ADD COLUMN note text;\n");
+    write("000001_note.down.sql", "ALTER TABLE shop_order DROP COLUMN note;\n");
+    QCOMPARE(lint({}, &exitCode).size(), 0);
+    QCOMPARE(exitCode, 0);
+    write("000002_index.up.sql", "-- for the search\nCREATE INDEX shop_order_note ON shop_order (note);\n");
+    write("000002_index.down.sql", "DROP INDEX CONCURRENTLY shop_order_note;\n");
+    const QJsonObject finding = lint({}, &exitCode).at(0).toObject();
+    QCOMPARE(exitCode, 1);
+    QCOMPARE(finding.value(QLatin1String("file")).toString(), QStringLiteral("000002_index.up.sql"));
+    QCOMPARE(finding.value(QLatin1String("line")).toInt(), 2);
+    QCOMPARE(finding.value(QLatin1String("rule")).toString(), QStringLiteral("require-concurrent-index-creation"));
+    QCOMPARE(finding.value(QLatin1String("severity")).toString(), QStringLiteral("warning"));
+    QVERIFY(finding.value(QLatin1String("message")).toString().contains(QLatin1String("shop_order")));
+    QCOMPARE(finding.value(QLatin1String("safer")).toString(),
+        QStringLiteral("CREATE INDEX CONCURRENTLY shop_order_note ON shop_order (note);"));
+    const QString database = createDatabase();
+    QVERIFY(connectTo(database)->run(QStringLiteral("CREATE TABLE shop_order (id int); ANALYZE shop_order")));
+    const QStringList server{QStringLiteral("--url"), sharedCluster().connectionText(database)};
+    QCOMPARE(lint(server, &exitCode).at(0).toObject().value(QLatin1String("severity")).toString(),
+        QStringLiteral("info"));
 }
 
 MAHOUT_TEST_MAIN(TestPrograms)
