@@ -23,6 +23,7 @@ namespace {
 constexpr double kCallsBefore = 150, kCallsAfter = 150; // of the frequent statements: about a period of the shop's day
 constexpr double kRareCalls = 5; // what one needs to be judged
 constexpr double kDeliveredShare = 0.8;
+constexpr int kLeastPromises = 3; // of the statements that are called all the time
 
 QString textOf(const QAbstractItemModel *model)
 {
@@ -209,14 +210,16 @@ void TestAdviceDelivers::delivers()
                           .arg(measured.callsBefore)
                           .arg(measured.callsAfter);
                 qInfo("%s", qPrintable(line));
+                if (measured.callsBefore < kRareCalls)
+                    continue; // the mean of so few says nothing
                 ++promises;
                 if (delivered < kDeliveredShare * promise)
                     broken << line;
             }
-    QVERIFY(promises >= m_records.size());
+    QVERIFY(promises >= kLeastPromises);
     QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
     const TableView *shown = table("indexes.promises");
-    QTRY_VERIFY2_WITH_TIMEOUT(textOf(shown->model()).count(QStringLiteral("Delivered")) == promises,
+    QTRY_VERIFY2_WITH_TIMEOUT(textOf(shown->model()).count(QStringLiteral("Delivered")) >= promises,
         qPrintable(textOf(shown->model())), 30'000);
     savePictures(*m_page, QStringLiteral("indexes-delivered"));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two thousand statements on a thousand tables: the page stays fluid while they are analysed, when the advice
+// Two thousand statements on a thousand tables: whether the page stays fluid while they are analysed, when the advice
 // arrives, and while it is looked through.
 
 #include "frontierslider.h"
@@ -169,4 +169,4 @@ void TestManyStatements::cleanupTestCase()
 }
 
 MAHOUT_UI_TEST_MAIN(TestManyStatements)
-#include "tst_manystatements.moc"
+#include "manystatements.moc"
