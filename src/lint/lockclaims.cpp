@@ -44,7 +44,8 @@ QVector<LockClaim> ofNewColumn(const SchemaChange &change, const LintFacts &fact
     const ColumnDefinition &column = change.columns.first();
     Work work = Work::Moment;
     for (const Constraint &constraint : column.constraints)
-        work = std::max(work, ofConstraint(change.relation, constraint).work);
+        if (constraint.kind != Constraint::Kind::ForeignKey || column.defaultValue.present) // nulls point nowhere
+            work = std::max(work, ofConstraint(change.relation, constraint).work);
     if (computesEachRow(column, facts) || (column.defaultValue.present && facts.version < 110000))
         work = Work::Rewrite;
     return {{change.relation, Mode::AccessExclusive, work}};

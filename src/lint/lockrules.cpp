@@ -145,15 +145,11 @@ void foreignKey(const SchemaChange &change, LintReporter &report)
     const Constraint constraint = constraintIn(change, Constraint::Kind::ForeignKey);
     if (constraint.notValid)
         return;
-    const bool newTable = report.state().isNew(change.relation);
-    if (newTable && report.state().isNew(constraint.references))
-        return;
-    const QString name = nameOf(change, constraint, "fkey");
-    if (newTable) {
+    const auto claim = firstClaim(change, report);
+    if (!claim || report.state().isNew(change.relation))
         return; // an empty table is checked at once
-    }
-    report.sayLock(QStringLiteral("ADD FOREIGN KEY"),
-        {change.relation, Mode::ShareRowExclusive, change.kind == Kind::AddColumn ? Work::Moment : Work::Scan},
+    const QString name = nameOf(change, constraint, "fkey");
+    report.sayLock(QStringLiteral("ADD FOREIGN KEY"), *claim,
         validLater(change, name) + u'\n'
             + Text::tr("It takes the same lock on %1 for a moment.").arg(constraint.references.text()));
 }

@@ -149,14 +149,9 @@ public:
 protected:
     Result<QVector<HistoryRow>> readTable(Connection &connection) const override
     {
-        const auto rows = connection.query(
-            QStringLiteral("SELECT version FROM %1 ORDER BY version COLLATE \"C\"").arg(quotedTable()));
-        if (!rows)
-            return fail(rows.error());
-        QVector<HistoryRow> history;
-        for (qsizetype row = 0; row < rows->size(); ++row)
-            history << HistoryRow{rows->value(row).toString()};
-        return history;
+        return readVersions(connection,
+            QStringLiteral("SELECT version, NULL::timestamptz FROM %1 ORDER BY version COLLATE \"C\"")
+                .arg(quotedTable()));
     }
 };
 

@@ -99,19 +99,10 @@ public:
 protected:
     Result<QVector<HistoryRow>> readTable(Connection &connection) const override
     {
-        const auto rows = connection.query(
+        return readVersions(connection,
             QStringLiteral("SELECT version, run_on AT TIME ZONE current_setting('TimeZone') FROM %1 ORDER BY version "
                            "COLLATE \"C\"")
                 .arg(quotedTable()));
-        if (!rows)
-            return fail(rows.error());
-        QVector<HistoryRow> history;
-        for (qsizetype row = 0; row < rows->size(); ++row) {
-            HistoryRow entry{rows->value(row, 0).toString()};
-            entry.appliedAt = rows->value(row, 1).toDateTime();
-            history << entry;
-        }
-        return history;
     }
 };
 

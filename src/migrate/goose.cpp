@@ -107,20 +107,11 @@ protected:
     // Very old versions of the tool noted a revert with a row of its own: the newest row of a version counts.
     Result<QVector<HistoryRow>> readTable(Connection &connection) const override
     {
-        const auto rows = connection.query(QStringLiteral(
-            "SELECT version_id, tstamp AT TIME ZONE current_setting('TimeZone') FROM (SELECT DISTINCT ON "
-            "(version_id) * FROM %1 ORDER BY version_id, id DESC) newest WHERE is_applied AND version_id "
-            "<> 0 ORDER BY id")
-                                               .arg(quotedTable()));
-        if (!rows)
-            return fail(rows.error());
-        QVector<HistoryRow> history;
-        for (qsizetype row = 0; row < rows->size(); ++row) {
-            HistoryRow entry{rows->value(row, 0).toString()};
-            entry.appliedAt = rows->value(row, 1).toDateTime();
-            history << entry;
-        }
-        return history;
+        return readVersions(connection,
+            QStringLiteral("SELECT version_id, tstamp AT TIME ZONE current_setting('TimeZone') FROM (SELECT DISTINCT ON "
+                           "(version_id) * FROM %1 ORDER BY version_id, id DESC) newest WHERE is_applied AND version_id "
+                           "<> 0 ORDER BY id")
+                .arg(quotedTable()));
     }
 };
 

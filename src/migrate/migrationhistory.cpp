@@ -81,6 +81,20 @@ QString MigrationHistory::quotedTable() const
     return quoteIdentifier(m_place.schema) + u'.' + quoteIdentifier(m_place.table);
 }
 
+Result<QVector<HistoryRow>> MigrationHistory::readVersions(Connection &connection, const QString &sql)
+{
+    const auto rows = connection.query(sql);
+    if (!rows)
+        return fail(rows.error());
+    QVector<HistoryRow> history;
+    for (qsizetype row = 0; row < rows->size(); ++row) {
+        HistoryRow entry{rows->value(row, 0).toString()};
+        entry.appliedAt = rows->value(row, 1).toDateTime();
+        history << entry;
+    }
+    return history;
+}
+
 Result<bool> MigrationHistory::tableExists(Connection &connection) const
 {
     const auto exists

@@ -92,6 +92,8 @@ protected:
 
     // The rows of the tool's own table, which exists.
     virtual Result<QVector<HistoryRow>> readTable(Connection &connection) const = 0;
+    // For histories that keep nothing but versions: those of a query for version and time.
+    static Result<QVector<HistoryRow>> readVersions(Connection &connection, const QString &sql);
     const HistoryPlace &place() const { return m_place; }
     const MigrationFolder &folder() const { return *m_place.folder; }
     QString quotedTable() const; // qualified, for SQL
