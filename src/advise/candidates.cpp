@@ -171,7 +171,7 @@ QStringList coveringColumns(
 void append(QVector<IndexCandidate> &candidates, const IndexCandidate &candidate, const TableFacts &table,
     const CandidateLimits &limits)
 {
-    if (!candidates.contains(candidate) && (limits.plain || !alreadyServed(candidate, table)))
+    if (!candidates.contains(candidate) && (limits.copies || !alreadyServed(candidate, table)))
         candidates.append(candidate);
 }
 

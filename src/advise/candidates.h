@@ -29,7 +29,8 @@ struct CandidateLimits {
     // values: what is one of thousands today will be another tomorrow.
     double maxPartialShare = 0.35, maxPartialValues = 200;
     bool partial = true;
-    bool plain = false; // no carried columns, and copies of existing indexes too: as published algorithms have it
+    bool plain = false; // no carried columns: as published algorithms have it
+    bool copies = false; // of existing indexes, too
 };
 
 // All indexes that the syntax of one demand suggests: single columns, equality columns followed by one range, join or

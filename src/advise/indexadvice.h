@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "planners.h"
 #include "progress.h"
 #include "units.h"
 #include "workload.h"
@@ -15,10 +16,15 @@ struct AdviceOptions {
     int maxColumns = 3; // key columns of one index
     std::optional<Milliseconds> timeLimit; // the best set found until then is returned; none: until nothing improves
     double minRows = 1000; // tables below get no index
+    // How further connections for planning side by side are opened, and how many of them; empty: the advisor has only
+    // the one it is given. The advice is the same. Each is one more core of the server at work.
+    Planners::Connect connect = {};
+    int connections = 1;
     std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
-    // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
+    // For comparisons only. HypoPG's sizes and costs as they are, by which copies of existing indexes are of use, and
+    // no partial indexes, which it does not judge well:
     bool plannerFigures = false;
-    // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
+    // Moreover plain B-trees that carry no columns, as published algorithms do:
     bool publishedRules = false;
 };
 

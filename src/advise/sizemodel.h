@@ -8,7 +8,11 @@
 //   of them members = n / groups; a posting list of the index build has at most 812 bytes leaf    = n × tuple when
 //   nothing merges: carried columns, or a type without equal images (numeric, float, …)
 //             else groups × (postings × tuple + 6 × members), or + 12 × (members - 1) below two members a group
-//   bytes   = leaf / (8168 × 0.9) pages, and inner pages at a fan-out filled to 0.7, and the metapage
+//   tuple with numeric columns: their sizes are odd (3 bytes and 2 for each four digits), so that a width between two
+//   of them is a mixture of both, and the mean is taken after the alignment
+//   pages   = leaf / room. The build adds tuples of `item` bytes until less than max(item, a tenth of the page -
+//   posting list) is free, and moves the last one on (nbtsort.c, _bt_buildadd): room = 8152 - that - item / 2 bytes   =
+//   pages, and inner pages at a fan-out filled to 0.7, and the metapage
 // It was compared with indexes that were really built; see the test for the error it is allowed.
 #pragma once
 

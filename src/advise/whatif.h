@@ -38,8 +38,13 @@ public:
     int count() const;
 
     // What the statement costs with exactly these indexes. Indexes are made and dropped at the server only as far as
-    // the set differs from that of the question before.
+    // the set differs from that of the question before, but always so that they stand in the order of their numbers:
+    // between plans of equal cost the order decides, and the answer must not depend on what was asked before.
     Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
+
+    // Asks HypoPG for the figures of several that size() would ask for one by one.
+    Result<void> measure(QVector<int> numbers);
+    bool isPossible(int number) const; // false: the server refused to make it; an expression that is not immutable
 
     // Size by our own model, unless the options say otherwise; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
@@ -73,7 +78,7 @@ private:
     QString m_schema; // of the extension, quoted
     std::vector<Entry> m_entries;
     QHash<QString, int> m_numberById;
-    IndexSet m_made;
+    QVector<int> m_made; // in the order of their making
     int m_calls = 0;
 };
 

@@ -46,12 +46,14 @@ bool writes(const PlannedStatement &planned, quint32 table)
 
 } // namespace
 
-WorkloadCosts::WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements)
-    : m_engine(engine)
+WorkloadCosts::WorkloadCosts(Planners &planners, const Catalog &catalog, QVector<PlannedStatement> statements)
+    : m_planners(planners)
+    , m_engine(planners.first())
     , m_catalog(catalog)
     , m_statements(std::move(statements))
     , m_answers(size_t(m_statements.size()))
     , m_plans(size_t(m_statements.size()))
+    , m_presumed(size_t(m_statements.size()))
     , m_relevant(size_t(m_statements.size()))
 {
     for (int n = 0; n < m_statements.size(); ++n)
@@ -73,19 +75,40 @@ QVector<int> WorkloadCosts::dearestFirst() const
 
 Result<PlanReading> WorkloadCosts::statementCost(int n, const IndexSet &indexes)
 {
-    const IndexSet asked = relevant(n, indexes);
-    if (!isAnswered(n, asked)) {
-        const Result<PlanReading> reading = m_engine.cost(m_statements[n].statement, asked);
-        if (!reading)
-            return reading;
-        remember(n, asked, *reading);
+    return ask({{n, indexes}}).transform([&] { return cheapestKnown(n, indexes); });
+}
+
+Result<void> WorkloadCosts::ask(const QVector<Question> &questions, SteadyTime until)
+{
+    QVector<WhatIfQuestion> put;
+    QVector<Question> open;
+    QHash<int, QVector<IndexSet>> openOf; // by statement
+    for (const Question &question : questions) {
+        const IndexSet asked = relevant(question.n, question.indexes);
+        QVector<IndexSet> &same = openOf[question.n];
+        if (isAnswered(question.n, asked) || same.contains(asked))
+            continue;
+        same.append(asked);
+        open.append({question.n, asked});
+        put.append({m_statements[question.n].statement, asked});
     }
-    return cheapestKnown(n, asked);
+    const Planners::Answers answers = m_planners.ask(put, until);
+    for (qsizetype q = 0; q < open.size(); ++q) {
+        const std::optional<Result<PlanReading>> &answer = answers[size_t(q)];
+        if (answer && !*answer)
+            return fail(answer->error());
+        if (answer)
+            remember(open[q].n, open[q].indexes, **answer);
+    }
+    return {};
 }
 
 void WorkloadCosts::remember(int n, const IndexSet &asked, const PlanReading &reading)
 {
     m_answers[size_t(n)].push_back({asked, reading.used});
+    // No plan that was to be had can be cheaper than the one that was taken.
+    QVector<Presumption> &presumed = m_presumed[size_t(n)];
+    presumed.removeIf([&](const Presumption &p) { return p.cost <= reading.cost && p.used.within(asked); });
     std::vector<PlanReading> &plans = m_plans[size_t(n)];
     const auto beats
         = [](const PlanReading &a, const PlanReading &b) { return a.cost <= b.cost && a.used.within(b.used); };
@@ -93,6 +116,7 @@ void WorkloadCosts::remember(int n, const IndexSet &asked, const PlanReading &re
         || std::any_of(plans.begin(), plans.end(), [&](const PlanReading &plan) { return beats(plan, reading); }))
         return;
     std::erase_if(plans, [&](const PlanReading &plan) { return beats(reading, plan); });
+    presumed.removeIf([&](const Presumption &p) { return p.cost >= reading.cost && reading.used.within(p.used); });
     plans.insert(std::upper_bound(plans.begin(), plans.end(), reading,
                      [](const PlanReading &a, const PlanReading &b) { return a.cost < b.cost; }),
         reading);
@@ -103,6 +127,58 @@ const PlanReading &WorkloadCosts::cheapestKnown(int n, const IndexSet &indexes) 
     const std::vector<PlanReading> &plans = m_plans[size_t(n)]; // the last one needs no index
     return *std::find_if(
         plans.begin(), plans.end(), [&](const PlanReading &plan) { return plan.used.within(indexes); });
+}
+
+bool WorkloadCosts::isUsedAlone(int n, int index) const
+{
+    const std::vector<PlanReading> &plans = m_plans[size_t(n)];
+    return std::any_of(
+        plans.begin(), plans.end(), [index](const PlanReading &plan) { return plan.used == IndexSet{index}; });
+}
+
+double WorkloadCosts::cheapestPresumed(int n, const IndexSet &indexes) const
+{
+    const double known = cheapestKnown(n, indexes).cost;
+    for (const Presumption &presumption : m_presumed[size_t(n)]) {
+        if (presumption.cost >= known)
+            break;
+        if (presumption.used.within(indexes))
+            return presumption.cost;
+    }
+    return known;
+}
+
+void WorkloadCosts::presume(int n, const IndexSet &used, double cost)
+{
+    if (isAnswered(n, used) || cheapestPresumed(n, used) <= cost)
+        return;
+    QVector<Presumption> &presumed = m_presumed[size_t(n)];
+    const auto at = std::upper_bound(presumed.begin(), presumed.end(), cost,
+        [](double value, const Presumption &presumption) { return value < presumption.cost; });
+    presumed.insert(at, {used, cost});
+}
+
+QString WorkloadCosts::shapeFor(int n, int index) const
+{
+    const IndexCandidate &candidate = m_engine.candidate(index);
+    QString shape;
+    for (const TableDemand &demand : m_statements[n].demands) {
+        if (demand.table != candidate.table)
+            continue;
+        QStringList searched = demand.leading();
+        for (const OrderedColumn &column : demand.order)
+            searched.append(column.column);
+        IndexCandidate seen{candidate.table, candidate.keys, {}, candidate.where};
+        while (!seen.keys.isEmpty() && !searched.contains(seen.keys.last().column))
+            seen.keys.removeLast();
+        // What a partial index knows of its rows it need not carry.
+        IndexCandidate carried = candidate;
+        if (candidate.where)
+            carried.include.append(candidate.where->column);
+        shape += seen.id() + (holds(carried, demand) ? u'+' : u'-');
+        shape += knowsCondition(candidate, demand) ? u'+' : u'-';
+    }
+    return shape;
 }
 
 Result<double> WorkloadCosts::upkeep(int n, int index)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twinadvice.h"
 #include <QCoreApplication>
+#include <QThread>
 
 namespace mahout {
 
@@ -64,6 +65,8 @@ Result<IndexAdvice> adviseOnTwin(const Twin &twin, Connection &target, const Wor
     if (!traffic)
         return fail(traffic.error());
     options.traffic = *traffic;
+    options.connect = [&twin](std::stop_token ended) { return twin.connect(ended); };
+    options.connections = std::max(1, QThread::idealThreadCount() - 1);
     const auto connection = twin.connect(stop);
     if (!connection)
         return fail(connection.error());
