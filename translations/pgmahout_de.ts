@@ -10941,6 +10941,10 @@ Down:
         <source>Choosing indexes: the workload&apos;s cost is down to %1 %.</source>
         <translation>Indexe werden ausgewählt: Die Kosten des Workloads sind auf %1 % gesunken.</translation>
     </message>
+    <message>
+        <source>The search for indexes was cancelled.</source>
+        <translation>Die Suche nach Indexen wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::ServerCard</name>

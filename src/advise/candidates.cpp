@@ -171,14 +171,16 @@ QStringList coveringColumns(
 void append(QVector<IndexCandidate> &candidates, const IndexCandidate &candidate, const TableFacts &table,
     const CandidateLimits &limits)
 {
-    if (!candidates.contains(candidate) && (limits.plain || !alreadyServed(candidate, table)))
+    if (!candidates.contains(candidate) && (limits.copies || !alreadyServed(candidate, table)))
         candidates.append(candidate);
 }
 
 void sortById(QVector<IndexCandidate> &candidates)
 {
-    std::sort(candidates.begin(), candidates.end(),
-        [](const IndexCandidate &a, const IndexCandidate &b) { return a.id() < b.id(); });
+    QMap<QString, IndexCandidate> byId; // an id is dear
+    for (const IndexCandidate &candidate : std::as_const(candidates))
+        byId.insert(candidate.id(), candidate);
+    candidates = byId.values();
 }
 
 bool sameOrder(const IndexCandidate &candidate, const ExistingIndex &index)
@@ -271,16 +273,29 @@ std::optional<IndexCandidate> merge(
     return merged;
 }
 
-// One index for all that begin alike, with the keys of each in turn.
-QVector<IndexCandidate> mergedWithAll(
-    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits)
+// B-trees that begin alike, of which two can become one: the same table, first key and condition.
+QVector<QVector<IndexCandidate>> familiesOf(const QVector<IndexCandidate> &indexes)
+{
+    QMap<QString, QVector<IndexCandidate>> families;
+    for (const IndexCandidate &index : indexes)
+        if (index.method == IndexMethod::Btree)
+            families[IndexCandidate{index.table, {index.keys.first()}, {}, index.where}.id()].append(index);
+    return families.values();
+}
+
+// One for each two of the family, and one for all with the keys of each in turn.
+QVector<IndexCandidate> mergedWithin(
+    const QVector<IndexCandidate> &family, const TableFacts &table, const CandidateLimits &limits)
 {
     QVector<IndexCandidate> result;
-    for (const IndexCandidate &first : useful) {
-        IndexCandidate merged = first;
-        for (const IndexCandidate &other : useful)
-            merged = merge(merged, other, catalog.tables[first.table], limits).value_or(merged);
-        result.append(merged);
+    for (const IndexCandidate &first : family) {
+        IndexCandidate all = first;
+        for (const IndexCandidate &other : family) {
+            if (const auto both = merge(first, other, table, limits))
+                result.append(*both);
+            all = merge(all, other, table, limits).value_or(all);
+        }
+        result.append(all);
     }
     return result;
 }
@@ -463,24 +478,29 @@ bool extendsExisting(const IndexCandidate &candidate, const TableFacts &table)
     });
 }
 
-QVector<IndexCandidate> mergedCandidates(
-    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits)
+QVector<IndexCandidate> mergedCandidates(const QVector<IndexCandidate> &useful, const Catalog &catalog,
+    const CandidateLimits &limits, const std::function<bool()> &isOver)
 {
-    QVector<IndexCandidate> merged;
-    const auto add = [&](const IndexCandidate &candidate) {
-        if (!useful.contains(candidate))
-            append(merged, candidate, catalog.tables[candidate.table], limits);
-    };
+    QSet<QString> known;
     for (const IndexCandidate &index : useful)
-        for (qsizetype length = 1; index.method == IndexMethod::Btree && length <= index.keys.size(); ++length)
-            add({index.table, index.keys.mid(0, length), {}, index.where});
-    const QVector<IndexCandidate> carrying = limits.plain ? QVector<IndexCandidate>() : useful;
-    for (const IndexCandidate &a : carrying)
-        for (const IndexCandidate &b : carrying)
-            if (const auto both = merge(a, b, catalog.tables[a.table], limits))
-                add(*both);
-    for (const IndexCandidate &all : mergedWithAll(carrying, catalog, limits))
-        add(all);
+        known.insert(index.id());
+    QVector<IndexCandidate> merged;
+    for (const QVector<IndexCandidate> &family : familiesOf(useful)) {
+        if (isOver())
+            break;
+        const TableFacts &table = *catalog.tables.constFind(family.first().table);
+        QVector<IndexCandidate> more = limits.plain ? QVector<IndexCandidate>() : mergedWithin(family, table, limits);
+        for (const IndexCandidate &index : family)
+            for (qsizetype length = 1; length <= index.keys.size(); ++length)
+                more.append({index.table, index.keys.mid(0, length), {}, index.where});
+        for (const IndexCandidate &candidate : std::as_const(more)) {
+            const QString id = candidate.id();
+            if (known.contains(id) || (!limits.copies && alreadyServed(candidate, table)))
+                continue;
+            known.insert(id);
+            merged.append(candidate);
+        }
+    }
     sortById(merged);
     return merged;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demand.h"
+#include <functional>
 #include <optional>
 
 namespace mahout {
@@ -34,7 +35,8 @@ struct CandidateLimits {
     // values: what is one of thousands today will be another tomorrow.
     double maxPartialShare = 0.35, maxPartialValues = 200;
     bool partial = true;
-    bool plain = false; // no carried columns, and copies of existing indexes too: as published algorithms have it
+    bool plain = false; // no carried columns: as published algorithms have it
+    bool copies = false; // of existing indexes, too
 };
 
 // All indexes that the syntax of one demand suggests: single columns, equality columns followed by one range, join or
@@ -49,9 +51,9 @@ QVector<IndexCandidate> candidatesFor(
 IndexCandidate mostSelectiveFirst(IndexCandidate candidate, const TableDemand &demand, const TableFacts &table);
 
 // Indexes that may serve several statements: prefixes of each, and for two on one table that begin alike the one that
-// holds both. Only new ones are returned, sorted by id.
-QVector<IndexCandidate> mergedCandidates(
-    const QVector<IndexCandidate> &useful, const Catalog &catalog, const CandidateLimits &limits);
+// holds both. Only new ones are returned, sorted by id. As soon as `isOver`, no more are looked for.
+QVector<IndexCandidate> mergedCandidates(const QVector<IndexCandidate> &useful, const Catalog &catalog,
+    const CandidateLimits &limits, const std::function<bool()> &isOver);
 
 // One question to the planner for each test that a partial index could have, because a smaller index always hides a
 // larger one: all of candidatesFor() with that test.

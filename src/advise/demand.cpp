@@ -268,6 +268,14 @@ QStringList TableDemand::leading() const
     return columns;
 }
 
+bool TableDemand::canBegin(const QString &columnOrExpression) const
+{
+    const auto holds = [&](const QStringList *list) { return list->contains(columnOrExpression); };
+    const auto lists = {&equality, &range, &prefix, &join, &group, &minMax, &expressions};
+    return std::any_of(lists.begin(), lists.end(), holds)
+        || (!order.isEmpty() && order.first().column == columnOrExpression);
+}
+
 QVector<TableDemand> demandsOf(const StatementView &view, const Catalog &catalog)
 {
     return Resolver(view, catalog).resolve();

@@ -50,6 +50,7 @@ struct TableDemand {
 
     // Columns and expressions with which an index can begin and be of use, sorted.
     QStringList leading() const;
+    bool canBegin(const QString &columnOrExpression) const; // whether it is one of leading()
 };
 
 // Views, sub-queries in FROM and common table expressions are looked through: a condition on a column of theirs is one

@@ -94,7 +94,7 @@ QVector<int> keptOf(const QVector<FrontierPoint> &frontier, const QVector<int> &
         all = all.united(point.indexes);
     QVector<int> others = all.minus(IndexSet::of(recommended)).members();
     std::sort(others.begin(), others.end(),
-        [&](int a, int b) { return engine.candidate(numbers[a]).id() < engine.candidate(numbers[b]).id(); });
+        [&](int a, int b) { return engine.id(numbers[a]) < engine.id(numbers[b]); });
     return recommended + others;
 }
 

@@ -19,6 +19,7 @@ struct AdviceText {
     Q_DECLARE_TR_FUNCTIONS(mahout::IndexAdvice)
 };
 
+constexpr qsizetype kAtOnce = 32; // statements that are asked about before progress is told
 constexpr char kDenied[] = "42501"; // insufficient_privilege
 
 class Advisor {
@@ -34,6 +35,8 @@ public:
         m_limits.minRows = options.minRows;
         m_limits.plain = options.publishedRules;
         m_limits.partial = !options.plannerFigures;
+        m_limits.copies
+            = options.plannerFigures || options.publishedRules; // by which a copy costs less than what it copies
         m_advice.engine = options.traffic ? "twin" : "server";
         m_advice.skipped = workload.skipped;
         for (const WorkloadStatement &statement : workload.statements)
@@ -92,10 +95,16 @@ private:
     {
         if (const Result<void> read = readDemands(); !read)
             return read;
-        auto engine = WhatIfEngine::open(m_connection, m_catalog, {m_options.plannerFigures, m_options.load, m_options.emptyIndexes});
+        WhatIfOptions whatIf{m_options.plannerFigures, m_options.load, m_options.emptyIndexes};
+        auto engine = WhatIfEngine::open(m_connection, m_catalog, whatIf);
         if (!engine)
             return fail(engine.error());
         m_engine = std::move(*engine);
+        whatIf.emptyIndexes = nullptr; // the first engine answers for them
+        m_planners = std::make_unique<Planners>(*m_engine, m_catalog, whatIf, m_connection.stopToken());
+        if (m_options.connect && m_options.load >= 1)
+            m_planners->addConnections(m_options.connections, m_options.connect);
+        m_openedMs = m_timer.elapsed();
         return {};
     }
 
@@ -192,34 +201,46 @@ private:
         std::stable_sort(m_statements.begin(), m_statements.end(), [](const auto &a, const auto &b) {
             return a.statement.weight > b.statement.weight; // should the time not suffice for all
         });
-        const SteadyTime until = deadline(0.4);
-        for (PlannedStatement &planned : m_statements) {
-            if (std::chrono::steady_clock::now() >= until) {
-                skip(planned.statement.id, AdviceText::tr("The time limit ended before it was planned."));
-                m_advice.complete = false;
-                continue;
-            }
-            say(AdviceText::tr("Planning %1.").arg(planned.statement.id), plannable.size(), m_statements.size());
-            const Result<PlanReading> reading = m_engine->cost(planned.statement, {});
-            if (reading) {
-                planned.costBefore = reading->cost;
-                planned.writtenRows = reading->writtenRows;
-                plannable.append(planned);
-                continue;
-            }
-            if (!concernsStatement(reading.error()))
-                return fail(reading.error());
-            const QString grants
-                = reading.error().sqlState == QLatin1String(kDenied) ? missingGrants(planned) : QString();
-            skip(planned.statement.id, reasonFor(reading.error(), grants));
-            if (!grants.isEmpty())
-                denied.append(grants);
+        for (qsizetype first = 0; first < m_statements.size(); first += kAtOnce) {
+            say(AdviceText::tr("Planning %1.").arg(m_statements[first].statement.id), first, m_statements.size());
+            QVector<WhatIfQuestion> questions;
+            for (const PlannedStatement &planned : m_statements.mid(first, kAtOnce))
+                questions.append({planned.statement, {}});
+            const Planners::Answers answers = m_planners->ask(questions, deadline(0.4));
+            for (qsizetype i = 0; i < questions.size(); ++i)
+                if (const Result<void> done = noteCost(m_statements[first + i], answers[size_t(i)], plannable, denied);
+                    !done)
+                    return done;
         }
         if (plannable.isEmpty() && !denied.isEmpty() && denied.size() == m_statements.size())
             return fail(notPermitted(denied));
         std::sort(plannable.begin(), plannable.end(),
             [](const auto &a, const auto &b) { return a.statement.id < b.statement.id; });
         m_statements = plannable;
+        return {};
+    }
+
+    Result<void> noteCost(PlannedStatement planned, const std::optional<Result<PlanReading>> &reading,
+        QVector<PlannedStatement> &plannable, QStringList &denied)
+    {
+        if (!reading) {
+            skip(planned.statement.id, AdviceText::tr("The time limit ended before it was planned."));
+            m_advice.complete = false;
+            return {};
+        }
+        if (*reading) {
+            planned.costBefore = (*reading)->cost;
+            planned.writtenRows = (*reading)->writtenRows;
+            plannable.append(planned);
+            return {};
+        }
+        const Error &error = reading->error();
+        if (!concernsStatement(error))
+            return fail(error);
+        const QString grants = error.sqlState == QLatin1String(kDenied) ? missingGrants(planned) : QString();
+        skip(planned.statement.id, reasonFor(error, grants));
+        if (!grants.isEmpty())
+            denied.append(grants);
         return {};
     }
 
@@ -282,34 +303,44 @@ private:
     // it is left for the choice.
     Result<void> propose()
     {
-        m_costs = std::make_unique<WorkloadCosts>(*m_engine, m_catalog, m_statements);
+        m_costs = std::make_unique<WorkloadCosts>(*m_planners, m_catalog, m_statements);
+        m_floors = QVector<double>(m_statements.size());
         if (!m_limits.plain)
             for (const PlannedStatement &planned : std::as_const(m_statements))
                 noteUnjudged(planned);
         QVector<IndexCandidate> useful;
-        int done = 0;
-        for (int n : m_costs->dearestFirst()) {
-            if (std::chrono::steady_clock::now() >= deadline(0.7)) {
-                m_advice.complete = false;
-                break;
-            }
-            say(AdviceText::tr("Looking for indexes for %1.").arg(m_statements[n].statement.id), done++,
-                m_statements.size());
-            for (const IndexSet &question : questionsFor(m_statements[n])) {
-                const Result<PlanReading> reading = m_engine->cost(m_statements[n].statement, question);
-                if (!reading)
-                    return fail(reading.error());
-                PlanReading indifferent = *reading; // the same plan with what is proposed in place of what was asked
-                indifferent.used = addUseful(useful, reading->used, m_statements[n].demands);
-                if (m_options.timeLimit) { // else these plans are asked for in smaller sets, which tells more of each
-                    m_costs->learn(n, question, *reading);
-                    m_costs->learn(n, indifferent.used, indifferent);
+        bool inTime = true;
+        const QVector<int> order = m_costs->dearestFirst();
+        for (qsizetype first = 0; first < order.size() && inTime; first += kAtOnce) {
+            say(AdviceText::tr("Looking for indexes for %1.").arg(m_statements[order[first]].statement.id), first,
+                order.size());
+            QVector<WorkloadCosts::Question> questions;
+            QVector<WhatIfQuestion> put;
+            for (int n : order.mid(first, kAtOnce))
+                for (const IndexSet &question : questionsFor(m_statements[n])) {
+                    questions.append({n, question});
+                    put.append({m_statements[n].statement, question});
                 }
+            const Planners::Answers answers = m_planners->ask(put, deadline(0.7));
+            for (int n : order.mid(first, kAtOnce))
+                m_floors[n] = m_statements[n].costBefore;
+            for (qsizetype q = 0; q < questions.size(); ++q) {
+                const auto &answer = answers[size_t(q)];
+                if (answer && !*answer)
+                    return fail(answer->error());
+                if (answer)
+                    noteProposal(questions[q], **answer, useful);
+                else
+                    inTime = false;
             }
         }
+        if (!inTime)
+            m_floors.clear();
+        m_advice.complete = m_advice.complete && inTime;
         if (m_limits.plain) // few enough to choose from all
             useful = everything();
-        for (const IndexCandidate &candidate : useful + mergedCandidates(useful, m_catalog, m_limits))
+        useful += mergedCandidates(useful, m_catalog, m_limits, [this] { return isOver(0.75); });
+        for (const IndexCandidate &candidate : std::as_const(useful))
             if (!isExcluded(candidate))
                 m_candidates.append(m_engine->add(candidate));
         say(AdviceText::tr("%n index(es) to choose from.", nullptr, int(m_candidates.size())), 0, 0);
@@ -322,6 +353,18 @@ private:
             return false;
         const TableFacts &table = *m_catalog.tables.constFind(candidate.table);
         return m_options.excluded.contains(signatureOf(createStatement(candidate, table, {}, true)));
+    }
+
+    void noteProposal(
+        const WorkloadCosts::Question &question, const PlanReading &reading, QVector<IndexCandidate> &useful)
+    {
+        m_floors[question.n] = std::min(m_floors[question.n], reading.cost);
+        PlanReading indifferent = reading; // the same plan with what is proposed in place of what was asked
+        indifferent.used = addUseful(useful, reading.used, m_statements[question.n].demands);
+        if (m_options.timeLimit) { // else these plans are asked for in smaller sets, which tells more of each
+            m_costs->learn(question.n, question.indexes, reading);
+            m_costs->learn(question.n, indifferent.used, indifferent);
+        }
     }
 
     // Returns the numbers of what was added, or had been before, for the used ones.
@@ -391,12 +434,19 @@ private:
         return numbers;
     }
 
+    // The end of a part of the time that was left when the catalog had been read.
     SteadyTime deadline(double part = 1) const
     {
         if (!m_options.timeLimit)
             return kNever;
+        const qint64 left = std::max<qint64>(0, m_options.timeLimit->count() - m_openedMs);
         return std::chrono::steady_clock::now()
-            + Milliseconds(qint64(part * double(m_options.timeLimit->count())) - m_timer.elapsed());
+            + Milliseconds(m_openedMs + qint64(part * double(left)) - m_timer.elapsed());
+    }
+
+    bool isOver(double part) const
+    {
+        return m_connection.stopToken().stop_requested() || std::chrono::steady_clock::now() >= deadline(part);
     }
 
     Result<void> choose()
@@ -404,6 +454,8 @@ private:
         SelectionLimits limits;
         limits.budgetBytes = m_options.budgetBytes;
         limits.deadline = deadline();
+        limits.stop = m_connection.stopToken();
+        limits.floors = m_floors;
         if (m_options.budgetBytes) { // the limit is drawn: what fits and helps is wanted
             limits.minStatementGain = 0.1;
             limits.minGainForSpace = 0;
@@ -523,8 +575,8 @@ private:
         if (m_options.frontier)
             done = addFrontier(m_advice, *m_engine, *m_costs, m_catalog, m_candidates, numbers, m_catalog.relationNames,
                 deadline(kPlansUntil), m_report);
-        m_advice.whatIfCalls = m_engine->calls();
-        m_advice.busyMs = m_engine->busyMs();
+        m_advice.whatIfCalls = m_planners->calls();
+        m_advice.busyMs = m_planners->busyMs();
         m_advice.elapsedMs = m_timer.elapsed();
         return done;
     }
@@ -539,7 +591,7 @@ private:
 
     void nameIndexes()
     {
-        const auto id = [&](int i) { return m_engine->candidate(m_numbers[i]).id(); };
+        const auto id = [&](int i) { return m_engine->id(m_numbers[i]); };
         for (int i : sorted([&](int a, int b) { return id(a) < id(b); })) {
             RecommendedIndex &index = m_advice.indexes[i];
             nameIndex(index, *m_catalog.tables.constFind(index.shape.table), m_catalog.relationNames);
@@ -553,11 +605,14 @@ private:
     const AdviceOptions &m_options;
     const ProgressReporter &m_report;
     QElapsedTimer m_timer;
+    qint64 m_openedMs = 0; // when the catalog had been read
     CandidateLimits m_limits;
     QVector<PlannedStatement> m_statements;
     Catalog m_catalog;
     std::unique_ptr<WhatIfEngine> m_engine; // borrows m_catalog, so it stands after it
-    std::unique_ptr<WorkloadCosts> m_costs; // by the engine
+    std::unique_ptr<Planners> m_planners;
+    std::unique_ptr<WorkloadCosts> m_costs; // by the planners
+    QVector<double> m_floors; // by statement: with all that was proposed
     QVector<int> m_candidates;
     QVector<IndexSize> m_sizes; // beside m_numbers
     QVector<int> m_numbers; // of m_advice.indexes, in the same order until they are sorted

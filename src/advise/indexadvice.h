@@ -7,6 +7,7 @@
 #include "frontier.h"
 #include "indexworth.h"
 #include "planlines.h"
+#include "planners.h"
 #include "progress.h"
 #include "units.h"
 #include "workload.h"
@@ -23,15 +24,20 @@ struct AdviceOptions {
     QStringList excluded = {};
     // Whether the frontier and the plans before and after are wanted, too.
     bool frontier = false;
-    // The part (0 … 1] of the time in which the server may work for the analysis, on one connection; between two
-    // questions it is left alone for as long as that takes.
+    // The part (0 … 1] of the time in which the server may work for the analysis. Below 1 it is asked on one connection
+    // only, and left alone between two questions.
     double load = 1;
     std::optional<Traffic> traffic; // of the server that is advised on, when the connection is to another: a twin
     // Borrowed from a twin, to judge GIN, GiST and SP-GiST indexes; without it they are only named, see `unjudged`.
     EmptyIndexes *emptyIndexes = nullptr;
-    // For comparisons only. HypoPG's sizes and costs as they are, and no partial indexes, which it does not judge well:
+    // How further connections for planning side by side are opened, and how many of them; empty: the advisor has only
+    // the one it is given. The advice is the same. Each is one more core of the server at work.
+    Planners::Connect connect = {};
+    int connections = 1;
+    // For comparisons only. HypoPG's sizes and costs as they are, by which copies of existing indexes are of use, and
+    // no partial indexes, which it does not judge well:
     bool plannerFigures = false;
-    // Moreover plain B-trees that carry no columns, copies of existing indexes among them, as published algorithms do:
+    // Moreover plain B-trees that carry no columns, as published algorithms do:
     bool publishedRules = false;
 };
 

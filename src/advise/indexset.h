@@ -56,8 +56,10 @@ public:
     }
     bool within(const IndexSet &other) const
     {
-        for (std::size_t w = 0; w < m_words.size(); ++w)
-            if (m_words[w] & ~(w < other.m_words.size() ? other.m_words[w] : 0))
+        if (m_words.size() > other.m_words.size())
+            return false;
+        for (std::size_t w = m_words.size(); w > 0; --w) // small sets are told apart by their last word
+            if (m_words[w - 1] & ~other.m_words[w - 1])
                 return false;
         return true;
     }

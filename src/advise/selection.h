@@ -12,7 +12,8 @@ namespace mahout {
 
 struct SelectionLimits {
     std::optional<double> budgetBytes; // none: no limit
-    SteadyTime deadline = kNever; // at which the best set so far is returned
+    SteadyTime deadline = kNever; // at which the best set so far is returned; then the first candidates count most
+    std::stop_token stop; // ends the search with Cancelled
     // An index has to save at least this part of the workload's cost and, where space has no limit, this part for the
     // space that it takes in relation to the tables: one of 10 % of their size has to save 1 %. It is worth having too
     // if it saves this part of one statement's cost.
@@ -23,6 +24,8 @@ struct SelectionLimits {
     // to an index that is there: a look into the table less is not worth a second index.
     double minUnits = 1, minUnitsBesideExisting = 10;
     double tableBytes = 0; // of the tables in the workload
+    // What each statement costs at best, with everything that was proposed; empty: not known.
+    QVector<double> floors;
 };
 
 struct Selection {
@@ -31,7 +34,6 @@ struct Selection {
 };
 
 // Deterministic: the same candidates, costs and sizes give the same set, as long as the deadline does not pass.
-// Cancelled when the connection is stopped.
 Result<Selection> selectIndexes(WorkloadCosts &costs, WhatIfEngine &engine, QVector<int> candidates,
     const SelectionLimits &limits, const ProgressReporter &report);
 

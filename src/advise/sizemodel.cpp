@@ -27,18 +27,41 @@ QVector<const ColumnFacts *> columnsOf(const IndexCandidate &candidate, const Ta
     return columns;
 }
 
+// A number's sizes on either side of its average, and the part of the larger one.
+struct NumericWidth {
+    double smaller = 0, larger = 0, part = 0;
+};
+
+NumericWidth numericWidth(double averageWidth)
+{
+    const double smaller = std::max(3.0, 2 * std::floor((averageWidth - 1) / 2) + 1);
+    // An average that is a size of its own is taken for the only one.
+    const double mean = averageWidth <= smaller ? smaller : averageWidth + kWidthCut;
+    return {smaller, smaller + 2, std::clamp((mean - smaller) / 2, 0.0, 1.0)};
+}
+
+// The mean of the aligned sizes of a tuple that has `bytes` so far, with columns from `next` on to come.
+double meanAligned(const QVector<const ColumnFacts *> &columns, qsizetype next, double bytes)
+{
+    if (next == columns.size())
+        return aligned(bytes, kAlignment);
+    const ColumnFacts &column = *columns[next];
+    const double filled = 1 - column.nullFraction;
+    if (column.fixedWidth > 0)
+        return meanAligned(columns, next + 1, aligned(bytes, column.alignment) + column.fixedWidth * filled);
+    if (column.type.startsWith(u"numeric")) { // short values have no alignment
+        const NumericWidth width = numericWidth(column.averageWidth);
+        return (1 - width.part) * meanAligned(columns, next + 1, bytes + width.smaller * filled)
+            + width.part * meanAligned(columns, next + 1, bytes + width.larger * filled);
+    }
+    return meanAligned(columns, next + 1, bytes + (column.averageWidth + kWidthCut) * filled);
+}
+
 double tupleBytes(const QVector<const ColumnFacts *> &columns)
 {
     const bool nulls
         = std::any_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->nullFraction > 0; });
-    double bytes = nulls ? 16 : 8;
-    for (const ColumnFacts *column : columns) {
-        if (column->fixedWidth > 0)
-            bytes = aligned(bytes, column->alignment) + column->fixedWidth * (1 - column->nullFraction);
-        else
-            bytes += (column->averageWidth + kWidthCut) * (1 - column->nullFraction); // short values have no alignment
-    }
-    return aligned(bytes, kAlignment);
+    return meanAligned(columns, 0, nulls ? 16 : 8);
 }
 
 // Columns are taken as independent of one another: a full hand of D combinations, of which the rows hit a part.
@@ -53,27 +76,37 @@ double distinctKeys(const IndexCandidate &candidate, const TableFacts &table, do
     return std::max(largest, product * -std::expm1(-rows / product));
 }
 
-double leafBytes(const IndexCandidate &candidate, const TableFacts &table, double rows,
+struct Leaves {
+    double bytes = 0; // of all tuples
+    double item = 0; // of one, with its line pointer
+    double posting = 0; // of which its posting list is
+};
+
+Leaves leavesOf(const IndexCandidate &candidate, const TableFacts &table, double rows,
     const QVector<const ColumnFacts *> &columns, double tuple)
 {
     const bool merges = candidate.include.isEmpty()
         && std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->deduplicates; });
+    const double plain = tuple + kLinePointer;
     if (!merges)
-        return rows * (tuple + kLinePointer);
+        return {rows * plain, plain, 0};
     const double groups = distinctKeys(candidate, table, rows);
     const double members = std::max(1.0, rows / groups);
     if (members < 2)
-        return groups * (tuple + kLinePointer + 2 * kItemPointer * (members - 1));
+        return {groups * (plain + 2 * kItemPointer * (members - 1)), plain, 0};
     const double capacity = std::max(2.0, std::floor((kPostingBytes - tuple) / kItemPointer));
     const double postings = std::ceil(members / capacity);
-    return groups * (postings * (tuple + kLinePointer) + aligned(kItemPointer * members, kAlignment));
+    const double group = postings * plain + aligned(kItemPointer * members, kAlignment);
+    return {groups * group, group / postings, group / postings - plain};
 }
 
-IndexSize treeOf(double leaf, double tuple, double pageBytes)
+IndexSize treeOf(const Leaves &leaves, double tuple, double pageBytes)
 {
     const double usable = pageBytes - kPageHeader - kPageSpecial;
+    const double leftFree = std::max(leaves.item, (1 - kLeafFill) * pageBytes - leaves.posting);
+    const double room = std::max(leaves.item, usable - leftFree - leaves.item / 2);
     const double fanOut = std::max(2.0, std::floor(usable * kInnerFill / (tuple + kLinePointer)));
-    double level = std::max(1.0, std::ceil(leaf / (usable * kLeafFill)));
+    double level = std::max(1.0, std::ceil(leaves.bytes / room));
     IndexSize size{pageBytes * (1 + level), 0};
     while (level > 1) {
         level = std::ceil(level / fanOut);
@@ -112,8 +145,8 @@ IndexSize sizeOfOne(
     }) && std::all_of(columns.begin(), columns.end(), [](const ColumnFacts *c) { return c->hasStatistics; });
     const double tuple = tupleBytes(columns);
     if (known)
-        return treeOf(leafBytes(candidate, table, share * table.rows, columns, tuple), tuple, pageBytes);
-    return {plannerBytes, treeOf(plannerBytes * kLeafFill, tuple, pageBytes).height};
+        return treeOf(leavesOf(candidate, table, share * table.rows, columns, tuple), tuple, pageBytes);
+    return {plannerBytes, treeOf({plannerBytes * kLeafFill, tuple + kLinePointer, 0}, tuple, pageBytes).height};
 }
 
 } // namespace

@@ -4,11 +4,15 @@
 // HypoPG counts one whole tuple a row. Since PostgreSQL 13 rows with equal keys share one key in a posting list and
 // cost 6 bytes each, which made the built indexes of TPC-H up to 4.9 times smaller than HypoPG says. The model:
 //   tuple   = 8 bytes of header (16 where a column has nulls) + keys and carried columns, aligned to 8, + 4 of line
-//   pointer groups  = distinct keys. D is the product of the columns' distinct values; n rows hit D × (1 - exp(-n / D))
-//   of them members = n / groups; a posting list of the index build has at most 812 bytes leaf    = n × tuple when
-//   nothing merges: carried columns, or a type without equal images (numeric, float, …)
+//             pointer. Sizes of numeric are odd (3 bytes and 2 for each four digits), so that a width between two of
+//             them is a mixture of both, and the mean is taken after the alignment
+//   groups  = distinct keys. D is the product of the columns' distinct values; n rows hit D × (1 - exp(-n / D)) of them
+//   members = n / groups; a posting list of the index build has at most 812 bytes
+//   leaf    = n × tuple when nothing merges: carried columns, or a type without equal images (numeric, float, …)
 //             else groups × (postings × tuple + 6 × members), or + 12 × (members - 1) below two members a group
-//   bytes   = leaf / (8168 × 0.9) pages, and inner pages at a fan-out filled to 0.7, and the metapage
+//   room    = 8152 - max(item, a tenth of the page - posting list) - item / 2 bytes of a leaf page: the build adds tuples
+//             of `item` bytes until less than that is free, and moves the last one on (nbtsort.c, _bt_buildadd)
+//   bytes   = leaf / room pages, and inner pages at a fan-out filled to 0.7, and the metapage
 // A hash index has 20 bytes for each row, whatever the width of its column, in a number of buckets that grows by leaps,
 // and pages more for values that many rows have. BRIN indexes are as large as HypoPG says. Of a partitioned table it is
 // the sum over the leaves, each with its own rows and the values that are known of all. It was compared with indexes

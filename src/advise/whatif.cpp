@@ -16,6 +16,7 @@ struct WhatIfText {
 constexpr std::chrono::seconds kCleanUpLimit{5};
 constexpr double kNanosecondsAMillisecond = 1e6;
 constexpr double kShortestRestMs = 5, kLongestRestMs = 200; // a stop is not kept waiting
+constexpr qsizetype kMeasuredAtOnce = 200; // HypoPG walks through a list of them
 constexpr char kLocked[] = "55P03"; // lock_not_available
 
 Error missing(const Connection &connection, bool available)
@@ -78,12 +79,13 @@ int WhatIfEngine::add(const IndexCandidate &candidate)
     const auto known = m_numberById.constFind(id);
     if (known != m_numberById.constEnd())
         return *known;
-    m_entries.push_back(Entry{candidate});
+    m_entries.push_back(Entry{candidate, id});
     m_numberById.insert(id, count() - 1);
     return count() - 1;
 }
 
 const IndexCandidate &WhatIfEngine::candidate(int number) const { return m_entries[size_t(number)].candidate; }
+QString WhatIfEngine::id(int number) const { return m_entries[size_t(number)].id; }
 int WhatIfEngine::count() const { return int(m_entries.size()); }
 
 double WhatIfEngine::plannerBytes(int number) const
@@ -170,14 +172,22 @@ PlannedIndex WhatIfEngine::plannedIndex(int number) const
     return index;
 }
 
+Result<void> WhatIfEngine::measure(QVector<int> numbers)
+{
+    numbers.removeIf([this](int number) {
+        const Entry &entry = m_entries[size_t(number)];
+        return entry.refused || !entry.planName.isEmpty() || !entry.empty.names.isEmpty();
+    });
+    for (qsizetype first = 0; first < numbers.size(); first += kMeasuredAtOnce)
+        if (const Result<void> made = drop(m_made).and_then([&] { return make(numbers.mid(first, kMeasuredAtOnce)); });
+            !made)
+            return made;
+    return {};
+}
+
 Result<IndexSize> WhatIfEngine::size(int number)
 {
-    const Entry &known = m_entries[size_t(number)];
-    if (known.planName.isEmpty() && known.empty.names.isEmpty()) {
-        if (const Result<void> made = make({number}); !made)
-            return fail(made.error());
-    }
-    return m_entries[size_t(number)].size;
+    return measure({number}).transform([this, number] { return m_entries[size_t(number)].size; });
 }
 
 // See readPlan(). What a partial index knows of all its rows, an index over all rows has to carry.
@@ -191,8 +201,18 @@ IndexCandidate WhatIfEngine::standIn(IndexCandidate candidate)
 
 Result<void> WhatIfEngine::makeExactly(const IndexSet &indexes)
 {
-    const Result<void> dropped = drop(m_made.minus(indexes).members());
-    return dropped ? make(indexes.minus(m_made).members()) : dropped;
+    QVector<int> wanted = indexes.members(), empty, superfluous;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(empty),
+        [this](int number) { return needsTwin(candidate(number)); });
+    wanted.removeIf([this](int number) { return m_entries[size_t(number)].refused || needsTwin(candidate(number)); });
+    qsizetype kept = 0;
+    for (int number : std::as_const(m_made)) {
+        if (kept < wanted.size() && number == wanted[kept])
+            ++kept;
+        else
+            superfluous.append(number);
+    }
+    return drop(superfluous).and_then([&] { return make(empty + wanted.mid(kept)); });
 }
 
 Result<void> WhatIfEngine::make(QVector<int> numbers)
@@ -251,7 +271,7 @@ Result<void> WhatIfEngine::makeEmpty(int number)
 Result<void> WhatIfEngine::dropStrays()
 {
     QStringList known;
-    for (int number : m_made.members())
+    for (int number : std::as_const(m_made))
         known.append(QString::number(m_entries[size_t(number)].oid));
     const Result<Rows> rows = m_connection.query(
         QStringLiteral("SELECT %1.hypopg_drop_index(h.indexrelid) FROM %1.hypopg() AS h WHERE h.indexrelid <> ALL "
@@ -288,7 +308,7 @@ void WhatIfEngine::remember(int number, const Rows &rows, qsizetype r)
     entry.builtBytes = entry.size.bytes;
     if (m_options.plannerFigures)
         entry.size.bytes = plannerBytes(number);
-    m_made.insert(number);
+    m_made.append(number);
 }
 
 Result<void> WhatIfEngine::drop(const QVector<int> &numbers)
@@ -302,8 +322,7 @@ Result<void> WhatIfEngine::drop(const QVector<int> &numbers)
         QStringLiteral("SELECT %1.hypopg_drop_index(o) FROM unnest($1::oid[]) AS o").arg(m_schema), {oids});
     if (!rows)
         return fail(rows.error());
-    for (int number : numbers)
-        m_made = m_made.without(number);
+    m_made.removeIf([&numbers](int number) { return numbers.contains(number); });
     return {};
 }
 

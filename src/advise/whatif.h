@@ -38,15 +38,20 @@ public:
     // Registers a candidate and gives its number, the same for equal candidates. Costs nothing at the server.
     int add(const IndexCandidate &candidate);
     const IndexCandidate &candidate(int number) const;
+    QString id(int number) const; // the candidate's
     int count() const;
 
     // What the statement costs with exactly these indexes. Indexes are made and dropped at the server only as far as
-    // the set differs from that of the question before.
+    // the set differs from that of the question before, but always so that they stand in the order of their numbers:
+    // between plans of equal cost the order decides, and the answer must not depend on what was asked before.
     Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
 
     // The whole answer of EXPLAIN for the same question.
     Result<QString> planText(const WorkloadStatement &statement, const IndexSet &indexes);
     QString planName(int number) const; // as plans of the last question with it write it; empty before the first
+
+    // Asks HypoPG for the figures of several that size() would ask for one by one.
+    Result<void> measure(QVector<int> numbers);
 
     // Size by our own model, unless the options say otherwise; asks HypoPG for its figure once.
     Result<IndexSize> size(int number);
@@ -60,6 +65,7 @@ private:
     WhatIfEngine(Connection &connection, const Catalog &catalog, const WhatIfOptions &options, QString schema);
     struct Entry {
         IndexCandidate candidate;
+        QString id;
         qlonglong oid = 0; // at the server, 0: not made
         bool refused = false; // it cannot be made: an expression that is not immutable, a type without an order
         QString planName;
@@ -86,7 +92,7 @@ private:
     QString m_schema; // of the extension, quoted
     std::vector<Entry> m_entries;
     QHash<QString, int> m_numberById;
-    IndexSet m_made;
+    QVector<int> m_made; // in the order of their making
     int m_calls = 0;
     double m_busyMs = 0, m_owedMs = 0;
 };

@@ -9,9 +9,11 @@ namespace {
 
 bool holds(const IndexCandidate &index, const TableDemand &demand)
 {
-    const QStringList held = index.keyColumns() + index.include;
-    return !demand.wholeRow
-        && std::all_of(demand.needed.begin(), demand.needed.end(), [&](const QString &c) { return held.contains(c); });
+    const auto has = [&index](const QString &column) {
+        return index.include.contains(column)
+            || std::any_of(index.keys.begin(), index.keys.end(), [&](const OrderedColumn &k) { return k.column == column; });
+    };
+    return !demand.wholeRow && std::all_of(demand.needed.begin(), demand.needed.end(), has);
 }
 
 // Whether a partial index can be used at all, and where it carries columns, instead of the table.
@@ -50,12 +52,14 @@ bool writes(const PlannedStatement &planned, quint32 table)
 
 } // namespace
 
-WorkloadCosts::WorkloadCosts(WhatIfEngine &engine, const Catalog &catalog, QVector<PlannedStatement> statements)
-    : m_engine(engine)
+WorkloadCosts::WorkloadCosts(Planners &planners, const Catalog &catalog, QVector<PlannedStatement> statements)
+    : m_planners(planners)
+    , m_engine(planners.first())
     , m_catalog(catalog)
     , m_statements(std::move(statements))
     , m_answers(size_t(m_statements.size()))
     , m_plans(size_t(m_statements.size()))
+    , m_presumed(size_t(m_statements.size()))
     , m_relevant(size_t(m_statements.size()))
 {
     for (int n = 0; n < m_statements.size(); ++n)
@@ -77,19 +81,40 @@ QVector<int> WorkloadCosts::dearestFirst() const
 
 Result<PlanReading> WorkloadCosts::statementCost(int n, const IndexSet &indexes)
 {
-    const IndexSet asked = relevant(n, indexes);
-    if (!isAnswered(n, asked)) {
-        const Result<PlanReading> reading = m_engine.cost(m_statements[n].statement, asked);
-        if (!reading)
-            return reading;
-        remember(n, asked, *reading);
+    return ask({{n, indexes}}).transform([&] { return cheapestKnown(n, indexes); });
+}
+
+Result<void> WorkloadCosts::ask(const QVector<Question> &questions, SteadyTime until)
+{
+    QVector<WhatIfQuestion> put;
+    QVector<Question> open;
+    QHash<int, QVector<IndexSet>> openOf; // by statement
+    for (const Question &question : questions) {
+        const IndexSet asked = relevant(question.n, question.indexes);
+        QVector<IndexSet> &same = openOf[question.n];
+        if (isAnswered(question.n, asked) || same.contains(asked))
+            continue;
+        same.append(asked);
+        open.append({question.n, asked});
+        put.append({m_statements[question.n].statement, asked});
     }
-    return cheapestKnown(n, asked);
+    const Planners::Answers answers = m_planners.ask(put, until);
+    for (qsizetype q = 0; q < open.size(); ++q) {
+        const std::optional<Result<PlanReading>> &answer = answers[size_t(q)];
+        if (answer && !*answer)
+            return fail(answer->error());
+        if (answer)
+            remember(open[q].n, open[q].indexes, **answer);
+    }
+    return {};
 }
 
 void WorkloadCosts::remember(int n, const IndexSet &asked, const PlanReading &reading)
 {
     m_answers[size_t(n)].push_back({asked, reading.used});
+    // No plan that was to be had can be cheaper than the one that was taken.
+    QVector<Presumption> &presumed = m_presumed[size_t(n)];
+    presumed.removeIf([&](const Presumption &p) { return p.cost <= reading.cost && p.used.within(asked); });
     std::vector<PlanReading> &plans = m_plans[size_t(n)];
     const auto beats
         = [](const PlanReading &a, const PlanReading &b) { return a.cost <= b.cost && a.used.within(b.used); };
@@ -97,6 +122,7 @@ void WorkloadCosts::remember(int n, const IndexSet &asked, const PlanReading &re
         || std::any_of(plans.begin(), plans.end(), [&](const PlanReading &plan) { return beats(plan, reading); }))
         return;
     std::erase_if(plans, [&](const PlanReading &plan) { return beats(reading, plan); });
+    presumed.removeIf([&](const Presumption &p) { return p.cost >= reading.cost && reading.used.within(p.used); });
     plans.insert(std::upper_bound(plans.begin(), plans.end(), reading,
                      [](const PlanReading &a, const PlanReading &b) { return a.cost < b.cost; }),
         reading);
@@ -107,6 +133,58 @@ const PlanReading &WorkloadCosts::cheapestKnown(int n, const IndexSet &indexes) 
     const std::vector<PlanReading> &plans = m_plans[size_t(n)]; // the last one needs no index
     return *std::find_if(
         plans.begin(), plans.end(), [&](const PlanReading &plan) { return plan.used.within(indexes); });
+}
+
+bool WorkloadCosts::isUsedAlone(int n, int index) const
+{
+    const std::vector<PlanReading> &plans = m_plans[size_t(n)];
+    return std::any_of(
+        plans.begin(), plans.end(), [index](const PlanReading &plan) { return plan.used == IndexSet{index}; });
+}
+
+double WorkloadCosts::cheapestPresumed(int n, const IndexSet &indexes) const
+{
+    const double known = cheapestKnown(n, indexes).cost;
+    for (const Presumption &presumption : m_presumed[size_t(n)]) {
+        if (presumption.cost >= known)
+            break;
+        if (presumption.used.within(indexes))
+            return presumption.cost;
+    }
+    return known;
+}
+
+void WorkloadCosts::presume(int n, const IndexSet &used, double cost)
+{
+    if (isAnswered(n, used) || cheapestPresumed(n, used) <= cost)
+        return;
+    QVector<Presumption> &presumed = m_presumed[size_t(n)];
+    const auto at = std::upper_bound(presumed.begin(), presumed.end(), cost,
+        [](double value, const Presumption &presumption) { return value < presumption.cost; });
+    presumed.insert(at, {used, cost});
+}
+
+QString WorkloadCosts::shapeFor(int n, int index) const
+{
+    const IndexCandidate &candidate = m_engine.candidate(index);
+    QString shape;
+    for (const TableDemand &demand : m_statements[n].demands) {
+        if (demand.table != candidate.table)
+            continue;
+        QStringList searched = demand.leading();
+        for (const OrderedColumn &column : demand.order)
+            searched.append(column.column);
+        IndexCandidate seen{candidate.table, candidate.keys, {}, candidate.where};
+        while (!seen.keys.isEmpty() && !searched.contains(seen.keys.last().column))
+            seen.keys.removeLast();
+        // What a partial index knows of its rows it need not carry.
+        IndexCandidate carried = candidate;
+        if (candidate.where)
+            carried.include.append(candidate.where->column);
+        shape += seen.id() + (holds(carried, demand) ? u'+' : u'-');
+        shape += knowsCondition(candidate, demand) ? u'+' : u'-';
+    }
+    return shape;
 }
 
 Result<double> WorkloadCosts::upkeep(int n, int index)
@@ -125,7 +203,7 @@ Result<double> WorkloadCosts::upkeep(int n, int index)
 Result<double> WorkloadCosts::upkeep(int index)
 {
     double sum = 0;
-    for (int n = 0; n < m_statements.size(); ++n) {
+    for (int n : m_statementsOf.value(m_engine.candidate(index).table)) {
         const Result<double> cost = upkeep(n, index);
         if (!cost)
             return cost;
@@ -177,7 +255,7 @@ bool WorkloadCosts::canMatter(const PlannedStatement &planned, const IndexCandid
                 ? searches(index, demand)
                 : (demand.equality + demand.range + demand.join).contains(index.keys.first().column);
         return demand.table == index.table && knowsCondition(index, demand)
-            && (demand.leading().contains(index.keys.first().column) || holds(index, demand));
+            && (demand.canBegin(index.keys.first().column) || holds(index, demand));
     });
 }
 

@@ -235,8 +235,9 @@ int adviseOnIndexes(const Context &context, Connection &connection, const Reques
     if (!workload)
         return context.report(workload.error());
     const auto report = [&context](const Progress &progress) { context.progress(progress.what); };
-    const Result<TwinAdvice> advice
-        = adviseWith(request.engine, connection, *workload, request.advice, context.stop, report);
+    AdviceOptions options = request.advice;
+    options.connect = [&context](std::stop_token ended) { return context.connect(ended); };
+    const Result<TwinAdvice> advice = adviseWith(request.engine, connection, *workload, options, context.stop, report);
     if (!advice)
         return context.report(advice.error());
     if (context.json) {

@@ -32,6 +32,7 @@ struct Context {
 
     // Opens one connection to `url` for the command; the error names what is wrong.
     Result<std::unique_ptr<Connection>> connect() const;
+    Result<std::unique_ptr<Connection>> connect(std::stop_token until) const; // stopped by another one than Ctrl-C
     // Prints the error (in JSON: {"error": {...}} on `out` as well) and gives the exit status that belongs to its kind.
     int report(const Error &error) const;
     // Prints one line of progress on `err` unless quiet.

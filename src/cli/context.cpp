@@ -43,16 +43,18 @@ QJsonObject toJson(const Error &error)
 
 } // namespace
 
-Result<std::unique_ptr<Connection>> Context::connect() const
+Result<std::unique_ptr<Connection>> Context::connect() const { return connect(stop); }
+
+Result<std::unique_ptr<Connection>> Context::connect(std::stop_token until) const
 {
     auto spec = ConnectionSpec::parse(url);
     if (!spec)
         return fail(spec.error());
     SessionOptions options;
     options.applicationName = QStringLiteral("pgmahoutctl");
-    auto connection = Connection::open(*spec, options, std::chrono::steady_clock::now() + kConnectTimeout, stop);
+    auto connection = Connection::open(*spec, options, std::chrono::steady_clock::now() + kConnectTimeout, until);
     if (connection)
-        (*connection)->setLimits(stop, kNever);
+        (*connection)->setLimits(until, kNever);
     return connection;
 }
 

@@ -832,6 +832,8 @@ void Connection::setLimits(std::stop_token stop, SteadyTime deadline)
     d->deadline = deadline;
 }
 
+std::stop_token Connection::stopToken() const { return d->stop; }
+
 Result<void> Connection::rollBack()
 {
     if (transaction() == Transaction::Idle)

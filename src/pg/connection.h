@@ -68,6 +68,7 @@ public:
     // passes, the running statement is cancelled at the server (the call returns Cancelled or TimedOut) and nothing
     // more is sent; if the server does not confirm within a short grace the connection is given up as broken.
     void setLimits(std::stop_token stop, SteadyTime deadline);
+    std::stop_token stopToken() const; // of setLimits(), for work between two calls
 
     // Ends an open or failed transaction, even when a stop was requested or the deadline has passed: it has a short
     // limit of its own. The limits of setLimits() hold again afterwards.

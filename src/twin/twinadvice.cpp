@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twinadvice.h"
 #include <QCoreApplication>
+#include <QThread>
 
 namespace mahout {
 
@@ -100,6 +101,8 @@ Result<IndexAdvice> adviseOnTwin(Twin &twin, Connection &target, const Workload 
     if (!emptyIndexes)
         return fail(emptyIndexes.error());
     options.emptyIndexes = *emptyIndexes;
+    options.connect = [&twin](std::stop_token ended) { return twin.connect(ended); };
+    options.connections = std::max(1, QThread::idealThreadCount() - 1);
     const auto connection = twin.connect(stop);
     if (!connection)
         return fail(connection.error());

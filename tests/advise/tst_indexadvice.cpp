@@ -3,6 +3,9 @@
 #include "advicewords.h"
 #include "shop.h"
 #include "testmain.h"
+#include <condition_variable>
+#include <QElapsedTimer>
+#include <thread>
 
 using namespace mahout;
 using test::described, test::workloadOf;
@@ -317,9 +320,108 @@ private slots:
         QCOMPARE(m_connection->query("SHOW plan_cache_mode")->value(0).toString(), "auto");
     }
 
+    // Sets without number, and at whatever moment of it: asking, searching, proving.
+    void searchIsCancelledAtOnce_data()
+    {
+        QTest::addColumn<int>("afterMs");
+        for (const int afterMs : {100, 500, 1500, 3000, 5000})
+            QTest::addRow("after %d ms", afterMs) << afterMs;
+    }
+    void searchIsCancelledAtOnce()
+    {
+        QFETCH(int, afterMs);
+        const Workload workload = manyPairs();
+        std::stop_source stop;
+        m_connection->setLimits(stop.get_token(), kNever);
+        std::atomic<qint64> stoppedMs = 0;
+        QElapsedTimer clock;
+        clock.start();
+        std::jthread user([&](std::stop_token ended) {
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any never;
+            never.wait_for(lock, ended, std::chrono::milliseconds(afterMs), [] { return false; });
+            stoppedMs = clock.elapsed();
+            stop.request_stop();
+        });
+        const auto advice = adviseIndexes(*m_connection, workload, {});
+        const qint64 endedMs = clock.elapsed();
+        user.request_stop();
+        user.join();
+        m_connection->setLimits({}, kNever);
+        QVERIFY(!advice); // else there was too little to do
+        QCOMPARE(int(advice.error().kind), int(Error::Kind::Cancelled));
+        QVERIFY2(endedMs - stoppedMs < 1000, qPrintable(QString::number(endedMs - stoppedMs)));
+        QCOMPARE(m_connection->query("SELECT count(*) FROM hypopg_list_indexes")->value(0).toInt(), 0);
+    }
+
+    void timeLimitIsKept()
+    {
+        const Workload workload = manyPairs();
+        AdviceOptions options;
+        options.timeLimit = Milliseconds(4000);
+        QElapsedTimer clock;
+        clock.start();
+        const auto advice = adviseIndexes(*m_connection, workload, options);
+        QVERIFY(advice);
+        QVERIFY(!advice->complete);
+        QVERIFY2(clock.elapsed() < 4400, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(!advice->indexes.isEmpty());
+    }
+
+    // Whoever plans, and with how many connections: the same advice after the same questions.
+    void planningSideBySideChangesNothing()
+    {
+        const Workload workload = workloadOf({"SELECT * FROM orders WHERE customer_id = 42 AND status = 'open'",
+            "SELECT c.city, sum(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id WHERE c.city = "
+            "'city 7' GROUP BY c.city",
+            "SELECT * FROM orders WHERE placed_at BETWEEN '2025-01-01' AND '2025-01-03' ORDER BY total",
+            "SELECT nonsense"});
+        const QString database = m_connection->server().database;
+        const auto alone = adviseIndexes(*m_connection, workload, {});
+        QVERIFY(alone);
+        std::atomic<int> opened = 0;
+        AdviceOptions options;
+        options.connections = 3;
+        options.connect = [&](std::stop_token) -> Result<std::unique_ptr<Connection>> {
+            if (++opened == 2) // one that cannot be opened is done without
+                return fail(Error::Kind::Refused, QStringLiteral("too many"));
+            return test::connectTo(database);
+        };
+        const auto together = adviseIndexes(*m_connection, workload, options);
+        QVERIFY(together);
+        QCOMPARE(opened.load(), 3);
+        QCOMPARE(withoutTimes(*together), withoutTimes(*alone));
+    }
+
     void cleanupTestCase() { m_connection.reset(); }
 
 private:
+    // A statement for each pair of columns of a wide table: hundreds of indexes, none of which serves another pair
+    // well.
+    Workload manyPairs()
+    {
+        constexpr int kColumns = 24;
+        QStringList columns, values, statements;
+        for (int c = 0; c < kColumns; ++c) {
+            columns.append(QStringLiteral("c%1 int").arg(c));
+            values.append(QStringLiteral("i * %1 % %2").arg(2 * c + 1).arg(500 + 37 * c));
+        }
+        test::run(*m_connection,
+            QStringLiteral(
+                "CREATE TABLE IF NOT EXISTS wide (%1); INSERT INTO wide SELECT %2 FROM generate_series(1, 20000) "
+                "AS i WHERE NOT EXISTS (SELECT FROM wide); ANALYZE wide")
+                .arg(columns.join(", "), values.join(", ")));
+        for (int a = 0; a < kColumns; ++a)
+            for (int b = 0; b < a; ++b)
+                statements.append(QStringLiteral("SELECT c%1 FROM wide WHERE c%2 = 7 AND c%3 > 400 ORDER BY c%4")
+                                      .arg((a + b) % kColumns)
+                                      .arg(a)
+                                      .arg(b)
+                                      .arg((a * b) % kColumns));
+        return workloadOf(statements);
+    }
+
     std::unique_ptr<Connection> m_connection;
 };
 
