@@ -4,6 +4,7 @@
 #include "lintcommand.h"
 
 #include "dialects.h"
+#include "migratedoc.h"
 #include "migrateproof.h"
 #include "migrateresolve.h"
 #include "migrationstatus.h"
@@ -28,6 +29,8 @@ constexpr char kUsage[]
       "                      --as applied|pending|finish|undo|accept-checksum|forget [--why TEXT] [--dry-run]\n"
       "                      [--scratch URL|private]\n"
       "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
+      "  pgmahoutctl [--url URL] migrate doc --dir DIR [--layout NAME] [--scratch URL|private] [--output "
+      "FILE.html|FILE.md]\n"
       "  pgmahoutctl migrate new --dir DIR NAME\n";
 
 struct Request {
@@ -39,6 +42,7 @@ struct Request {
     bool dryRun = false;
     VerifyOptions verify;
     ResolveRequest resolve;
+    QString output; // of doc
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -58,15 +62,17 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("version"), {}, QStringLiteral("VERSION")});
     parser.addOption({QStringLiteral("as"), {}, QStringLiteral("HOW")});
     parser.addOption({QStringLiteral("why"), {}, QStringLiteral("TEXT")});
+    parser.addOption({QStringLiteral("output"), {}, QStringLiteral("FILE")});
 }
 
 Result<void> checkAction(const Request &request, const QStringList &positional)
 {
     static const QStringList actions{QStringLiteral("status"), QStringLiteral("up"), QStringLiteral("down"),
         QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("lint"), QStringLiteral("drift"),
-        QStringLiteral("resolve"), QStringLiteral("new")};
+        QStringLiteral("resolve"), QStringLiteral("doc"), QStringLiteral("new")};
     if (request.action.isEmpty())
-        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify, lint, drift, resolve or new.")));
+        return fail(
+            wrong(Text::tr("Say what to do: status, up, down, redo, verify, lint, drift, resolve, doc or new.")));
     if (!actions.contains(request.action))
         return fail(wrong(Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
     if (positional.size() > (request.action == u"new" ? 2 : 1))
@@ -146,6 +152,7 @@ Result<Request> readArguments(const QStringList &arguments)
     request.action = positional.value(0);
     request.directory = parser.value(QStringLiteral("dir"));
     request.name = positional.value(1);
+    request.output = parser.value(QStringLiteral("output"));
     request.dryRun = parser.isSet(QStringLiteral("dry-run"));
     const auto layout = parseLayout(parser.value(QStringLiteral("layout")));
     request.layout = layout.value_or(MigrationLayout::Auto);
@@ -365,6 +372,8 @@ int withoutConnection(const Context &context, const Request &request)
     const Result<MigrationFolder> folder = readMigrations(request.directory, request.layout);
     if (!folder)
         return context.report(folder.error());
+    if (request.action == u"doc")
+        return document(context, *folder, request.verify, request.output);
     return request.action == u"lint" ? lintMigrations(context, *folder) : verify(context, *folder, request.verify);
 }
 
@@ -379,7 +388,7 @@ int runMigrate(const Context &context, const QStringList &arguments)
     }
     if (request->action == u"new")
         return create(context, *request);
-    const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint";
+    const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint" || request->action == u"doc";
     return readsFilesOnly ? withoutConnection(context, *request) : withConnection(context, *request);
 }
 

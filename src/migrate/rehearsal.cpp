@@ -219,6 +219,7 @@ private:
     std::unique_ptr<Connection> m_connection; // to it
     std::optional<SchemaReader> m_reader; // over it
     std::optional<SchemaSnapshot> m_schema; // of that state, once read
+    SchemaSnapshot m_last; // after the last up that succeeded
     // A database that nobody is connected to, in the state after the ups before m_checkpointIndex; null: there is none,
     // and states are made from the beginning.
     QString m_checkpoint;
@@ -260,9 +261,11 @@ Result<void> Rehearsal::goDownAndUp(const MigrationFile &file, const SchemaSnaps
     auto afterUp = m_reader->read();
     if (!afterUp)
         return fail(afterUp.error());
+    m_last = *afterUp;
+    trial.verdict.changes = compareSchemas(before, *afterUp);
     if (!file.reversible() || (doesNothing(file.down) && !doesNothing(file.up))) {
         if (file.reversible())
-            addDifferences(trial.verdict, compareSchemas(before, *afterUp));
+            trial.verdict.differences = trial.verdict.changes;
         m_schema = std::move(*afterUp);
         trial.stateIsGood = true;
         return {};
@@ -495,6 +498,7 @@ Result<VerifyReport> Rehearsal::run()
         if (trial->upFailed)
             break;
     }
+    report.schema = m_last;
     return report;
 }
 
@@ -551,6 +555,7 @@ Result<VerifyReport> verifyMigrations(
     if (!rest)
         return rest;
     report->migrations += rest->migrations;
+    report->schema = rest->schema;
     return report;
 }
 

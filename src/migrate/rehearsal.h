@@ -32,6 +32,7 @@ struct VerifiedMigration {
     QVector<SchemaDifference> differences;
     QVector<StatementLock> locks; // of the first up
     QString error; // a sentence for the user: which script failed, where and why; empty when none did
+    QVector<SchemaDifference> changes = {}; // what the up script does to the schema
     std::optional<DataTrial> data = {}; // with sample rows, of what can be reverted
 };
 
@@ -46,6 +47,7 @@ struct VerifyOptions {
 struct VerifyReport {
     // Ends at the first migration whose up fails, because the rest needs it; with a target, so does each of both parts.
     QVector<VerifiedMigration> migrations;
+    SchemaSnapshot schema = {}; // after the last up
     // Differences of text or of the order of columns are findings too; only identical ones are proven.
     bool allIdentical() const;
 };
