@@ -31,7 +31,7 @@ constexpr char kUsage[]
       "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
       "  pgmahoutctl [--url URL] migrate doc --dir DIR [--layout NAME] [--scratch URL|private] [--output "
       "FILE.html|FILE.md]\n"
-      "  pgmahoutctl migrate new --dir DIR NAME\n";
+      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n";
 
 struct Request {
     QString action;
@@ -43,6 +43,7 @@ struct Request {
     VerifyOptions verify;
     ResolveRequest resolve;
     QString output; // of doc
+    bool baseline = false; // of new
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -55,6 +56,7 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
     parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
     parser.addOption(QCommandLineOption(QStringLiteral("anyway")));
+    parser.addOption(QCommandLineOption(QStringLiteral("baseline")));
     parser.addOption({QStringLiteral("lock-timeout"), {}, QStringLiteral("DURATION")});
     parser.addOption({QStringLiteral("lock-attempts"), {}, QStringLiteral("N")});
     parser.addOption({QStringLiteral("scratch"), {}, QStringLiteral("URL"), QStringLiteral("private")});
@@ -152,6 +154,7 @@ Result<Request> readArguments(const QStringList &arguments)
     request.action = positional.value(0);
     request.directory = parser.value(QStringLiteral("dir"));
     request.name = positional.value(1);
+    request.baseline = parser.isSet(QStringLiteral("baseline"));
     request.output = parser.value(QStringLiteral("output"));
     request.dryRun = parser.isSet(QStringLiteral("dry-run"));
     const auto layout = parseLayout(parser.value(QStringLiteral("layout")));
@@ -335,9 +338,24 @@ int run(const Context &context, Connection &connection, const MigrationFolder &f
     return report->failed ? MigrationFailed : Done;
 }
 
+// The schema as it is; there is nothing that its down script could bring back.
+Result<MigrationFile> createBaseline(const Context &context, const Request &request)
+{
+    const auto spec = ConnectionSpec::parse(context.url);
+    const auto connection = context.connect();
+    if (!spec || !connection)
+        return fail(!spec ? spec.error() : connection.error());
+    const auto dump = dumpBaseline(**connection, *spec, context.stop);
+    if (!dump)
+        return fail(dump.error());
+    return createMigration(
+        request.directory, request.name, *dump, QStringLiteral("-- What was there before has no way back.\n"));
+}
+
 int create(const Context &context, const Request &request)
 {
-    const auto file = createMigration(request.directory, request.name, QString(), QString());
+    const auto file = request.baseline ? createBaseline(context, request)
+                                       : createMigration(request.directory, request.name, QString(), QString());
     if (!file)
         return context.report(file.error());
     if (context.json)
@@ -345,6 +363,10 @@ int create(const Context &context, const Request &request)
             {QStringLiteral("up"), file->up->path}, {QStringLiteral("down"), file->down->path}});
     else
         context.out << file->up->path << '\n' << file->down->path << Qt::endl;
+    if (request.baseline && !context.json)
+        context.out << Text::tr("The database has this already; say so with: migrate resolve --version %1 --as applied")
+                           .arg(file->version)
+                    << Qt::endl;
     return Done;
 }
 

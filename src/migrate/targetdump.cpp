@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "targetdump.h"
 #include "despitelimits.h"
+#include "dialects.h"
 #include "migrationhistory.h"
 #include "migrationstatus.h"
 #include "scriptrunner.h"
@@ -32,7 +33,8 @@ Result<QString> findDump(int major)
     return program;
 }
 
-Result<QString> runDump(const QString &program, const ConnectionSpec &spec, std::stop_token stop)
+Result<QString> runDump(
+    const QString &program, const ConnectionSpec &spec, const QStringList &options, std::stop_token stop)
 {
     QProcess dump;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -40,8 +42,10 @@ Result<QString> runDump(const QString &program, const ConnectionSpec &spec, std:
         environment.insert(QStringLiteral("PGPASSWORD"), spec.password);
     dump.setProcessEnvironment(environment);
     dump.start(program,
-        {QStringLiteral("--schema-only"), QStringLiteral("--no-password"), QStringLiteral("--lock-wait-timeout=2s"),
-            QStringLiteral("--no-subscriptions"), QStringLiteral("--dbname"), spec.toText()});
+        QStringList{QStringLiteral("--schema-only"), QStringLiteral("--no-password"),
+            QStringLiteral("--lock-wait-timeout=2s"), QStringLiteral("--no-subscriptions"), QStringLiteral("--dbname"),
+            spec.toText()}
+            + options);
     while (!dump.waitForFinished(kPollMs) && dump.state() != QProcess::NotRunning) {
         if (!stop.stop_requested())
             continue;
@@ -110,11 +114,25 @@ Result<TargetDump> dumpTarget(
             dump.applied.insert(entry.version);
     }
     dump.roles = *roles;
-    auto sql = runDump(*program, spec, stop);
+    auto sql = runDump(*program, spec, {}, stop);
     if (!sql)
         return fail(sql.error());
     dump.sql = *sql;
     return dump;
+}
+
+Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std::stop_token stop)
+{
+    const auto program = findDump(target.server().version / 10000);
+    if (!program)
+        return program;
+    QStringList options{QStringLiteral("--no-owner"), QStringLiteral("--exclude-schema=sqitch"),
+        QStringLiteral("--exclude-table=pgmahout_progress"), QStringLiteral("--exclude-table=pgmahout_audit")};
+    for (const Dialect &dialect : dialects()) {
+        for (const QString &table : dialect.layout == MigrationLayout::Sqitch ? QStringList() : dialect.historyTables)
+            options << QStringLiteral("--exclude-table=") + table;
+    }
+    return runDump(*program, spec, options, stop);
 }
 
 Result<void> restoreDump(Connection &scratch, const TargetDump &dump, bool privateServer)

@@ -21,6 +21,10 @@ struct TargetDump {
 Result<TargetDump> dumpTarget(
     Connection &target, const ConnectionSpec &spec, const MigrationFolder &folder, std::stop_token stop);
 
+// What a baseline, the first migration of a database that has grown without any, is made of: pg_dump's script of the
+// schema without owners, and without the tables of migration tools. Errors: as above.
+Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std::stop_token stop);
+
 // Runs it in an empty database of a scratch server. On a private one the roles are made; on the user's own, owners and
 // privileges are left out. BadInput names the statement that the scratch server refused.
 Result<void> restoreDump(Connection &scratch, const TargetDump &dump, bool privateServer);

@@ -4,6 +4,7 @@
 #include "drift.h"
 #include "resolution.h"
 #include "scenario.h"
+#include "targetdump.h"
 #include "testmain.h"
 
 using namespace mahout;
@@ -48,6 +49,7 @@ private slots:
     void acceptsChecksums_data();
     void acceptsChecksums();
     void resolvesDirt();
+    void beginsWithABaseline();
     void showsEvidence();
     void refusesWhatDoesNotFit();
 };
@@ -227,6 +229,24 @@ void DriftTest::resolvesDirt()
     s.sql("UPDATE schema_migrations SET dirty = true; DROP TABLE b");
     QCOMPARE(resolved(s, QStringLiteral("2"), Resolution::Pending), QStringLiteral("failed → pending"));
     QCOMPARE(s.cell("SELECT version || ' ' || dirty FROM schema_migrations"), QStringLiteral("1 false"));
+    QCOMPARE(describe(s.up()), QStringLiteral("2 up"));
+}
+
+void DriftTest::beginsWithABaseline()
+{
+    Scenario s;
+    s.sql("CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('good'); CREATE TABLE app.a (id int PRIMARY KEY, m "
+          "app.mood); CREATE "
+          "TABLE b (a int REFERENCES app.a); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$; COMMENT "
+          "ON TABLE b IS "
+          "'b;'; CREATE TABLE schema_migrations (version text)");
+    const QString dump = must(dumpBaseline(s.connection(), specFor(s.database()), {}));
+    s.sql("DROP TABLE schema_migrations");
+    QVERIFY(!dump.contains(QStringLiteral("schema_migrations")));
+    s.add("1_baseline", dump, "-- none");
+    QCOMPARE(resolved(s, QStringLiteral("1"), Resolution::Applied), QStringLiteral("pending → applied"));
+    QCOMPARE(drift(s), QString());
+    s.add("2_c", "CREATE TABLE c (a int REFERENCES app.a);", "DROP TABLE c;");
     QCOMPARE(describe(s.up()), QStringLiteral("2 up"));
 }
 
