@@ -402,6 +402,11 @@ void Splitter::takeMetaCommand(const Token &token)
     }
     if (text.endsWith(QLatin1String("\\\\")))
         text.chop(2);
+    if (text.trimmed().isEmpty()) { // \\ alone only parts commands from one another
+        if (m_started)
+            leaveOut(token.begin, token.end);
+        return;
+    }
     SqlStatement command{SqlStatement::Kind::MetaCommand, text.trimmed()};
     place(command, token.begin);
     const qsizetype spanBegin = m_spanBegin;

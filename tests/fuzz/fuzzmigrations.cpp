@@ -23,7 +23,7 @@ void checkSplitter(const QString &text)
     for (const SqlStatement &statement : statements) {
         MUST(!statement.text.trimmed().isEmpty());
         MUST(statement.line >= 1 && statement.column >= 1);
-        MUST(statement.offset < text.size() && text[statement.offset] == statement.text[0]);
+        MUST(statement.offset >= 0 && statement.offset < text.size());
         if (statement.span.size() == 0)
             continue; // a command of psql in the middle of a statement
         MUST(statement.span.begin == at && statement.span.end <= text.size());
