@@ -2451,6 +2451,49 @@
     </message>
 </context>
 <context>
+    <name>HistoryReplay</name>
+    <message>
+        <source>Connecting to the scratch server</source>
+        <translation>Verbindung zum Probeserver wird hergestellt</translation>
+    </message>
+    <message>
+        <source>Starting a private server</source>
+        <translation>Ein privater Server wird gestartet</translation>
+    </message>
+    <message>
+        <source>On a scratch server of yours all objects belong to the role that you connect as there, so owners and privileges may differ for that reason alone.</source>
+        <translation>Auf einem eigenen Probeserver gehören alle Objekte der Rolle, mit der dort angemeldet wird; Eigentümer und Rechte können schon deshalb abweichen.</translation>
+    </message>
+    <message>
+        <source>%1 is applied, but it does not run on the scratch server, statement %2, line %3: %4</source>
+        <translation>%1 ist angewendet, läuft aber auf dem Probeserver nicht, Anweisung %2, Zeile %3: %4</translation>
+    </message>
+    <message>
+        <source>If an extension or a first schema is missing there, name a server that has it with --scratch.</source>
+        <translation>Fehlt dort eine Erweiterung oder ein erstes Schema, mit --scratch einen Server nennen, der sie hat.</translation>
+    </message>
+    <message>
+        <source>The history has a baseline or something else without a script (%1); what was there before it, or what it made, shows as extra.</source>
+        <translation>Die Historie enthält eine Grundlinie oder anderes ohne Skript (%1); was vorher da war oder dadurch entstand, erscheint als zusätzlich.</translation>
+    </message>
+    <message>
+        <source>Version %1 (%2) is applied, but its files are missing; what it made shows as extra.</source>
+        <translation>Version %1 (%2) ist angewendet, aber ihre Dateien fehlen; was sie angelegt hat, erscheint als zusätzlich.</translation>
+    </message>
+    <message>
+        <source>%1 has been changed since it was applied; it is compared as it is now.</source>
+        <translation>%1 wurde seit dem Anwenden geändert; verglichen wird der jetzige Stand.</translation>
+    </message>
+    <message>
+        <source>%1 was cut, and how far it came is not recorded; it is taken as not applied.</source>
+        <translation>%1 wurde abgebrochen, und wie weit es kam, ist nicht vermerkt; es gilt als nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>Applying %1 on the scratch server</source>
+        <translation>%1 wird auf dem Probeserver angewendet</translation>
+    </message>
+</context>
+<context>
     <name>HistorySchema</name>
     <message>
         <source>The history file %1 was written by a newer pgMahout (version %2 of the file; this program knows %3).</source>
@@ -4012,6 +4055,10 @@
         <source>Choose another layout with --layout, or another schema with search_path.</source>
         <translation>Ein anderes Layout mit --layout oder ein anderes Schema mit search_path wählen.</translation>
     </message>
+    <message>
+        <source>%1 keeps no checksums, so that %2 has none to accept.</source>
+        <translation>%1 führt keine Prüfsummen, daher gibt es für %2 keine zu übernehmen.</translation>
+    </message>
 </context>
 <context>
     <name>MigrationOffer</name>
@@ -4109,6 +4156,29 @@ Down:
     <message>
         <source>Migrations that are older than an applied one have not been run: %1.</source>
         <translation>Migrationen, die älter als eine angewandte sind, wurden nicht ausgeführt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>MigrationResolution</name>
+    <message>
+        <source>There is no migration with the version %1.</source>
+        <translation>Es gibt keine Migration mit der Version %1.</translation>
+    </message>
+    <message>
+        <source>Give a version that the status lists.</source>
+        <translation>Eine Version angeben, die der Status aufführt.</translation>
+    </message>
+    <message>
+        <source>“%1” is no way to resolve a migration.</source>
+        <translation>„%1“ ist keine Art, eine Migration zu bereinigen.</translation>
+    </message>
+    <message>
+        <source>Give one of: %1.</source>
+        <translation>Eines davon angeben: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which “%3” does not resolve.</source>
+        <translation>%1 ist %2; „%3“ bereinigt das nicht.</translation>
     </message>
 </context>
 <context>
@@ -5274,6 +5344,62 @@ Down:
     </message>
 </context>
 <context>
+    <name>ProjectDocument</name>
+    <message>
+        <source>not rehearsed</source>
+        <translation>nicht geprobt</translation>
+    </message>
+    <message>
+        <source>, rewritten</source>
+        <translation>, neu geschrieben</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Tables and their references</source>
+        <translation>Tabellen und ihre Verweise</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Rückweg</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>%1 migrations (%2); the way back of %3 is proven to restore the schema exactly. %4 tables.</source>
+        <translation>%1 Migrationen (%2); bei %3 ist bewiesen, dass der Rückweg das Schema genau wiederherstellt. %4 Tabellen.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the language&apos;s code</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>The schema after all of them</source>
+        <translation>Das Schema nach allen Migrationen</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+</context>
+<context>
     <name>PrometheusHistory</name>
     <message>
         <source>Prometheus does not keep this.</source>
@@ -6168,6 +6294,10 @@ Down:
     <message>
         <source>Restoring the state after %1</source>
         <translation>Der Zustand nach %1 wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Trying %1 with sample rows</source>
+        <translation>%1 wird mit Beispielzeilen erprobt</translation>
     </message>
 </context>
 <context>
@@ -7734,6 +7864,41 @@ Down:
     <message>
         <source>Transactions since the table was frozen.</source>
         <translation>Transaktionen, seit die Tabelle eingefroren wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>TargetDump</name>
+    <message>
+        <source>The schema of a server of version %1 can only be read by its own pg_dump or a newer one, which this machine does not have.</source>
+        <translation>Das Schema eines Servers der Version %1 kann nur dessen eigenes pg_dump oder ein neueres lesen; dieser Rechner hat keines.</translation>
+    </message>
+    <message>
+        <source>Install postgresql-%1, or verify from an empty database, without --url.</source>
+        <translation>postgresql-%1 installieren oder ohne --url ab einer leeren Datenbank prüfen.</translation>
+    </message>
+    <message>
+        <source>Reading the schema was stopped.</source>
+        <translation>Das Lesen des Schemas wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation>%1 lässt sich nicht starten: %2</translation>
+    </message>
+    <message>
+        <source>The schema of the target cannot be read: %1</source>
+        <translation>Das Schema des Ziels lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>Connect with a role that may read all tables, or verify without --url.</source>
+        <translation>Mit einer Rolle anmelden, die alle Tabellen lesen darf, oder ohne --url prüfen.</translation>
+    </message>
+    <message>
+        <source>The scratch server cannot take the schema of the target: %1 It was: %2</source>
+        <translation>Der Probeserver kann das Schema des Ziels nicht aufnehmen: %1 Es war: %2</translation>
+    </message>
+    <message>
+        <source>Rehearse on a server with the same extensions, named with --scratch.</source>
+        <translation>Auf einem Server mit denselben Erweiterungen proben, genannt mit --scratch.</translation>
     </message>
 </context>
 <context>
@@ -12959,10 +13124,6 @@ Down:
         <translation>pgmahoutctl: Es gibt keinen Befehl „%1“.</translation>
     </message>
     <message>
-        <source>Say what to do: status, up, down, redo, verify, lint or new.</source>
-        <translation>Angeben, was zu tun ist: status, up, down, redo, verify, lint oder new.</translation>
-    </message>
-    <message>
         <source>There is no “migrate %1” in this version.</source>
         <translation>„migrate %1“ gibt es in dieser Version nicht.</translation>
     </message>
@@ -13144,6 +13305,80 @@ Down:
     <message>
         <source>%1 errors, %2 warnings, %3 remarks.</source>
         <translation>%1 Fehler, %2 Warnungen, %3 Hinweise.</translation>
+    </message>
+    <message>
+        <source>Say what to do: status, up, down, redo, verify, lint, drift, resolve, doc or new.</source>
+        <translation>Angeben, was zu tun ist: status, up, down, redo, verify, lint, drift, resolve, doc oder new.</translation>
+    </message>
+    <message>
+        <source>Say which migration with --version and what is true of it with --as.</source>
+        <translation>Mit --version die Migration nennen und mit --as, was für sie gilt.</translation>
+    </message>
+    <message>
+        <source>The database has this already; say so with: migrate resolve --version %1 --as applied</source>
+        <translation>Die Datenbank hat das schon; das vermerkt: migrate resolve --version %1 --as applied</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 ends in neither .html nor .md.</source>
+        <translation>%1 endet weder auf .html noch auf .md.</translation>
+    </message>
+    <message numerus="yes">
+        <source>data lost: %1, %n row(s)</source>
+        <translation>
+            <numerusform>Daten verloren: %1, %n Zeile</numerusform>
+            <numerusform>Daten verloren: %1, %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with rows: %1</source>
+        <translation>mit Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>no sample rows in %1</source>
+        <translation>keine Beispielzeilen in %1</translation>
+    </message>
+    <message>
+        <source>data survive in %1</source>
+        <translation>Daten bleiben erhalten in %1</translation>
+    </message>
+    <message>
+        <source>migrations: %1</source>
+        <translation>Migrationen: %1</translation>
+    </message>
+    <message>
+        <source>database:   %1</source>
+        <translation>Datenbank:   %1</translation>
+    </message>
+    <message>
+        <source>The database has what its migrations make, and nothing else.</source>
+        <translation>Die Datenbank hat, was ihre Migrationen anlegen, und sonst nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from what the migrations make.</source>
+        <translation>
+            <numerusform>%n Unterschied zu dem, was die Migrationen anlegen.</numerusform>
+            <numerusform>%n Unterschiede zu dem, was die Migrationen anlegen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of %1 objects that it changes, %2 are as after it, %3 as before it, %4 neither.</source>
+        <translation>Von %1 Objekten, die sie ändert, sind %2 wie danach, %3 wie davor, %4 keins von beiden.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; nothing was changed.</source>
+        <translation>%1 ist %2; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 was %2 and is %3 now.</source>
+        <translation>%1 war %2 und ist jetzt %3.</translation>
+    </message>
+    <message>
+        <source>gone from the history</source>
+        <translation>nicht mehr in der Historie</translation>
     </message>
 </context>
 </TS>

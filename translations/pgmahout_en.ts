@@ -720,5 +720,19 @@
             <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>data lost: %1, %n row(s)</source>
+        <translation>
+            <numerusform>data lost: %1, %n row</numerusform>
+            <numerusform>data lost: %1, %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from what the migrations make.</source>
+        <translation>
+            <numerusform>%n difference from what the migrations make.</numerusform>
+            <numerusform>%n differences from what the migrations make.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4,9 +4,10 @@
 #include "lintcommand.h"
 
 #include "dialects.h"
-#include "migrationrunner.h"
+#include "migratedoc.h"
+#include "migrateproof.h"
+#include "migrateresolve.h"
 #include "migrationstatus.h"
-#include "rehearsal.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,9 +23,15 @@ struct Text {
 constexpr char kUsage[]
     = "  pgmahoutctl migrate status|up|down|redo --dir DIR [--layout NAME] [--to VERSION] [--count N] [--dry-run]\n"
       "                      [--anyway] [--lock-timeout DURATION] [--lock-attempts N]\n"
-      "  pgmahoutctl migrate verify --dir DIR [--layout NAME] [--scratch URL|private]\n"
+      "  pgmahoutctl [--url URL] migrate verify --dir DIR [--layout NAME] [--scratch URL|private] [--rows N]\n"
+      "  pgmahoutctl migrate drift --dir DIR [--layout NAME] [--scratch URL|private]\n"
+      "  pgmahoutctl migrate resolve --dir DIR [--layout NAME] --version VERSION\n"
+      "                      --as applied|pending|finish|undo|accept-checksum|forget [--why TEXT] [--dry-run]\n"
+      "                      [--scratch URL|private]\n"
       "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
-      "  pgmahoutctl migrate new --dir DIR NAME\n";
+      "  pgmahoutctl [--url URL] migrate doc --dir DIR [--layout NAME] [--scratch URL|private] [--output "
+      "FILE.html|FILE.md]\n"
+      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n";
 
 struct Request {
     QString action;
@@ -34,6 +41,9 @@ struct Request {
     RunOptions run;
     bool dryRun = false;
     VerifyOptions verify;
+    ResolveRequest resolve;
+    QString output; // of doc
+    bool baseline = false; // of new
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -46,18 +56,25 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
     parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
     parser.addOption(QCommandLineOption(QStringLiteral("anyway")));
+    parser.addOption(QCommandLineOption(QStringLiteral("baseline")));
     parser.addOption({QStringLiteral("lock-timeout"), {}, QStringLiteral("DURATION")});
     parser.addOption({QStringLiteral("lock-attempts"), {}, QStringLiteral("N")});
     parser.addOption({QStringLiteral("scratch"), {}, QStringLiteral("URL"), QStringLiteral("private")});
+    parser.addOption({QStringLiteral("rows"), {}, QStringLiteral("N")});
+    parser.addOption({QStringLiteral("version"), {}, QStringLiteral("VERSION")});
+    parser.addOption({QStringLiteral("as"), {}, QStringLiteral("HOW")});
+    parser.addOption({QStringLiteral("why"), {}, QStringLiteral("TEXT")});
+    parser.addOption({QStringLiteral("output"), {}, QStringLiteral("FILE")});
 }
 
 Result<void> checkAction(const Request &request, const QStringList &positional)
 {
     static const QStringList actions{QStringLiteral("status"), QStringLiteral("up"), QStringLiteral("down"),
-        QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("lint"),
-        QStringLiteral("new")};
+        QStringLiteral("redo"), QStringLiteral("verify"), QStringLiteral("lint"), QStringLiteral("drift"),
+        QStringLiteral("resolve"), QStringLiteral("doc"), QStringLiteral("new")};
     if (request.action.isEmpty())
-        return fail(wrong(Text::tr("Say what to do: status, up, down, redo, verify, lint or new.")));
+        return fail(
+            wrong(Text::tr("Say what to do: status, up, down, redo, verify, lint, drift, resolve, doc or new.")));
     if (!actions.contains(request.action))
         return fail(wrong(Text::tr("There is no “migrate %1” in this version.").arg(request.action)));
     if (positional.size() > (request.action == u"new" ? 2 : 1))
@@ -100,6 +117,21 @@ Result<void> readRunOptions(const QCommandLineParser &parser, RunOptions &option
     });
 }
 
+Result<void> readResolve(const QCommandLineParser &parser, Request &request)
+{
+    if (request.action != u"resolve")
+        return {};
+    request.resolve.version = parser.value(QStringLiteral("version"));
+    request.resolve.why = parser.value(QStringLiteral("why"));
+    if (request.resolve.version.isEmpty() || !parser.isSet(QStringLiteral("as")))
+        return fail(wrong(Text::tr("Say which migration with --version and what is true of it with --as.")));
+    const auto as = parseResolution(parser.value(QStringLiteral("as")));
+    if (!as)
+        return fail(as.error());
+    request.resolve.as = *as;
+    return {};
+}
+
 Result<void> readScratch(const QString &text, VerifyOptions &options)
 {
     if (text == u"private")
@@ -122,6 +154,8 @@ Result<Request> readArguments(const QStringList &arguments)
     request.action = positional.value(0);
     request.directory = parser.value(QStringLiteral("dir"));
     request.name = positional.value(1);
+    request.baseline = parser.isSet(QStringLiteral("baseline"));
+    request.output = parser.value(QStringLiteral("output"));
     request.dryRun = parser.isSet(QStringLiteral("dry-run"));
     const auto layout = parseLayout(parser.value(QStringLiteral("layout")));
     request.layout = layout.value_or(MigrationLayout::Auto);
@@ -129,6 +163,9 @@ Result<Request> readArguments(const QStringList &arguments)
         = checkAction(request, positional)
               .and_then([&] { return layout ? Result<void>() : fail(layout.error()); })
               .and_then([&] { return readRunOptions(parser, request.run); })
+              .and_then([&] { return readResolve(parser, request); })
+              .and_then(
+                  [&] { return readCount(parser, "rows", [&](int number) { request.verify.sampleRows = number; }); })
               .and_then([&] { return readScratch(parser.value(QStringLiteral("scratch")), request.verify); });
     if (!read)
         return fail(read.error());
@@ -136,8 +173,6 @@ Result<Request> readArguments(const QStringList &arguments)
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------------------------
-
-QJsonValue textOrNull(const QString &text) { return text.isNull() ? QJsonValue() : QJsonValue(text); }
 
 QJsonObject toJson(const MigrationEntry &entry)
 {
@@ -188,30 +223,6 @@ QJsonObject toJson(const RunReport &report)
     return {{QStringLiteral("done"), toJson(report.done)},
         {QStringLiteral("failed"), report.failed ? QJsonValue(toJson(*report.failed)) : QJsonValue()},
         {QStringLiteral("pending"), report.pending}};
-}
-
-QJsonObject toJson(const VerifiedMigration &migration)
-{
-    QJsonArray differences, locks;
-    for (const SchemaDifference &difference : migration.differences)
-        differences << QJsonObject{{QStringLiteral("object"), difference.object},
-            {QStringLiteral("before"), textOrNull(difference.before)},
-            {QStringLiteral("after"), textOrNull(difference.after)}};
-    for (const StatementLock &lock : migration.locks)
-        locks << QJsonObject{{QStringLiteral("statement"), lock.statement}, {QStringLiteral("relation"), lock.relation},
-            {QStringLiteral("mode"), lock.mode}, {QStringLiteral("rewrites"), lock.rewrites}};
-    return {{QStringLiteral("version"), migration.version}, {QStringLiteral("name"), migration.name},
-        {QStringLiteral("round_trip"), roundTripName(migration.roundTrip)},
-        {QStringLiteral("differences"), differences}, {QStringLiteral("locks"), locks},
-        {QStringLiteral("error"), migration.error.isEmpty() ? QJsonValue() : QJsonValue(migration.error)}};
-}
-
-QJsonObject toJson(const VerifyReport &report)
-{
-    QJsonArray migrations;
-    for (const VerifiedMigration &migration : report.migrations)
-        migrations << toJson(migration);
-    return {{QStringLiteral("migrations"), migrations}};
 }
 
 // ---- text ---------------------------------------------------------------------------------------------------------
@@ -265,28 +276,7 @@ void printReport(const Context &context, const RunReport &report)
         printFailure(context, *report.failed);
 }
 
-void printVerdict(const Context &context, const VerifiedMigration &migration)
-{
-    context.out << migration.version << "  " << roundTripName(migration.roundTrip).leftJustified(12) << "  "
-                << migration.name << '\n';
-    if (!migration.error.isEmpty())
-        context.out << "    " << migration.error << '\n';
-    for (const SchemaDifference &difference : migration.differences)
-        context.out << "    " << difference.object << "\n      - "
-                    << (difference.before.isNull() ? Text::tr("(not there)") : difference.before) << "\n      + "
-                    << (difference.after.isNull() ? Text::tr("(not there)") : difference.after) << '\n';
-    for (const StatementLock &lock : migration.locks)
-        context.out << "    " << lock.mode << ' ' << lock.relation
-                    << (lock.rewrites ? Text::tr(", rewritten") : QString()) << ": "
-                    << lock.statement.simplified().left(70) << '\n';
-}
-
 // ---- actions ------------------------------------------------------------------------------------------------------
-
-ProgressReporter reporterOf(const Context &context)
-{
-    return [&context](const Progress &progress) { context.progress(progress.what); };
-}
 
 int showStatus(const Context &context, Connection &connection, const MigrationFolder &folder)
 {
@@ -348,24 +338,24 @@ int run(const Context &context, Connection &connection, const MigrationFolder &f
     return report->failed ? MigrationFailed : Done;
 }
 
-int verify(const Context &context, const MigrationFolder &folder, const Request &request)
+// The schema as it is; there is nothing that its down script could bring back.
+Result<MigrationFile> createBaseline(const Context &context, const Request &request)
 {
-    const auto report = verifyMigrations(folder, request.verify, context.stop, reporterOf(context));
-    if (!report)
-        return context.report(report.error());
-    if (context.json) {
-        context.print(toJson(*report));
-    } else {
-        for (const VerifiedMigration &migration : report->migrations)
-            printVerdict(context, migration);
-        context.out.flush();
-    }
-    return report->allIdentical() ? Done : DoneWithFindings;
+    const auto spec = ConnectionSpec::parse(context.url);
+    const auto connection = context.connect();
+    if (!spec || !connection)
+        return fail(!spec ? spec.error() : connection.error());
+    const auto dump = dumpBaseline(**connection, *spec, context.stop);
+    if (!dump)
+        return fail(dump.error());
+    return createMigration(
+        request.directory, request.name, *dump, QStringLiteral("-- What was there before has no way back.\n"));
 }
 
 int create(const Context &context, const Request &request)
 {
-    const auto file = createMigration(request.directory, request.name, QString(), QString());
+    const auto file = request.baseline ? createBaseline(context, request)
+                                       : createMigration(request.directory, request.name, QString(), QString());
     if (!file)
         return context.report(file.error());
     if (context.json)
@@ -373,6 +363,10 @@ int create(const Context &context, const Request &request)
             {QStringLiteral("up"), file->up->path}, {QStringLiteral("down"), file->down->path}});
     else
         context.out << file->up->path << '\n' << file->down->path << Qt::endl;
+    if (request.baseline && !context.json)
+        context.out << Text::tr("The database has this already; say so with: migrate resolve --version %1 --as applied")
+                           .arg(file->version)
+                    << Qt::endl;
     return Done;
 }
 
@@ -386,6 +380,11 @@ int withConnection(const Context &context, const Request &request)
         return context.report(folder.error());
     if (request.action == u"status")
         return showStatus(context, **connection, *folder);
+    if (request.action == u"drift")
+        return showDrift(context, **connection, *folder, {request.verify.scratch});
+    if (request.action == u"resolve")
+        return resolve(
+            context, **connection, *folder, request.resolve, request.run, request.dryRun, {request.verify.scratch});
     return request.dryRun ? showPlan(context, **connection, *folder, request)
                           : run(context, **connection, *folder, request);
 }
@@ -395,7 +394,9 @@ int withoutConnection(const Context &context, const Request &request)
     const Result<MigrationFolder> folder = readMigrations(request.directory, request.layout);
     if (!folder)
         return context.report(folder.error());
-    return request.action == u"lint" ? lintMigrations(context, *folder) : verify(context, *folder, request);
+    if (request.action == u"doc")
+        return document(context, *folder, request.verify, request.output);
+    return request.action == u"lint" ? lintMigrations(context, *folder) : verify(context, *folder, request.verify);
 }
 
 } // namespace
@@ -409,7 +410,7 @@ int runMigrate(const Context &context, const QStringList &arguments)
     }
     if (request->action == u"new")
         return create(context, *request);
-    const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint";
+    const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint" || request->action == u"doc";
     return readsFilesOnly ? withoutConnection(context, *request) : withConnection(context, *request);
 }
 

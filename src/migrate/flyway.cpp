@@ -286,6 +286,22 @@ public:
     {
         return insert(connection, file, Direction::Down, 0, true);
     }
+    // As the tool's own repair does it.
+    Result<void> acceptChecksum(Connection &connection, const MigrationFile &file) const override
+    {
+        return execute(connection,
+            QStringLiteral(
+                "UPDATE %1 SET checksum = $2::integer WHERE type = 'SQL' AND coalesce(version, description) = "
+                "$1")
+                .arg(quotedTable()),
+            {file.version, file.upChecksum()});
+    }
+    Result<void> forget(Connection &connection, const MigrationFile &file) const override
+    {
+        return execute(connection,
+            QStringLiteral("DELETE FROM %1 WHERE coalesce(version, description) = $1").arg(quotedTable()),
+            {file.version});
+    }
     // A row with success = false keeps the tool itself from going on while a script is half done.
     Result<void> recordProgress(Connection &connection, const MigrationFile &file, const ScriptProgress &progress,
         std::optional<QString> previous) const override

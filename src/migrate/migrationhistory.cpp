@@ -164,6 +164,18 @@ Result<void> MigrationHistory::recordFailure(
     return table.write(connection, file.version, progress, error);
 }
 
+Result<void> MigrationHistory::acceptChecksum(Connection &, const MigrationFile &file) const
+{
+    return fail(Error::Kind::BadInput,
+        Words::tr("%1 keeps no checksums, so that %2 has none to accept.").arg(tableName(), file.label()));
+}
+
+Result<void> MigrationHistory::forget(Connection &connection, const MigrationFile &file) const
+{
+    auto removed = recordReverted(connection, file, {});
+    return removed ? ProgressTable(m_place.schema, folder().layout).remove(connection, file.version) : removed;
+}
+
 Result<void> MigrationHistory::forgetProgress(Connection &connection, const MigrationFile &file) const
 {
     return ProgressTable(m_place.schema, folder().layout).remove(connection, file.version);

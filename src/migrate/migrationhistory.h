@@ -84,6 +84,10 @@ public:
     // After a failure, outside any transaction; `progress` says what remains done.
     virtual Result<void> recordFailure(
         Connection &connection, const MigrationFile &file, const ScriptProgress &progress, const QString &error) const;
+    // The file as it is now counts as what was applied. BadInput: the history keeps no checksums.
+    virtual Result<void> acceptChecksum(Connection &connection, const MigrationFile &file) const;
+    // Removes every row of a version, of which the folder may have nothing but the version in `file`.
+    virtual Result<void> forget(Connection &connection, const MigrationFile &file) const;
     // After recordApplied() or recordReverted() of a script that was sent singly.
     virtual Result<void> forgetProgress(Connection &connection, const MigrationFile &file) const;
 

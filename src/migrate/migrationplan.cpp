@@ -194,4 +194,18 @@ Result<MigrationPlan> chooseRedo(
     return plan;
 }
 
+Result<MigrationPlan> chooseOne(
+    const MigrationFolder &folder, const QVector<HistoryRow> &history, const QString &version, Direction direction)
+{
+    if (const auto sound = checkNotCut(folder, history); !sound)
+        return fail(sound.error());
+    const MigrationFile *file = folder.find(version);
+    if (!file)
+        return fail(Error::Kind::BadInput, Words::tr("There is no migration with the version %1.").arg(version),
+            Words::tr("Give a version that the status lists."));
+    const auto rows = byVersion(history);
+    const auto row = rows.constFind(version);
+    return MigrationPlan{{version, file->name, direction, file, copyOf(row == rows.constEnd() ? nullptr : &*row)}};
+}
+
 } // namespace mahout

@@ -25,5 +25,8 @@ Result<MigrationPlan> chooseApplied(
 // The same, and up again.
 Result<MigrationPlan> chooseRedo(
     const MigrationFolder &folder, const QVector<HistoryRow> &history, const RunOptions &options);
+// Only that one, whatever is pending besides.
+Result<MigrationPlan> chooseOne(
+    const MigrationFolder &folder, const QVector<HistoryRow> &history, const QString &version, Direction direction);
 
 } // namespace mahout

@@ -17,7 +17,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(MigrationRunner)
 };
 
-using Chooser = Result<MigrationPlan> (*)(const MigrationFolder &, const QVector<HistoryRow> &, const RunOptions &);
+using Chooser
+    = std::function<Result<MigrationPlan>(const MigrationFolder &, const QVector<HistoryRow> &, const RunOptions &)>;
 
 Result<MigrationPlan> makePlan(Connection &connection, const MigrationHistory &history, const MigrationFolder &folder,
     const RunOptions &options, Chooser choose)
@@ -429,6 +430,15 @@ Result<RunReport> migrateDown(
     Connection &connection, const MigrationFolder &folder, const RunOptions &options, const ProgressReporter &progress)
 {
     return run(connection, folder, options, chooseApplied, progress);
+}
+
+Result<RunReport> runOne(Connection &connection, const MigrationFolder &folder, const QString &version,
+    Direction direction, const RunOptions &options, const ProgressReporter &progress)
+{
+    const auto choose = [&](const MigrationFolder &files, const QVector<HistoryRow> &history, const RunOptions &) {
+        return chooseOne(files, history, version, direction);
+    };
+    return run(connection, folder, options, choose, progress);
 }
 
 Result<RunReport> migrateRedo(

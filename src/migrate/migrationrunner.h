@@ -71,6 +71,10 @@ Result<RunReport> migrateUp(Connection &connection, const MigrationFolder &folde
 // Reverts what is applied, newest version first.
 Result<RunReport> migrateDown(Connection &connection, const MigrationFolder &folder, const RunOptions &options,
     const ProgressReporter &progress = {});
+// One migration in one direction, whatever else is pending: what is left of it when it was cut, else the whole.
+// BadInput: no such version in the folder, or its history cannot be resumed.
+Result<RunReport> runOne(Connection &connection, const MigrationFolder &folder, const QString &version,
+    Direction direction, const RunOptions &options, const ProgressReporter &progress = {});
 // Reverts the newest `count` and applies the same again.
 Result<RunReport> migrateRedo(Connection &connection, const MigrationFolder &folder, const RunOptions &options,
     const ProgressReporter &progress = {});

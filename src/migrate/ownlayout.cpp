@@ -181,6 +181,19 @@ Result<void> OwnHistory::recordFailure(
             stateText(State::Reverting), partly, orNull(file.downChecksum())});
 }
 
+Result<void> OwnHistory::acceptChecksum(Connection &connection, const MigrationFile &file) const
+{
+    return execute(connection,
+        QStringLiteral("UPDATE %1 SET checksum_up = $2, checksum_down = $3, name = $4 WHERE version = $1::bigint")
+            .arg(quotedTable()),
+        {file.version, orNull(file.upChecksum()), orNull(file.downChecksum()), file.name});
+}
+
+Result<void> OwnHistory::forget(Connection &connection, const MigrationFile &file) const
+{
+    return recordReverted(connection, file, {});
+}
+
 // The row itself says how far a script has come.
 Result<void> OwnHistory::forgetProgress(Connection &, const MigrationFile &) const { return {}; }
 

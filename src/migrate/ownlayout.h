@@ -22,6 +22,8 @@ public:
         std::optional<QString> previous) const override;
     Result<void> recordFailure(Connection &connection, const MigrationFile &file, const ScriptProgress &progress,
         const QString &error) const override;
+    Result<void> acceptChecksum(Connection &connection, const MigrationFile &file) const override;
+    Result<void> forget(Connection &connection, const MigrationFile &file) const override;
     Result<void> forgetProgress(Connection &connection, const MigrationFile &file) const override;
 
 protected:

@@ -4,6 +4,7 @@
 #include "scratch.h"
 #include "scriptrunner.h"
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 namespace mahout {
 
@@ -75,12 +76,27 @@ Result<void> refuseServerWide(const MigrationScript &script)
     return {};
 }
 
-// Runs one script on a scratch database and measures the locks of its statements.
+// Nothing, comments, or a SELECT of a constant that stands for nothing.
+bool doesNothing(const std::optional<MigrationHalf> &half)
+{
+    if (!half)
+        return true;
+    const auto script = readScript(*half);
+    return script
+        && std::all_of(script->statements.begin(), script->statements.end(), [](const ScriptStatement &statement) {
+               const QStringList words = leadingWords(statement.text, 3);
+               return words.size() <= 2 && words.value(0).compare(u"select", Qt::CaseInsensitive) == 0;
+           });
+}
+
+// Runs one script on a scratch database and, unless told otherwise, measures the locks of its statements.
 class MeasuredScript {
 public:
-    MeasuredScript(Connection &connection, bool privateServer)
+    enum class Locks { Measured, Ignored };
+    MeasuredScript(Connection &connection, bool privateServer, Locks locks)
         : m_connection(connection)
         , m_privateServer(privateServer)
+        , m_measures(locks == Locks::Measured)
     {
     }
     tl::expected<QVector<StatementLock>, ScriptFailure> run(const MigrationHalf &half);
@@ -92,6 +108,7 @@ private:
 
     Connection &m_connection;
     bool m_privateServer;
+    bool m_measures;
     std::optional<LockProbe> m_probe;
     QVector<StatementLock> m_locks;
     bool m_each = false; // every statement has a transaction of its own,
@@ -134,6 +151,10 @@ tl::expected<QVector<StatementLock>, ScriptFailure> MeasuredScript::run(const Mi
     const auto allowed = m_privateServer ? Result<void>() : refuseServerWide(*script);
     if (!allowed)
         return tl::unexpected(ScriptFailure{0, {}, 0, allowed.error()});
+    if (!m_measures) {
+        const auto outcome = runScript(m_connection, *script, 0, {});
+        return outcome ? tl::expected<QVector<StatementLock>, ScriptFailure>() : tl::unexpected(outcome.error());
+    }
     const auto probe = LockProbe::begin(m_connection);
     if (!probe)
         return tl::unexpected(ScriptFailure{0, {}, 0, probe.error()});
@@ -154,33 +175,56 @@ struct Trial {
     bool upFailed = false;
 };
 
+using Furnish = std::function<Result<void>(Connection &)>;
+
+// Takes the files of a folder in their order. One session works on one database as long as each migration leaves it in
+// the state after its up; where one does not, the state is made again.
 class Rehearsal {
 public:
-    Rehearsal(const MigrationFolder &folder, ScratchServer &server, const ProgressReporter &progress)
+    // `furnish` brings an empty database to the state before the first file; may be empty.
+    Rehearsal(const MigrationFolder &folder, ScratchServer &server, const VerifyOptions &options, Furnish furnish,
+        const ProgressReporter &progress)
         : m_folder(folder)
         , m_server(server)
+        , m_options(options)
+        , m_furnish(std::move(furnish))
         , m_progress(progress)
     {
     }
     Result<VerifyReport> run();
 
 private:
-    Result<Trial> tryOut(const MigrationFile &file, Connection &connection);
-    Result<void> goDownAndUp(
-        const MigrationFile &file, Connection &connection, const SchemaSnapshot &before, Trial &trial);
+    using Locks = MeasuredScript::Locks;
+    Result<Trial> tryOut(const MigrationFile &file);
+    Result<void> goDownAndUp(const MigrationFile &file, const SchemaSnapshot &before, Trial &trial);
     Result<Trial> verify(const MigrationFile &file);
+    Result<DataTrial> tryWithRows(const MigrationFile &file, const QVector<StatementLock> &locks, const QString &copy);
+    Result<QString> copyForRows(const MigrationFile &file);
     Result<void> begin();
+    Result<void> open(const QString &database);
     Result<void> rebuild();
-    Result<void> runUps(Connection &connection);
-    Result<void> dropNewRoles();
-    tl::expected<QVector<StatementLock>, ScriptFailure> send(Connection &connection, const MigrationHalf &half) const;
+    Result<void> runUps();
+    Result<void> keepCheckpoint(int upsDone);
+    Result<bool> takeBackRoles();
+    tl::expected<QVector<StatementLock>, ScriptFailure> send(
+        Connection &connection, const std::optional<MigrationHalf> &half, Locks locks) const;
     void report(const QString &what) const;
 
     const MigrationFolder &m_folder;
     ScratchServer &m_server;
+    const VerifyOptions &m_options;
+    Furnish m_furnish;
     const ProgressReporter &m_progress;
     QString m_database; // in the state after the ups of the migrations before m_index
-    QStringList m_roles; // of the private server before anything was run
+    std::unique_ptr<Connection> m_connection; // to it
+    std::optional<SchemaReader> m_reader; // over it
+    std::optional<SchemaSnapshot> m_schema; // of that state, once read
+    SchemaSnapshot m_last; // after the last up that succeeded
+    // A database that nobody is connected to, in the state after the ups before m_checkpointIndex; null: there is none,
+    // and states are made from the beginning.
+    QString m_checkpoint;
+    int m_checkpointIndex = 0;
+    QStringList m_firstRoles, m_checkpointRoles; // of the private server at the beginning and at the checkpoint
     int m_index = 0; // of the migration on trial
 };
 
@@ -191,9 +235,9 @@ void Rehearsal::report(const QString &what) const
 }
 
 tl::expected<QVector<StatementLock>, ScriptFailure> Rehearsal::send(
-    Connection &connection, const MigrationHalf &half) const
+    Connection &connection, const std::optional<MigrationHalf> &half, Locks locks) const
 {
-    return MeasuredScript(connection, m_server.isPrivate()).run(half);
+    return MeasuredScript(connection, m_server.isPrivate(), locks).run(half.value_or(MigrationHalf{}));
 }
 
 void markFailed(Trial &trial, const MigrationFile &file, Phase phase, const ScriptFailure &failure)
@@ -212,24 +256,32 @@ void addDifferences(VerifiedMigration &verdict, const QVector<SchemaDifference> 
     }
 }
 
-Result<void> Rehearsal::goDownAndUp(
-    const MigrationFile &file, Connection &connection, const SchemaSnapshot &before, Trial &trial)
+Result<void> Rehearsal::goDownAndUp(const MigrationFile &file, const SchemaSnapshot &before, Trial &trial)
 {
-    const auto afterUp = readSchema(connection);
+    auto afterUp = m_reader->read();
     if (!afterUp)
         return fail(afterUp.error());
+    m_last = *afterUp;
+    trial.verdict.changes = compareSchemas(before, *afterUp);
+    if (!file.reversible() || (doesNothing(file.down) && !doesNothing(file.up))) {
+        if (file.reversible())
+            trial.verdict.differences = trial.verdict.changes;
+        m_schema = std::move(*afterUp);
+        trial.stateIsGood = true;
+        return {};
+    }
     report(Words::tr("Reverting %1").arg(file.label()));
-    const auto down = send(connection, *file.down);
+    const auto down = send(*m_connection, file.down, Locks::Ignored);
     if (!down) {
         markFailed(trial, file, Phase::Down, down.error());
         return endedByLimits(down.error().error) ? fail(down.error().error) : Result<void>();
     }
-    const auto afterDown = readSchema(connection);
+    const auto afterDown = m_reader->read();
     if (!afterDown)
         return fail(afterDown.error());
     addDifferences(trial.verdict, compareSchemas(before, *afterDown));
     report(Words::tr("Applying %1 again").arg(file.label()));
-    const auto again = send(connection, file.up.value_or(MigrationHalf{}));
+    const auto again = send(*m_connection, file.up, Locks::Ignored);
     if (!again) {
         markFailed(trial, file, Phase::SecondUp, again.error());
         // What the down left behind is the finding; that it is in the way of a second up only follows from it.
@@ -237,36 +289,45 @@ Result<void> Rehearsal::goDownAndUp(
             trial.verdict.roundTrip = RoundTrip::Differs;
         return endedByLimits(again.error().error) ? fail(again.error().error) : Result<void>();
     }
-    const auto afterAgain = readSchema(connection);
+    const auto afterAgain = m_reader->read();
     if (!afterAgain)
         return fail(afterAgain.error());
     addDifferences(trial.verdict, compareSchemas(*afterUp, *afterAgain));
     trial.verdict.roundTrip = roundTripOf(classify(trial.verdict.differences));
     trial.stateIsGood = trial.verdict.roundTrip == RoundTrip::Identical;
+    m_schema = std::move(*afterUp);
     return {};
 }
 
-Result<Trial> Rehearsal::tryOut(const MigrationFile &file, Connection &connection)
+Result<Trial> Rehearsal::tryOut(const MigrationFile &file)
 {
     Trial trial{{file.version, file.name, RoundTrip::Irreversible, {}, {}, {}}, false, false};
-    const auto before = readSchema(connection);
+    auto before = m_schema ? Result<SchemaSnapshot>(std::move(*m_schema)) : m_reader->read();
+    m_schema.reset();
     if (!before)
         return fail(before.error());
     report(Words::tr("Applying %1").arg(file.label()));
-    const auto up = send(connection, file.up.value_or(MigrationHalf{}));
+    const auto up = send(*m_connection, file.up, Locks::Measured);
     if (!up) {
         trial.upFailed = true;
         markFailed(trial, file, Phase::Up, up.error());
         return endedByLimits(up.error().error) ? Result<Trial>(fail(up.error().error)) : trial;
     }
     trial.verdict.locks = *up;
-    trial.stateIsGood = true;
-    if (!file.reversible())
-        return trial;
-    trial.stateIsGood = false;
-    if (const auto turned = goDownAndUp(file, connection, *before, trial); !turned)
+    if (const auto turned = goDownAndUp(file, *before, trial); !turned)
         return fail(turned.error());
     return trial;
+}
+
+Result<void> Rehearsal::open(const QString &database)
+{
+    m_database = database;
+    auto connection = m_server.connect(database);
+    if (!connection)
+        return fail(connection.error());
+    m_connection = std::move(*connection);
+    m_reader.emplace(*m_connection);
+    return {};
 }
 
 Result<void> Rehearsal::begin()
@@ -275,59 +336,146 @@ Result<void> Rehearsal::begin()
     const auto database = m_server.createDatabase();
     if (!roles || !database)
         return fail(!roles ? roles.error() : database.error());
-    m_roles = *roles;
-    m_database = *database;
-    return {};
+    m_firstRoles = *roles;
+    const auto opened = open(*database);
+    if (!opened || !m_furnish)
+        return opened;
+    return m_furnish(*m_connection).and_then([this] { return keepCheckpoint(0); });
 }
 
-Result<void> Rehearsal::dropNewRoles()
+// Brings the server's roles back to those of the checkpoint or, without one, of the beginning; false when that cannot
+// be done because one of them is gone.
+Result<bool> Rehearsal::takeBackRoles()
 {
-    const auto now = m_server.isPrivate() ? m_server.roles() : m_roles;
+    const QStringList &wanted = m_checkpoint.isNull() ? m_firstRoles : m_checkpointRoles;
+    const auto now = m_server.isPrivate() ? m_server.roles() : wanted;
     if (!now)
         return fail(now.error());
     for (const QString &role : *now) {
-        if (m_roles.contains(role))
+        if (wanted.contains(role))
             continue;
         if (auto dropped = m_server.dropRole(role); !dropped)
-            return dropped;
+            return fail(dropped.error());
+    }
+    return std::all_of(wanted.begin(), wanted.end(), [&](const QString &role) { return now->contains(role); });
+}
+
+Result<void> Rehearsal::runUps()
+{
+    for (int i = m_checkpoint.isNull() ? 0 : m_checkpointIndex; i <= m_index; ++i) {
+        if (const auto up = send(*m_connection, m_folder.files[i].up, Locks::Ignored); !up)
+            return fail(up.error().error);
     }
     return {};
 }
 
-Result<void> Rehearsal::runUps(Connection &connection)
+// A copy of the state that has just been made, so that the next time it need not be made from the beginning.
+Result<void> Rehearsal::keepCheckpoint(int upsDone)
 {
-    for (int i = 0; i <= m_index; ++i) {
-        const MigrationFile &file = m_folder.files[i];
-        if (const auto up = send(connection, file.up.value_or(MigrationHalf{})); !up)
-            return fail(up.error().error);
+    m_connection.reset();
+    const auto complete = m_server.canBeCopied(m_database);
+    if (!complete || !*complete)
+        return complete ? open(m_database) : fail(complete.error());
+    const auto copy = m_server.createDatabase(m_database);
+    const auto roles = m_server.isPrivate() ? m_server.roles() : QStringList();
+    if (!copy || !roles)
+        return fail(!copy ? copy.error() : roles.error());
+    if (!m_checkpoint.isNull()) {
+        if (auto dropped = m_server.dropDatabase(m_checkpoint); !dropped)
+            return dropped;
     }
-    return {};
+    m_checkpoint = *copy;
+    m_checkpointIndex = upsDone;
+    m_checkpointRoles = *roles;
+    return open(m_database);
 }
 
 // A down that left something else behind must spoil no later migration: begin again and run only the ups.
 Result<void> Rehearsal::rebuild()
 {
     report(Words::tr("Restoring the state after %1").arg(m_folder.files[m_index].label()));
-    const auto cleared = m_server.dropDatabase(m_database).and_then([this] { return dropNewRoles(); });
-    if (!cleared)
-        return cleared;
-    const auto database = m_server.createDatabase();
+    m_schema.reset();
+    m_connection.reset();
+    auto roles = m_server.dropDatabase(m_database).and_then([this] { return takeBackRoles(); });
+    if (roles && !*roles && !m_checkpoint.isNull() && !m_furnish) {
+        const QString checkpoint = std::exchange(m_checkpoint, QString());
+        roles = m_server.dropDatabase(checkpoint).and_then([this] { return takeBackRoles(); });
+    }
+    if (!roles)
+        return fail(roles.error());
+    const auto database = m_server.createDatabase(m_checkpoint);
     if (!database)
         return fail(database.error());
-    m_database = *database;
-    const auto connection = m_server.connect(m_database);
+    const auto opened = open(*database);
+    if (!opened)
+        return opened;
+    QElapsedTimer timer;
+    timer.start();
+    if (const auto ran = runUps(); !ran)
+        return ran;
+    constexpr qint64 kCopyTakes = 150; // ms, about
+    return timer.elapsed() > kCopyTakes ? keepCheckpoint(m_index + 1) : Result<void>();
+}
+
+// The state before the migration, for the trial with rows; null when there is none to be made.
+Result<QString> Rehearsal::copyForRows(const MigrationFile &file)
+{
+    if (m_options.sampleRows < 1 || !file.reversible())
+        return QString();
+    m_connection.reset();
+    const auto copy = m_server.createDatabase(m_database);
+    if (!copy)
+        return copy;
+    const auto opened = open(m_database);
+    return opened ? copy : fail(opened.error());
+}
+
+Result<DataTrial> Rehearsal::tryWithRows(
+    const MigrationFile &file, const QVector<StatementLock> &locks, const QString &copy)
+{
+    report(Words::tr("Trying %1 with sample rows").arg(file.label()));
+    auto connection = m_server.connect(copy);
     if (!connection)
         return fail(connection.error());
-    return runUps(**connection);
+    QStringList tables;
+    for (const StatementLock &lock : locks)
+        tables << lock.relation;
+    tables.removeDuplicates();
+    auto trial = insertSampleRows(**connection, tables, m_options.sampleRows);
+    if (!trial || trial->tables.isEmpty())
+        return trial;
+    const auto before = readColumnValues(**connection, trial->tables);
+    if (!before)
+        return fail(before.error());
+    const auto up = send(**connection, file.up, Locks::Ignored);
+    const auto down = up ? send(**connection, file.down, Locks::Ignored) : up;
+    if (!down) {
+        trial->error = describe(file, up ? Phase::Down : Phase::Up, down.error());
+        return endedByLimits(down.error().error) ? Result<DataTrial>(fail(down.error().error)) : trial;
+    }
+    const auto after = readColumnValues(**connection, trial->tables);
+    if (!after)
+        return fail(after.error());
+    trial->losses = compareColumnValues(*before, *after);
+    return trial;
 }
 
 Result<Trial> Rehearsal::verify(const MigrationFile &file)
 {
-    auto connection = m_server.connect(m_database);
-    if (!connection)
-        return fail(connection.error());
-    auto trial = tryOut(file, **connection);
-    connection->reset();
+    const auto copy = copyForRows(file);
+    if (!copy)
+        return fail(copy.error());
+    auto trial = tryOut(file);
+    if (trial && !copy->isNull() && !trial->upFailed) {
+        const auto data = tryWithRows(file, trial->verdict.locks, *copy);
+        if (!data)
+            return fail(data.error());
+        trial->verdict.data = *data;
+    }
+    if (!copy->isNull()) {
+        if (const auto dropped = m_server.dropDatabase(*copy); !dropped)
+            return fail(dropped.error());
+    }
     const bool last = m_index + 1 == m_folder.files.size();
     if (!trial || trial->upFailed || trial->stateIsGood || last)
         return trial;
@@ -350,6 +498,7 @@ Result<VerifyReport> Rehearsal::run()
         if (trial->upFailed)
             break;
     }
+    report.schema = m_last;
     return report;
 }
 
@@ -387,10 +536,27 @@ Result<VerifyReport> verifyMigrations(
         progress(
             {options.scratch ? Words::tr("Connecting to the scratch server") : Words::tr("Starting a private server"),
                 0, int(folder.files.size())});
-    const auto server = ScratchServer::open(options.scratch, stop);
+    const auto server = ScratchServer::open(options.scratch, stop, options.target ? options.target->major : 0);
     if (!server)
         return fail(server.error());
-    return Rehearsal(folder, **server, progress).run();
+    if (!options.target)
+        return Rehearsal(folder, **server, options, {}, progress).run();
+    MigrationFolder applied = folder, pending = folder;
+    applied.files.clear();
+    pending.files.clear();
+    for (const MigrationFile &file : folder.files)
+        (options.target->applied.contains(file.version) ? applied : pending).files << file;
+    auto report = Rehearsal(applied, **server, options, {}, progress).run();
+    if (!report || pending.files.isEmpty())
+        return report;
+    const auto furnish
+        = [&](Connection &connection) { return restoreDump(connection, *options.target, (*server)->isPrivate()); };
+    const auto rest = Rehearsal(pending, **server, options, furnish, progress).run();
+    if (!rest)
+        return rest;
+    report->migrations += rest->migrations;
+    report->schema = rest->schema;
+    return report;
 }
 
 } // namespace mahout

@@ -8,20 +8,28 @@ namespace {
 
 // Placeholders of the queries below:
 //   @user(n)       the namespace n is neither the system's nor temporary
-//   @own(c, o)     the object o of the catalog c belongs to no extension
+//   @own(c, o)     the object o of the catalog c belongs to no extension and did not come with the system; what did has
+//                  numbers below 16384, so that the catalog's index leads past thousands of rows
+//   @notOfExtension(c, o)   only the first half of that
 //   @relations     what of pg_class belongs to a snapshot, with its namespace's name
 //   @acl(a, k, o)  the privileges a (null: the default for kind k and owner o) in a fixed order
+//   @compression, @rowfilter, @pubschemas   what only newer servers have, see SchemaAbilities
+// to_jsonb(row) ->> 'column' reads columns that only some versions have.
 
 const char *const kSchemas = R"(
 SELECT 'schema ' || quote_ident(n.nspname), 'owner ' || pg_get_userbyid(n.nspowner)
-FROM pg_namespace n WHERE @user(n) AND @own(pg_namespace, n.oid)
+FROM pg_namespace n WHERE @user(n) AND @notOfExtension(pg_namespace, n.oid)
 UNION ALL
 SELECT 'privileges on schema ' || quote_ident(n.nspname), @acl(n.nspacl, n, n.nspowner)
-FROM pg_namespace n WHERE @user(n) AND @own(pg_namespace, n.oid))";
+FROM pg_namespace n WHERE @user(n) AND @notOfExtension(pg_namespace, n.oid))";
 
 const char *const kExtensions = R"(
 SELECT 'extension ' || quote_ident(e.extname), 'version ' || e.extversion || ' schema ' || quote_ident(n.nspname)
-FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace)";
+FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+UNION ALL
+SELECT 'dependency of ' || i.type || ' ' || i.identity || ' on extension ' || quote_ident(e.extname), ''
+FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass,
+  LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) i WHERE d.deptype = 'x')";
 
 const char *const kTables = R"(
 SELECT CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' WHEN 'f' THEN 'foreign table '
@@ -29,6 +37,7 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' W
        concat_ws('; ', 'owner ' || pg_get_userbyid(c.relowner),
          CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
          'options ' || array_to_string(c.reloptions, ', '),
+         'TOAST options ' || (SELECT array_to_string(x.reloptions, ', ') FROM pg_class x WHERE x.oid = c.reltoastrelid),
          'tablespace ' || (SELECT spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace),
          'access method ' || (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap'),
          CASE WHEN c.relrowsecurity THEN 'row level security' END,
@@ -61,7 +70,9 @@ SELECT 'column ' || c.name || '.' || quote_ident(a.attname),
          CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'inherited' END)
 FROM @relations c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE c.relkind IN ('r', 'p', 'f', 'c')
+-- Of views a column's type follows from the query; what can be set besides is listed.
+WHERE c.relkind IN ('r', 'p', 'f', 'c') OR (c.relkind IN ('v', 'm') AND (d.oid IS NOT NULL OR a.attoptions IS NOT NULL
+  OR coalesce(a.attstattarget, -1) >= 0 OR a.attstorage <> t.typstorage))
 UNION ALL
 SELECT 'column order ' || c.name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
 FROM @relations c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -72,7 +83,8 @@ FROM @relations c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND
 WHERE cardinality(a.attacl) > 0)";
 
 const char *const kConstraints = R"(
-SELECT 'constraint ' || quote_ident(k.conname) || ' on ' || c.name, pg_get_constraintdef(k.oid)
+SELECT 'constraint ' || quote_ident(k.conname) || ' on ' || c.name,
+       pg_get_constraintdef(k.oid) || CASE WHEN k.conislocal THEN '' ELSE '; inherited' END
 FROM @relations c JOIN pg_constraint k ON k.conrelid = c.oid WHERE k.contype <> 't'
 UNION ALL
 SELECT 'constraint ' || quote_ident(k.conname) || ' on domain ' || k.contypid::regtype::text, pg_get_constraintdef(k.oid)
@@ -83,13 +95,16 @@ const char *const kIndexes = R"(
 SELECT 'index ' || i.indexrelid::regclass::text,
        concat_ws('; ', pg_get_indexdef(i.indexrelid), CASE WHEN NOT i.indisvalid THEN 'invalid' END,
          CASE WHEN i.indisclustered THEN 'clustered' END, CASE WHEN i.indisreplident THEN 'replica identity' END,
+         'of ' || (SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = i.indexrelid),
+         'statistics ' || (SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                           FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0),
          'tablespace ' || (SELECT spcname FROM pg_tablespace t JOIN pg_class x ON x.reltablespace = t.oid
                            WHERE x.oid = i.indexrelid))
 FROM @relations c JOIN pg_index i ON i.indrelid = c.oid)";
 
 const char *const kSequences = R"(
 SELECT 'sequence ' || c.name,
-       concat_ws('; ', 'owner ' || pg_get_userbyid(c.relowner),
+       concat_ws('; ', 'owner ' || pg_get_userbyid(c.relowner), CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
          format('%s start %s increment %s minimum %s maximum %s cache %s cycle %s', format_type(s.seqtypid, NULL),
            s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle),
          (SELECT 'owned by ' || d.refobjid::regclass::text || '.' || quote_ident(a.attname) FROM pg_depend d
@@ -113,7 +128,7 @@ SELECT 'rule ' || quote_ident(r.rulename) || ' on ' || c.name,
 FROM @relations c JOIN pg_rewrite r ON r.ev_class = c.oid WHERE r.rulename <> '_RETURN'
 UNION ALL
 SELECT 'event trigger ' || quote_ident(e.evtname),
-       concat_ws('; ', e.evtevent, e.evtfoid::regprocedure::text, e.evtenabled::text, array_to_string(e.evttags, ', '))
+       concat_ws('; ', 'owner ' || pg_get_userbyid(e.evtowner), e.evtevent, e.evtfoid::regprocedure::text, e.evtenabled::text, array_to_string(e.evttags, ', '))
 FROM pg_event_trigger e WHERE @own(pg_event_trigger, e.oid))";
 
 const char *const kPolicies = R"(
@@ -128,8 +143,12 @@ const char *const kFunctions = R"(
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure ' WHEN 'a' THEN 'aggregate ' ELSE 'function ' END || p.oid::regprocedure::text,
        concat_ws('; ', 'owner ' || pg_get_userbyid(p.proowner),
          CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END,
-         (SELECT concat_ws(' ', g.aggkind, g.aggtransfn::regproc, g.aggtranstype::regtype, g.aggfinalfn::regproc,
-                   g.aggcombinefn::regproc, g.agginitval, g.aggsortop::regoperator, p.proparallel)
+         (SELECT concat_ws(' ', g.aggkind, g.aggnumdirectargs, g.aggtransfn::regproc, g.aggtranstype::regtype,
+                   g.aggtransspace, g.aggfinalfn::regproc, g.aggfinalextra, g.aggfinalmodify, g.aggcombinefn::regproc,
+                   g.aggserialfn::regproc, g.aggdeserialfn::regproc, quote_nullable(g.agginitval), g.aggmtransfn::regproc,
+                   g.aggminvtransfn::regproc, g.aggmtranstype::regtype, g.aggmtransspace, g.aggmfinalfn::regproc,
+                   g.aggmfinalextra, g.aggmfinalmodify, quote_nullable(g.aggminitval), g.aggsortop::regoperator,
+                   p.proparallel)
           FROM pg_aggregate g WHERE g.aggfnoid = p.oid))
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE @user(n) AND @own(pg_proc, p.oid)
 UNION ALL
@@ -146,69 +165,174 @@ SELECT CASE t.typtype WHEN 'e' THEN 'enum ' WHEN 'd' THEN 'domain ' WHEN 'r' THE
          CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
          CASE WHEN t.typnotnull THEN 'NOT NULL' END, 'DEFAULT ' || t.typdefault,
          CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation::regcollation::text END,
-         (SELECT 'of ' || r.rngsubtype::regtype::text FROM pg_range r WHERE r.rngtypid = t.oid))
+         (SELECT concat_ws(' ', 'of', r.rngsubtype::regtype, r.rngcollation::regcollation,
+                   (SELECT i.identity FROM pg_identify_object('pg_opclass'::regclass, r.rngsubopc, 0) i),
+                   r.rngcanonical::regproc, r.rngsubdiff::regproc,
+                   (SELECT m.typname FROM pg_type m WHERE m.oid = (to_jsonb(r) ->> 'rngmultitypid')::oid))
+          FROM pg_range r WHERE r.rngtypid = t.oid),
+         CASE WHEN t.typtype = 'b' THEN concat_ws(' ', t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim,
+                   t.typinput::regproc, t.typoutput::regproc, t.typreceive::regproc, t.typsend::regproc,
+                   t.typmodin::regproc, t.typmodout::regproc, t.typanalyze::regproc, t.typalign, t.typstorage,
+                   to_jsonb(t) ->> 'typsubscript', (t.typcollation <> 0)::text) END)
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_type b ON b.oid = t.typbasetype
-WHERE t.typtype IN ('e', 'd', 'r', 'b') AND t.typelem = 0 AND @user(n) AND @own(pg_type, t.oid)
+WHERE (t.typtype IN ('e', 'd', 'r', 'b') OR (t.typtype = 'p' AND NOT t.typisdefined)) AND t.typelem = 0 AND @user(n)
+  AND @own(pg_type, t.oid)
 UNION ALL
 SELECT 'privileges on type ' || t.oid::regtype::text, @acl(t.typacl, T, t.typowner)
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype IN ('e', 'd', 'r') AND @user(n) AND @own(pg_type, t.oid))";
+LEFT JOIN pg_class c ON c.oid = t.typrelid
+WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'b' AND t.typelem = 0) OR (t.typtype = 'c' AND c.relkind = 'c'))
+  AND @user(n) AND @own(pg_type, t.oid))";
 
 const char *const kOperators = R"(
 SELECT 'operator ' || o.oid::regoperator::text,
-       concat_ws(' ', o.oprcode::regproc, o.oprcom::regoperator, o.oprnegate::regoperator, o.oprrest::regproc,
-         o.oprjoin::regproc, o.oprcanhash, o.oprcanmerge)
+       concat_ws(' ', 'owner', pg_get_userbyid(o.oprowner), o.oprcode::regproc, o.oprcom::regoperator,
+         o.oprnegate::regoperator, o.oprrest::regproc, o.oprjoin::regproc, o.oprcanhash, o.oprcanmerge)
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE @user(n) AND @own(pg_operator, o.oid)
 UNION ALL
-SELECT 'operator class ' || i.identity, c.opcintype::regtype::text || CASE WHEN c.opcdefault THEN ' default' ELSE '' END
+SELECT 'operator class ' || i.identity,
+       concat_ws(' ', 'owner', pg_get_userbyid(c.opcowner), 'for', c.opcintype::regtype, 'in', f.identity,
+         'storage ' || CASE WHEN c.opckeytype <> 0 THEN c.opckeytype::regtype::text END, CASE WHEN c.opcdefault THEN 'default' END)
 FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace,
-  LATERAL pg_identify_object('pg_opclass'::regclass, c.oid, 0) i WHERE @user(n) AND @own(pg_opclass, c.oid)
+  LATERAL pg_identify_object('pg_opclass'::regclass, c.oid, 0) i,
+  LATERAL pg_identify_object('pg_opfamily'::regclass, c.opcfamily, 0) f WHERE @user(n) AND @own(pg_opclass, c.oid)
+UNION ALL
+SELECT 'operator family ' || i.identity, 'owner ' || pg_get_userbyid(f.opfowner)
+FROM pg_opfamily f JOIN pg_namespace n ON n.oid = f.opfnamespace,
+  LATERAL pg_identify_object('pg_opfamily'::regclass, f.oid, 0) i WHERE @user(n) AND @own(pg_opfamily, f.oid)
+UNION ALL
+SELECT 'member ' || i.identity, concat_ws(' ', a.amopopr::regoperator, a.amoppurpose, s.identity)
+FROM pg_amop a, LATERAL pg_identify_object('pg_amop'::regclass, a.oid, 0) i,
+  LATERAL pg_identify_object('pg_opfamily'::regclass, a.amopsortfamily, 0) s
+WHERE a.oid >= 16384 AND @notOfExtension(pg_opfamily, a.amopfamily) AND @notOfExtension(pg_operator, a.amopopr)
+UNION ALL
+SELECT 'member ' || i.identity, a.amproc::regprocedure::text
+FROM pg_amproc a, LATERAL pg_identify_object('pg_amproc'::regclass, a.oid, 0) i
+WHERE a.oid >= 16384 AND @notOfExtension(pg_opfamily, a.amprocfamily) AND @notOfExtension(pg_proc, a.amproc)
+UNION ALL
+SELECT 'access method ' || quote_ident(a.amname), concat_ws(' ', a.amtype, a.amhandler)
+FROM pg_am a WHERE a.oid >= 16384 AND @own(pg_am, a.oid)
 UNION ALL
 SELECT 'cast ' || c.castsource::regtype::text || ' as ' || c.casttarget::regtype::text,
-       concat_ws(' ', c.castfunc::regprocedure, c.castcontext, c.castmethod)
+       concat_ws(' ', CASE WHEN c.castfunc <> 0 THEN c.castfunc::regprocedure END, c.castcontext, c.castmethod)
 FROM pg_cast c WHERE c.oid >= 16384 AND @own(pg_cast, c.oid)
 UNION ALL
-SELECT 'collation ' || c.oid::regcollation::text, concat_ws(' ', c.collprovider, c.collisdeterministic, c.collencoding, c.collcollate)
+SELECT 'language ' || quote_ident(l.lanname), concat_ws(' ', 'owner', pg_get_userbyid(l.lanowner), l.lanpltrusted,
+         l.lanplcallfoid::regproc, l.laninline::regproc, l.lanvalidator::regproc)
+FROM pg_language l WHERE l.oid >= 16384 AND @own(pg_language, l.oid)
+UNION ALL
+SELECT 'transform for ' || r.trftype::regtype::text || ' language ' || quote_ident(l.lanname),
+       concat_ws(' ', r.trffromsql::regproc, r.trftosql::regproc)
+FROM pg_transform r JOIN pg_language l ON l.oid = r.trflang WHERE r.oid >= 16384 AND @own(pg_transform, r.oid)
+UNION ALL
+SELECT 'conversion ' || quote_ident(n.nspname) || '.' || quote_ident(c.conname), concat_ws(' ', 'owner',
+         pg_get_userbyid(c.conowner), pg_encoding_to_char(c.conforencoding), pg_encoding_to_char(c.contoencoding),
+         c.conproc::regproc, CASE WHEN c.condefault THEN 'default' END)
+FROM pg_conversion c JOIN pg_namespace n ON n.oid = c.connamespace WHERE @user(n) AND @own(pg_conversion, c.oid)
+UNION ALL
+SELECT 'collation ' || c.oid::regcollation::text, concat_ws(' ', 'owner', pg_get_userbyid(c.collowner), c.collprovider,
+         c.collisdeterministic, c.collencoding, c.collcollate, c.collctype,
+         coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale'), to_jsonb(c) ->> 'collicurules')
 FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE @user(n) AND @own(pg_collation, c.oid)
 UNION ALL
-SELECT 'statistics ' || quote_ident(n.nspname) || '.' || quote_ident(s.stxname), pg_get_statisticsobjdef(s.oid)
+SELECT 'statistics ' || quote_ident(n.nspname) || '.' || quote_ident(s.stxname), concat_ws('; ', 'owner '
+         || pg_get_userbyid(s.stxowner), pg_get_statisticsobjdef(s.oid),
+         CASE WHEN coalesce(s.stxstattarget, -1) >= 0 THEN 'statistics ' || s.stxstattarget END)
 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE @user(n) AND @own(pg_statistic_ext, s.oid)
 UNION ALL
-SELECT 'text search configuration ' || c.oid::regconfig::text,
-       (SELECT string_agg(m.maptokentype || ' ' || m.mapseqno || ' ' || m.mapdict::regdictionary::text, ', '
-          ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid)
+SELECT 'text search configuration ' || c.oid::regconfig::text, concat_ws('; ', 'owner ' || pg_get_userbyid(c.cfgowner),
+         (SELECT 'parser ' || i.identity FROM pg_identify_object('pg_ts_parser'::regclass, c.cfgparser, 0) i),
+         (SELECT string_agg(m.maptokentype || ' ' || m.mapseqno || ' ' || m.mapdict::regdictionary::text, ', '
+            ORDER BY m.maptokentype, m.mapseqno) FROM pg_ts_config_map m WHERE m.mapcfg = c.oid))
 FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace WHERE @user(n) AND @own(pg_ts_config, c.oid)
 UNION ALL
-SELECT 'text search dictionary ' || d.oid::regdictionary::text, d.dictinitoption
-FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace WHERE @user(n) AND @own(pg_ts_dict, d.oid))";
+SELECT 'text search dictionary ' || d.oid::regdictionary::text, concat_ws('; ', 'owner ' || pg_get_userbyid(d.dictowner),
+         (SELECT 'template ' || i.identity FROM pg_identify_object('pg_ts_template'::regclass, d.dicttemplate, 0) i),
+         d.dictinitoption)
+FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace WHERE @user(n) AND @own(pg_ts_dict, d.oid)
+UNION ALL
+SELECT 'text search parser ' || quote_ident(n.nspname) || '.' || quote_ident(p.prsname),
+       concat_ws(' ', p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype)
+FROM pg_ts_parser p JOIN pg_namespace n ON n.oid = p.prsnamespace WHERE @user(n) AND @own(pg_ts_parser, p.oid)
+UNION ALL
+SELECT 'text search template ' || quote_ident(n.nspname) || '.' || quote_ident(t.tmplname),
+       concat_ws(' ', t.tmplinit, t.tmpllexize)
+FROM pg_ts_template t JOIN pg_namespace n ON n.oid = t.tmplnamespace WHERE @user(n) AND @own(pg_ts_template, t.oid))";
 
 const char *const kForeign = R"(
-SELECT 'foreign data wrapper ' || quote_ident(f.fdwname), array_to_string(f.fdwoptions, ', ')
+SELECT 'foreign data wrapper ' || quote_ident(f.fdwname), concat_ws('; ', 'owner ' || pg_get_userbyid(f.fdwowner),
+         'handler ' || f.fdwhandler::regproc::text, 'validator ' || f.fdwvalidator::regproc::text,
+         array_to_string(f.fdwoptions, ', '))
 FROM pg_foreign_data_wrapper f WHERE @own(pg_foreign_data_wrapper, f.oid)
 UNION ALL
-SELECT 'server ' || quote_ident(s.srvname), concat_ws(' ', s.srvtype, s.srvversion, array_to_string(s.srvoptions, ', '))
+SELECT 'privileges on foreign data wrapper ' || quote_ident(f.fdwname), @acl(f.fdwacl, F, f.fdwowner)
+FROM pg_foreign_data_wrapper f WHERE @own(pg_foreign_data_wrapper, f.oid)
+UNION ALL
+SELECT 'server ' || quote_ident(s.srvname), concat_ws('; ', 'owner ' || pg_get_userbyid(s.srvowner),
+         (SELECT 'wrapper ' || quote_ident(f.fdwname) FROM pg_foreign_data_wrapper f WHERE f.oid = s.srvfdw),
+         'type ' || s.srvtype, 'version ' || s.srvversion, array_to_string(s.srvoptions, ', '))
 FROM pg_foreign_server s WHERE @own(pg_foreign_server, s.oid)
 UNION ALL
+SELECT 'privileges on server ' || quote_ident(s.srvname), @acl(s.srvacl, S, s.srvowner)
+FROM pg_foreign_server s WHERE @own(pg_foreign_server, s.oid)
+UNION ALL
+-- Options can hold passwords: only whether they are the same is kept.
+SELECT 'user mapping for ' || quote_ident(m.usename) || ' server ' || quote_ident(m.srvname),
+       'options ' || md5(array_to_string(m.umoptions, ', '))
+FROM pg_user_mappings m
+UNION ALL
 SELECT 'publication ' || quote_ident(p.pubname),
-       concat_ws(' ', p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate,
-         (SELECT string_agg(r.prrelid::regclass::text, ', ' ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel r
-          WHERE r.prpubid = p.oid))
+       concat_ws(' ', 'owner', pg_get_userbyid(p.pubowner), p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete,
+         p.pubtruncate, p.pubviaroot, to_jsonb(p) ->> 'pubgencols',
+         (SELECT string_agg(r.prrelid::regclass::text @rowfilter, ', ' ORDER BY r.prrelid::regclass::text)
+          FROM pg_publication_rel r WHERE r.prpubid = p.oid) @pubschemas)
 FROM pg_publication p
+UNION ALL
+SELECT 'subscription ' || quote_ident(u.subname), concat_ws(' ', 'owner', pg_get_userbyid(u.subowner), u.subenabled,
+         u.subslotname, u.subsynccommit, array_to_string(u.subpublications, ', '))
+FROM pg_subscription u JOIN pg_database b ON b.oid = u.subdbid AND b.datname = current_database()
 UNION ALL
 SELECT concat_ws(' ', 'default privileges of', quote_ident(pg_get_userbyid(d.defaclrole)), 'on', d.defaclobjtype::text,
          'in ' || quote_ident(n.nspname)), @acl(d.defaclacl, r, d.defaclrole)
 FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
 UNION ALL
+SELECT 'security label ' || quote_ident(l.provider) || ' on ' || i.type || ' ' || i.identity, l.label
+FROM pg_seclabel l, LATERAL pg_identify_object(l.classoid, l.objoid, l.objsubid) i
+UNION ALL
 SELECT 'settings of ' || coalesce(quote_ident(r.rolname), 'every role') || ' in this database',
        array_to_string(s.setconfig, ', ')
 FROM pg_db_role_setting s JOIN pg_database b ON b.oid = s.setdatabase AND b.datname = current_database()
-LEFT JOIN pg_roles r ON r.oid = s.setrole)";
+LEFT JOIN pg_roles r ON r.oid = s.setrole
+UNION ALL
+SELECT 'comment on this database', d.description
+FROM pg_shdescription d JOIN pg_database b ON b.oid = d.objoid AND d.classoid = 'pg_database'::regclass
+WHERE b.datname = current_database()
+UNION ALL
+SELECT 'privileges on this database', @acl(b.datacl, d, b.datdba) FROM pg_database b WHERE b.datname = current_database())";
 
-// Objects below 16384 come with the system; of these only the schema public (2200) is a user's to comment on.
+// Of what came with the system or an extension: privileges that are no longer those it came with.
+const char *const kChangedPrivileges = R"(
+SELECT 'privileges on ' || i.type || ' ' || i.identity,
+       (SELECT string_agg(g::text, ' ' ORDER BY g::text) FROM unnest(o.acl) g)
+FROM (SELECT 'pg_class'::regclass AS class, oid, 0 AS sub, relacl AS acl FROM pg_class WHERE relacl IS NOT NULL
+      UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl FROM pg_attribute WHERE attacl IS NOT NULL
+      UNION ALL SELECT 'pg_proc'::regclass, oid, 0, proacl FROM pg_proc WHERE proacl IS NOT NULL
+      UNION ALL SELECT 'pg_type'::regclass, oid, 0, typacl FROM pg_type WHERE typacl IS NOT NULL
+      UNION ALL SELECT 'pg_language'::regclass, oid, 0, lanacl FROM pg_language WHERE lanacl IS NOT NULL
+      UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, nspacl FROM pg_namespace WHERE nspacl IS NOT NULL AND oid <> 2200
+        AND nspname NOT LIKE 'pg\_temp%' AND nspname NOT LIKE 'pg\_toast\_temp%') o
+LEFT JOIN pg_init_privs p ON p.classoid = o.class AND p.objoid = o.oid AND p.objsubid = o.sub,
+LATERAL pg_identify_object(o.class, o.oid, o.sub) i
+WHERE (o.oid < 16384 OR EXISTS (SELECT FROM pg_depend own WHERE own.classid = o.class AND own.objid = o.oid
+      AND own.deptype = 'e') OR o.class = 'pg_language'::regclass)
+  AND p.initprivs IS DISTINCT FROM o.acl)";
+
+// Objects below 16384 come with the system; of these the schema public (2200) and plpgsql are a user's to comment on.
 const char *const kComments = R"(
 SELECT 'comment on ' || i.type || ' ' || i.identity, d.description
 FROM pg_description d, LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200)) AND i.identity IS NOT NULL
+WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200)
+    OR d.classoid = 'pg_extension'::regclass) AND i.identity IS NOT NULL
   AND (d.classoid <> 'pg_class'::regclass OR d.objoid IN (SELECT c.oid FROM @relations c UNION ALL
        SELECT x.indexrelid FROM @relations c JOIN pg_index x ON x.indrelid = c.oid))
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e'))";
@@ -234,7 +358,7 @@ void expandCalls(QString &sql, const QString &name, const QString &pattern)
     }
 }
 
-QString expand(const char *query, const QStringList &excluded, bool hasCompression)
+QString expand(const char *query, const QStringList &excluded, const SchemaAbilities &abilities)
 {
     QString sql = QString::fromLatin1(query);
     sql.replace(QLatin1String("@relations"),
@@ -243,15 +367,28 @@ QString expand(const char *query, const QStringList &excluded, bool hasCompressi
             .arg(literalList(excluded)));
     expandCalls(sql, QStringLiteral("@user("),
         QStringLiteral("(%1.nspname NOT LIKE 'pg\\_%' AND %1.nspname <> 'information_schema')"));
-    expandCalls(sql, QStringLiteral("@own("),
+    expandCalls(sql, QStringLiteral("@own("), QStringLiteral("(%2 >= 16384 AND @notOfExtension(%1, %2))"));
+    expandCalls(sql, QStringLiteral("@notOfExtension("),
         QStringLiteral(
             "NOT EXISTS (SELECT FROM pg_depend own WHERE own.classid = '%1'::regclass AND own.objid = %2 AND "
             "own.deptype = 'e')"));
     expandCalls(sql, QStringLiteral("@acl("),
         QStringLiteral(
             "(SELECT string_agg(g::text, ' ' ORDER BY g::text) FROM unnest(coalesce(%1, acldefault('%2', %3))) g)"));
+    sql.replace(QLatin1String("@rowfilter"),
+        QLatin1String(abilities.filteredPublications
+                ? "|| coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM "
+                  "pg_attribute "
+                  "a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)) || ')', '') || coalesce(' where ' || "
+                  "pg_get_expr(r.prqual, r.prrelid), '')"
+                : ""));
+    sql.replace(QLatin1String("@pubschemas"),
+        QLatin1String(abilities.filteredPublications
+                ? ", (SELECT 'schemas ' || string_agg(quote_ident(x.nspname), ', ' ORDER BY x.nspname) FROM "
+                  "pg_publication_namespace y JOIN pg_namespace x ON x.oid = y.pnnspid WHERE y.pnpubid = p.oid)"
+                : ""));
     sql.replace(QLatin1String("@compression"),
-        QLatin1String(hasCompression
+        QLatin1String(abilities.compression
                 ? "CASE WHEN a.attcompression <> '' THEN 'COMPRESSION ' || a.attcompression::text END,"
                 : ""));
     return sql;
@@ -259,12 +396,13 @@ QString expand(const char *query, const QStringList &excluded, bool hasCompressi
 
 } // namespace
 
-QVector<QString> schemaQueries(const QStringList &excluded, bool hasCompression)
+QVector<QString> schemaQueries(const QStringList &excluded, const SchemaAbilities &abilities)
 {
     QVector<QString> queries;
-    for (const char *query : {kSchemas, kExtensions, kTables, kColumns, kConstraints, kIndexes, kSequences,
-             kRelationPrivileges, kTriggersAndRules, kPolicies, kFunctions, kTypes, kOperators, kForeign, kComments})
-        queries << expand(query, excluded, hasCompression);
+    for (const char *query :
+        {kSchemas, kExtensions, kTables, kColumns, kConstraints, kIndexes, kSequences, kRelationPrivileges,
+            kTriggersAndRules, kPolicies, kFunctions, kTypes, kOperators, kForeign, kChangedPrivileges, kComments})
+        queries << expand(query, excluded, abilities);
     return queries;
 }
 

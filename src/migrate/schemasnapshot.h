@@ -17,4 +17,20 @@ using SchemaSnapshot = QMap<QString, QString>;
 // history table. The connection must be idle; one read-only transaction is opened and ended.
 Result<SchemaSnapshot> readSchema(Connection &connection, const QStringList &excluded = {});
 
+// For many readings over one session, where the server plans the queries once: prepared statements pgmahout_schema_N
+// stay in the session. The connection outlives the reader.
+class SchemaReader {
+public:
+    enum class Repeated { No, Yes };
+    explicit SchemaReader(Connection &connection, const QStringList &excluded = {});
+    Result<SchemaSnapshot> read(Repeated repeated = Repeated::Yes);
+
+private:
+    Result<void> prepare();
+    Result<SchemaSnapshot> readAll(Repeated repeated);
+    Connection &m_connection;
+    QStringList m_excluded;
+    QVector<QString> m_queries;
+};
+
 } // namespace mahout

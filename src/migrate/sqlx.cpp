@@ -122,6 +122,13 @@ public:
         return execute(
             connection, QStringLiteral("DELETE FROM %1 WHERE version = $1::bigint").arg(quotedTable()), {file.version});
     }
+    Result<void> acceptChecksum(Connection &connection, const MigrationFile &file) const override
+    {
+        return execute(connection,
+            QStringLiteral("UPDATE %1 SET checksum = pg_catalog.decode($2, 'hex') WHERE version = $1::bigint")
+                .arg(quotedTable()),
+            {file.version, file.upChecksum()});
+    }
     // success = false keeps the tool itself from going on while a script is half done.
     Result<void> recordProgress(Connection &connection, const MigrationFile &file, const ScriptProgress &progress,
         std::optional<QString> previous) const override

@@ -402,17 +402,23 @@ void Splitter::takeMetaCommand(const Token &token)
     }
     if (text.endsWith(QLatin1String("\\\\")))
         text.chop(2);
+    if (text.trimmed().isEmpty()) { // \\ alone only parts commands from one another
+        if (m_started)
+            leaveOut(token.begin, token.end);
+        return;
+    }
     SqlStatement command{SqlStatement::Kind::MetaCommand, text.trimmed()};
     place(command, token.begin);
-    if (m_started) {
-        leaveOut(token.begin, token.end);
-        command.span = {token.begin, token.begin}; // lies within the statement's
-    } else {
-        command.span = {m_spanBegin, m_position};
-        m_spanBegin = m_position;
-    }
+    const qsizetype spanBegin = m_spanBegin;
+    command.span = {spanBegin, m_position};
+    m_spanBegin = m_position;
     if (copiesFromScript(command.text))
         takeCopyData(command);
+    if (m_started) { // it and its rows lie within the statement
+        leaveOut(token.begin, m_position);
+        command.span = {token.begin, token.begin};
+        m_spanBegin = spanBegin;
+    }
     add(command);
 }
 

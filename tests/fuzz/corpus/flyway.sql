@@ -1,0 +1,2 @@
+CREATE TABLE ${name} (a int); -- ${none}
+SELECT '${name}';
