@@ -720,5 +720,12 @@
             <numerusform>Planned on a twin of %n tables, made in %1 with %2 on disk.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The configuration is good: %n server(s).</source>
+        <translation>
+            <numerusform>The configuration is good: %n server.</numerusform>
+            <numerusform>The configuration is good: %n servers.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
