@@ -110,8 +110,9 @@ void Agent::publish()
     for (const auto &watch : m_watches)
         servers << watch.get();
     auto documents = std::make_shared<Documents>(makeDocuments(servers));
-    documents->insert(
-        QStringLiteral("/metrics"), {200, kMetricsType, m_exposition.render(servers, m_server->answered())});
+    HttpReply metrics{200, kMetricsType, m_exposition.render(servers, m_server->answered())};
+    metrics.gzip = gzipped(metrics.body);
+    documents->insert(QStringLiteral("/metrics"), metrics);
     const std::scoped_lock lock(m_shelf->mutex);
     m_shelf->documents = std::move(documents);
     m_shelf->at = std::chrono::steady_clock::now();

@@ -30,10 +30,13 @@ struct HttpReply {
     QByteArray type = QByteArrayLiteral("text/plain; charset=utf-8");
     QByteArray body = {};
     bool open = false; // also for those without the token
+    QByteArray gzip = {}; // the same body compressed, for those who take it; empty: there is none
 };
 
 // {"error": message} with that status.
 HttpReply httpRefusal(int status, const QString &message);
+
+QByteArray gzipped(const QByteArray &body); // fast rather than small
 
 struct HttpServerLimits {
     int connections = 200; // at one time

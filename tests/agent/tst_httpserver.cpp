@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -25,6 +26,8 @@ HttpReply answer(const HttpRequest &request)
 {
     if (request.path == u"/doc"_s)
         return {200, "text/plain", kDocument + request.query.value(u"add"_s).toUtf8()};
+    if (request.path == u"/packed"_s)
+        return {200, "text/plain", kDocument, false, gzipped(kDocument)};
     if (request.path == u"/open"_s)
         return {200, "text/plain", "open", true};
     if (request.path == u"/large"_s)
@@ -101,6 +104,7 @@ private slots:
     void answersAsHttpWantsIt();
     void keepsConnections();
     void headHasNoBody();
+    void compressesForThoseWhoTakeIt();
     void slowRequestsEnd();
     void slowReadersEnd();
     void tooOften();
@@ -189,6 +193,26 @@ void TestHttpServer::headHasNoBody()
     QCOMPARE(statusOf(reply), 200);
     QVERIFY(reply.contains("Content-Length: " + QByteArray::number(kDocument.size()) + "\r\n"));
     QVERIFY(reply.endsWith("\r\n\r\n"));
+}
+
+void TestHttpServer::compressesForThoseWhoTakeIt()
+{
+    const auto server = serve(generous());
+    const auto packed = [&server](const QByteArray &coding) {
+        return exchange(server->port(), get("/packed", "Accept-Encoding: " + coding + "\r\n"));
+    };
+    for (const char *coding : {"gzip", "deflate, gzip", "GZIP"}) {
+        const QByteArray reply = packed(coding);
+        QVERIFY(reply.contains("\r\nContent-Encoding: gzip\r\n"));
+        QProcess gunzip;
+        gunzip.start(u"gzip"_s, {u"-dc"_s});
+        gunzip.write(reply.mid(reply.indexOf("\r\n\r\n") + 4));
+        gunzip.closeWriteChannel();
+        QVERIFY(gunzip.waitForFinished(kPatienceMs));
+        QCOMPARE(gunzip.readAllStandardOutput(), kDocument);
+    }
+    for (const char *coding : {"identity", "gzip;q=0", "gzipped"})
+        QVERIFY(packed(coding).endsWith("\r\n\r\n" + kDocument));
 }
 
 void TestHttpServer::slowRequestsEnd()
