@@ -437,6 +437,313 @@
     </message>
 </context>
 <context>
+    <name>Agent</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>There is no key “%1” here.</source>
+        <translation>Einen Schlüssel „%1“ gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>Possible are %1.</source>
+        <translation>Möglich sind %1.</translation>
+    </message>
+    <message>
+        <source>“%1” takes a text or a number.</source>
+        <translation>„%1“ nimmt einen Text oder eine Zahl.</translation>
+    </message>
+    <message>
+        <source>Write it like this: %1 = &quot;…&quot;.</source>
+        <translation>So schreiben: %1 = &quot;…&quot;.</translation>
+    </message>
+    <message>
+        <source>“%1” is not possible here.</source>
+        <translation>„%1“ ist hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Allowed is a whole number from %1 to %2.</source>
+        <translation>Erlaubt ist eine ganze Zahl von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is too long.</source>
+        <translation>„%1“ ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Allowed is at most %1.</source>
+        <translation>Erlaubt ist höchstens %1.</translation>
+    </message>
+    <message>
+        <source>This is no address to send to.</source>
+        <translation>An diese Adresse lässt sich nichts senden.</translation>
+    </message>
+    <message>
+        <source>Write an address that begins with http:// or https://, without user and password.</source>
+        <translation>Eine Adresse angeben, die mit http:// oder https:// beginnt, ohne Benutzer und Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Let the agent&apos;s user own it, with mode 0600.</source>
+        <translation>Die Datei dem Benutzer des Agenten geben, mit Modus 0600.</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>Write the secret into its first line.</source>
+        <translation>Das Geheimnis in die erste Zeile schreiben.</translation>
+    </message>
+    <message>
+        <source>A password does not belong into the configuration.</source>
+        <translation>Ein Passwort gehört nicht in die Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Use password_file, or .pgpass.</source>
+        <translation>password_file oder .pgpass verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no table [%1].</source>
+        <translation>Eine Tabelle [%1] gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Possible are [limits], [alerts], [history], [pool], [health] and [[server]].</source>
+        <translation>Möglich sind [limits], [alerts], [history], [pool], [health] und [[server]].</translation>
+    </message>
+    <message>
+        <source>There is no setting “%1”.</source>
+        <translation>Eine Einstellung „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Servers are a list.</source>
+        <translation>Server sind eine Liste.</translation>
+    </message>
+    <message>
+        <source>Begin each of them with [[server]].</source>
+        <translation>Jeden mit [[server]] beginnen.</translation>
+    </message>
+    <message>
+        <source>This server has no name.</source>
+        <translation>Dieser Server hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Give it one, as in name = &quot;shop&quot;.</source>
+        <translation>Einen angeben, etwa name = &quot;shop&quot;.</translation>
+    </message>
+    <message>
+        <source>Two servers are called “%1”.</source>
+        <translation>Zwei Server heißen „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name.</source>
+        <translation>„%1“ ist kein Name.</translation>
+    </message>
+    <message>
+        <source>Give each server a name of its own, of at most 128 characters.</source>
+        <translation>Jedem Server einen eigenen Namen geben, von höchstens 128 Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is no environment “%1”.</source>
+        <translation>Eine Umgebung „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Possible are development, staging and production.</source>
+        <translation>Möglich sind development, staging und production.</translation>
+    </message>
+    <message>
+        <source>There is no kind of service “%1”.</source>
+        <translation>Eine Art von Dienst „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Possible are pgbouncer, redis, prometheus and http.</source>
+        <translation>Möglich sind pgbouncer, redis, prometheus und http.</translation>
+    </message>
+    <message>
+        <source>Use password_file.</source>
+        <translation>password_file verwenden.</translation>
+    </message>
+    <message>
+        <source>Services are a list of tables.</source>
+        <translation>Dienste sind eine Liste von Tabellen.</translation>
+    </message>
+    <message>
+        <source>Write them like this: services = [{kind = &quot;redis&quot;, address = &quot;redis://cache-1&quot;}].</source>
+        <translation>So schreiben: services = [{kind = &quot;redis&quot;, address = &quot;redis://cache-1&quot;}].</translation>
+    </message>
+    <message>
+        <source>Name a file that the agent&apos;s user can read with --config.</source>
+        <translation>Mit --config eine Datei nennen, die der Benutzer des Agenten lesen kann.</translation>
+    </message>
+    <message>
+        <source>The file has to be TOML; resources/agent.toml shows all keys.</source>
+        <translation>Die Datei muss TOML sein; resources/agent.toml zeigt alle Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Environment variable %1</source>
+        <translation>Umgebungsvariable %1</translation>
+    </message>
+    <message>
+        <source>There is no such variable.</source>
+        <translation>Diese Variable gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Give certificate and key, or neither.</source>
+        <translation>Zertifikat und Schlüssel angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>A certificate and its key belong together.</source>
+        <translation>Ein Zertifikat und sein Schlüssel gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Listening on %1, beyond this machine, needs TLS and a token.</source>
+        <translation>Um auf %1 zu lauschen, über diesen Rechner hinaus, braucht es TLS und ein Token.</translation>
+    </message>
+    <message>
+        <source>Set certificate, key and token_file, or listen on 127.0.0.1.</source>
+        <translation>certificate, key und token_file setzen, oder auf 127.0.0.1 lauschen.</translation>
+    </message>
+    <message>
+        <source>It names no server.</source>
+        <translation>Sie nennt keinen Server.</translation>
+    </message>
+    <message>
+        <source>Add a [[server]] with name and url.</source>
+        <translation>Einen [[server]] mit name und url hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Server “%1”</source>
+        <translation>Server „%1“</translation>
+    </message>
+    <message>
+        <source>%1 could not be read and is now called %2.</source>
+        <translation>%1 war nicht lesbar und heißt jetzt %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 ist nicht beschreibbar: %2.</translation>
+    </message>
+    <message>
+        <source>Make room, and let the agent&apos;s user own the folder.</source>
+        <translation>Platz schaffen und den Ordner dem Benutzer des Agenten geben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be told of alerts: %2. This is tried again.</source>
+        <translation>%1 ist für Alarme nicht zu erreichen: %2. Es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>%1 refuses an alert with status %2; it is dropped.</source>
+        <translation>%1 weist einen Alarm mit Status %2 ab; er wird verworfen.</translation>
+    </message>
+    <message>
+        <source>There is no such document; /api/v1/openapi.json describes all of them.</source>
+        <translation>Dieses Dokument gibt es nicht; /api/v1/openapi.json beschreibt alle.</translation>
+    </message>
+    <message>
+        <source>The agent does not get on with its work.</source>
+        <translation>Der Agent kommt mit seiner Arbeit nicht voran.</translation>
+    </message>
+    <message>
+        <source>There is no parameter “%1” here.</source>
+        <translation>Einen Parameter „%1“ gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>No server of that name is watched.</source>
+        <translation>Kein Server dieses Namens wird beobachtet.</translation>
+    </message>
+    <message>
+        <source>%1 Source: %2.</source>
+        <translation>%1 Quelle: %2.</translation>
+    </message>
+    <message>
+        <source>The version of the agent; always 1.</source>
+        <translation>Die Version des Agenten; immer 1.</translation>
+    </message>
+    <message>
+        <source>Whether the agent gets answers of the server at present.</source>
+        <translation>Ob der Server dem Agenten derzeit antwortet.</translation>
+    </message>
+    <message>
+        <source>What the server is; always 1.</source>
+        <translation>Was der Server ist; immer 1.</translation>
+    </message>
+    <message>
+        <source>When the server was last sampled, by its own clock.</source>
+        <translation>Wann der Server zuletzt abgefragt wurde, nach seiner eigenen Uhr.</translation>
+    </message>
+    <message>
+        <source>How long ago the newest sample of a collector came.</source>
+        <translation>Wie lange die neueste Messung eines Sammlers her ist.</translation>
+    </message>
+    <message>
+        <source>Median time of the samples that ended last.</source>
+        <translation>Median der Dauer der letzten Messungen.</translation>
+    </message>
+    <message>
+        <source>Whether a collector fails at present.</source>
+        <translation>Ob ein Sammler derzeit scheitert.</translation>
+    </message>
+    <message>
+        <source>Whether the history can be kept.</source>
+        <translation>Ob sich der Verlauf aufbewahren lässt.</translation>
+    </message>
+    <message>
+        <source>What a health check found: 0 well, 1 not known, 2 warning, 3 critical.</source>
+        <translation>Was eine Prüfung ergab: 0 gut, 1 unbekannt, 2 Warnung, 3 kritisch.</translation>
+    </message>
+    <message>
+        <source>Open alerts by their level.</source>
+        <translation>Offene Alarme nach ihrer Stufe.</translation>
+    </message>
+    <message>
+        <source>Whether a service beside the server works.</source>
+        <translation>Ob ein Dienst neben dem Server arbeitet.</translation>
+    </message>
+    <message>
+        <source>Migrations of the server&apos;s folder by their state.</source>
+        <translation>Migrationen aus dem Ordner des Servers nach ihrem Zustand.</translation>
+    </message>
+    <message>
+        <source>Share of the watched time of 30 days in which the server answered.</source>
+        <translation>Anteil der beobachteten Zeit von 30 Tagen, in dem der Server antwortete.</translation>
+    </message>
+    <message>
+        <source>What the availability should be.</source>
+        <translation>Wie hoch die Verfügbarkeit sein soll.</translation>
+    </message>
+    <message>
+        <source>How long the server may still be away within 30 days.</source>
+        <translation>Wie lange der Server innerhalb von 30 Tagen noch ausfallen darf.</translation>
+    </message>
+    <message>
+        <source>How fast the error budget went in the last hour; 1 uses it up exactly.</source>
+        <translation>Wie schnell das Fehlerbudget in der letzten Stunde schwand; 1 braucht es genau auf.</translation>
+    </message>
+    <message>
+        <source>Requests answered, by status.</source>
+        <translation>Beantwortete Anfragen nach Status.</translation>
+    </message>
+    <message>
+        <source>Resident memory of the agent.</source>
+        <translation>Belegter Speicher des Agenten.</translation>
+    </message>
+    <message>
+        <source>When the agent started, since 1970.</source>
+        <translation>Wann der Agent begann, seit 1970.</translation>
+    </message>
+    <message>
+        <source>Figure of the health check “%1”.</source>
+        <translation>Wert der Prüfung „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>AlertsPage</name>
     <message>
         <source>Acknowledged by %1</source>
@@ -2567,6 +2874,77 @@
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>HttpServer</name>
+    <message>
+        <source>The certificate %1 cannot be used: %2.</source>
+        <translation>Das Zertifikat %1 ist nicht verwendbar: %2.</translation>
+    </message>
+    <message>
+        <source>Give a PEM file with the server&apos;s certificate first, readable by this user.</source>
+        <translation>Eine PEM-Datei angeben, mit dem Zertifikat des Servers zuerst, lesbar für diesen Benutzer.</translation>
+    </message>
+    <message>
+        <source>The key %1 cannot be used: %2.</source>
+        <translation>Der Schlüssel %1 ist nicht verwendbar: %2.</translation>
+    </message>
+    <message>
+        <source>Give the certificate&apos;s own key as PEM without a pass phrase, readable by this user.</source>
+        <translation>Den zum Zertifikat gehörenden Schlüssel als PEM ohne Passphrase angeben, lesbar für diesen Benutzer.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address to listen on.</source>
+        <translation>„%1“ ist keine Adresse, auf der sich lauschen lässt.</translation>
+    </message>
+    <message>
+        <source>Write an IP address and a port, as in 127.0.0.1:9187 or [::1]:9187.</source>
+        <translation>Eine IP-Adresse und einen Port angeben, etwa 127.0.0.1:9187 oder [::1]:9187.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1, port %2: %3.</source>
+        <translation>Auf %1, Port %2, lässt sich nicht lauschen: %3.</translation>
+    </message>
+    <message>
+        <source>Choose an address of this machine and a port that no other program uses.</source>
+        <translation>Eine Adresse dieses Rechners und einen Port wählen, den kein anderes Programm verwendet.</translation>
+    </message>
+    <message>
+        <source>There are too many connections.</source>
+        <translation>Es gibt zu viele Verbindungen.</translation>
+    </message>
+    <message>
+        <source>The request took too long to come.</source>
+        <translation>Die Anfrage kam zu langsam.</translation>
+    </message>
+    <message>
+        <source>Requests have no body here.</source>
+        <translation>Anfragen haben hier keinen Inhalt.</translation>
+    </message>
+    <message>
+        <source>The address is too long.</source>
+        <translation>Die Adresse ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The head of the request is too long.</source>
+        <translation>Der Kopf der Anfrage ist zu lang.</translation>
+    </message>
+    <message>
+        <source>There are too many requests from this address.</source>
+        <translation>Von dieser Adresse kommen zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>Only GET and HEAD are possible here.</source>
+        <translation>Hier sind nur GET und HEAD möglich.</translation>
+    </message>
+    <message>
+        <source>A valid bearer token is needed.</source>
+        <translation>Ein gültiges Bearer-Token wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>This is no request that can be understood.</source>
+        <translation>Diese Anfrage ist nicht zu verstehen.</translation>
     </message>
 </context>
 <context>
@@ -12995,6 +13373,20 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::agent::Agent</name>
+    <message>
+        <source>The agent has just begun.</source>
+        <translation>Der Agent hat gerade erst begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::agent::ServerWatch</name>
+    <message>
+        <source>Read migrations</source>
+        <translation>Migrationen lesen</translation>
+    </message>
+</context>
+<context>
     <name>pgmahout</name>
     <message>
         <source>A workstation for PostgreSQL DBAs.</source>
@@ -13379,6 +13771,25 @@ Down:
     <message>
         <source>gone from the history</source>
         <translation>nicht mehr in der Historie</translation>
+    </message>
+    <message>
+        <source>The configuration was read again.</source>
+        <translation>Die Konfiguration wurde neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Listening on port %1.</source>
+        <translation>Lauscht auf Port %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The configuration is good: %n server(s).</source>
+        <translation>
+            <numerusform>Die Konfiguration ist gut: %n Server.</numerusform>
+            <numerusform>Die Konfiguration ist gut: %n Server.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watches servers without a window: keeps history, sends alerts, and answers Prometheus and others over HTTP.</source>
+        <translation>Beobachtet Server ohne Fenster: hält den Verlauf fest, meldet Alarme und antwortet Prometheus und anderen über HTTP.</translation>
     </message>
 </context>
 </TS>

@@ -734,5 +734,12 @@
             <numerusform>%n differences from what the migrations make.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The configuration is good: %n server(s).</source>
+        <translation>
+            <numerusform>The configuration is good: %n server.</numerusform>
+            <numerusform>The configuration is good: %n servers.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

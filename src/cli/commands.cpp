@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "advisecommand.h"
+#include "agentcommand.h"
 #include "collectcommand.h"
 #include "healthcommand.h"
 #include "migratecommand.h"
@@ -40,6 +41,10 @@ const QVector<Command> &commands()
             Text::tr("Sends a burst of work through the connection pool and shows its statistics."), &runPool},
         {QStringLiteral("collect"), QStringLiteral("collect --once"),
             Text::tr("Reads every metric of the catalogue once, with unit and source."), &runCollect},
+        {QStringLiteral("agent"), QStringLiteral("agent [--listen 127.0.0.1:9187] [--config FILE] [--check]"),
+            Text::tr("Watches servers without a window: keeps history, sends alerts, and answers Prometheus and others "
+                     "over HTTP."),
+            &runAgent},
     };
     return table;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pgmahoutctl: the engine at a terminal.
+#include "about.h"
 #include "command.h"
 #include "language.h"
 
@@ -123,7 +124,7 @@ int run(const QStringList &arguments)
         return WrongUsage;
     }
     if (invocation.version) {
-        out << QStringLiteral("pgmahoutctl ") << QCoreApplication::applicationVersion() << Qt::endl;
+        out << aboutText(QStringLiteral("pgmahoutctl")) << Qt::flush;
         return Done;
     }
     if (invocation.help) {

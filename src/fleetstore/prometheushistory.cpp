@@ -3,7 +3,6 @@
 
 #include "async.h"
 #include "downsample.h"
-#include "prometheusname.h"
 #include <algorithm>
 #include <QCoreApplication>
 #include <QPromise>
@@ -83,17 +82,18 @@ Series courseOf(const Series &low, const Series *high, TimeRange range, int maxP
 }
 
 Result<Series> seriesFrom(const PrometheusSource &source, const QVector<PrometheusSeries> *answers, qsizetype count,
-    TimeRange range, int maxPoints)
+    TimeRange range, int maxPoints, double factor)
 {
     const auto low = single(source, answers[0]);
     if (!low)
         return low;
-    if (count < 2)
-        return courseOf(*low, nullptr, range, maxPoints);
-    const auto high = single(source, answers[1]);
+    const auto high = count < 2 ? Result<Series>(Series()) : single(source, answers[1]);
     if (!high)
         return high;
-    return courseOf(*low, &*high, range, maxPoints);
+    Series course = courseOf(*low, count < 2 ? nullptr : &*high, range, maxPoints);
+    for (double &value : course.values)
+        value /= factor;
+    return course;
 }
 
 // Asks one question after the other; ends with the first failure. Lives in the thread of the client, deletes itself.
@@ -152,8 +152,9 @@ private:
 
 } // namespace
 
-PrometheusHistory::PrometheusHistory(PrometheusSource source)
+PrometheusHistory::PrometheusHistory(PrometheusSource source, PrometheusForms forms)
     : m_source(std::move(source))
+    , m_forms(std::move(forms))
     , m_client(new HttpClient)
 {
     m_client->moveToThread(&m_thread);
@@ -184,9 +185,9 @@ QFuture<Result<PrometheusHistory::Answers>> PrometheusHistory::ask(QVector<QUrl>
 }
 
 QVector<QUrl> PrometheusHistory::questionsFor(
-    const QString &metricId, const QString &entity, TimeRange range, int maxPoints) const
+    const QString &name, const QString &entity, TimeRange range, int maxPoints) const
 {
-    const QString what = prometheus::selector(m_source, metricId, entity);
+    const QString what = prometheus::selector(m_source, name, entity);
     const qint64 slice = sliceOf(range, maxPoints);
     if (slice < kNarrowMs) // what is scraped at the begin belongs to the range, what is at its end does not
         return {prometheus::instantQuery(
@@ -220,20 +221,26 @@ QFuture<Result<QVector<Series>>> PrometheusHistory::readSeries(QStringList metri
     if (metricIds.isEmpty() || range.lengthMs() <= 0)
         return ready(Result<QVector<Series>>(QVector<Series>(metricIds.size())));
     QVector<QUrl> questions;
-    for (const QString &metric : metricIds)
-        questions << questionsFor(metric, {}, range, maxPoints);
+    QVector<double> factors;
+    for (const QString &metric : metricIds) {
+        const PrometheusForm form = m_forms(metric, false);
+        questions << questionsFor(form.name, {}, range, maxPoints);
+        factors << form.factor;
+    }
     const qsizetype each = questions.size() / metricIds.size();
     return ask(std::move(questions))
-        .then(QtFuture::Launch::Sync, [source = m_source, each, range, maxPoints](const Result<Answers> &answers) {
-            QVector<Series> all;
-            for (qsizetype i = 0; answers && i < answers->size(); i += each) {
-                auto series = seriesFrom(source, answers->constData() + i, each, range, maxPoints);
-                if (!series)
-                    return Result<QVector<Series>>(fail(series.error()));
-                all << std::move(*series);
-            }
-            return answers ? Result<QVector<Series>>(all) : Result<QVector<Series>>(fail(answers.error()));
-        });
+        .then(QtFuture::Launch::Sync,
+            [source = m_source, each, factors, range, maxPoints](const Result<Answers> &answers) {
+                QVector<Series> all;
+                for (qsizetype i = 0; answers && i < answers->size(); i += each) {
+                    auto series
+                        = seriesFrom(source, answers->constData() + i, each, range, maxPoints, factors.at(i / each));
+                    if (!series)
+                        return Result<QVector<Series>>(fail(series.error()));
+                    all << std::move(*series);
+                }
+                return answers ? Result<QVector<Series>>(all) : Result<QVector<Series>>(fail(answers.error()));
+            });
 }
 
 QFuture<Result<Series>> PrometheusHistory::readEntitySeries(
@@ -241,41 +248,46 @@ QFuture<Result<Series>> PrometheusHistory::readEntitySeries(
 {
     if (range.lengthMs() <= 0)
         return ready(Result<Series>(Series()));
-    return ask(questionsFor(metricId, key, range, maxPoints))
-        .then(QtFuture::Launch::Sync, [source = m_source, range, maxPoints](const Result<Answers> &answers) {
-            return answers ? seriesFrom(source, answers->constData(), answers->size(), range, maxPoints)
-                           : Result<Series>(fail(answers.error()));
-        });
+    const PrometheusForm form = m_forms(metricId, true);
+    return ask(questionsFor(form.name, key, range, maxPoints))
+        .then(QtFuture::Launch::Sync,
+            [source = m_source, factor = form.factor, range, maxPoints](const Result<Answers> &answers) {
+                return answers ? seriesFrom(source, answers->constData(), answers->size(), range, maxPoints, factor)
+                               : Result<Series>(fail(answers.error()));
+            });
 }
 
 QFuture<Result<QVector<EntityValues>>> PrometheusHistory::readEntities(QString collector, TimeRange range)
 {
     const QStringList metrics = m_entityMetrics.value(collector);
     QVector<QUrl> questions;
-    for (const QString &metric : metrics)
+    QVector<double> factors;
+    for (const QString &metric : metrics) {
+        const PrometheusForm form = m_forms(metric, true);
+        factors << form.factor;
         questions << prometheus::instantQuery(m_source,
             QStringLiteral("avg_over_time(%1[%2ms])")
-                .arg(prometheus::selector(m_source, metric))
+                .arg(prometheus::selector(m_source, form.name))
                 .arg(std::max<qint64>(1, range.lengthMs())),
             range.toMs - 1);
-    return ask(std::move(questions))
-        .then(QtFuture::Launch::Sync, [count = metrics.size()](const Result<Answers> &answers) {
-            if (!answers)
-                return Result<QVector<EntityValues>>(fail(answers.error()));
-            QMap<QString, EntityValues> things; // by key
-            for (qsizetype metric = 0; metric < answers->size(); ++metric)
-                for (const PrometheusSeries &series : answers->at(metric)) {
-                    const QString key = series.labels.value(PrometheusLabel::kEntity);
-                    if (key.isEmpty() || series.points.values.isEmpty())
-                        continue;
-                    EntityValues &thing = things[key];
-                    thing.key = key;
-                    thing.label = series.labels.value(PrometheusLabel::kName, thing.label);
-                    thing.values.resize(count, qQNaN());
-                    thing.values[metric] = series.points.values.last();
-                }
-            return Result<QVector<EntityValues>>(QVector<EntityValues>(things.begin(), things.end()));
-        });
+    }
+    return ask(std::move(questions)).then(QtFuture::Launch::Sync, [factors](const Result<Answers> &answers) {
+        if (!answers)
+            return Result<QVector<EntityValues>>(fail(answers.error()));
+        QMap<QString, EntityValues> things; // by key
+        for (qsizetype metric = 0; metric < answers->size(); ++metric)
+            for (const PrometheusSeries &series : answers->at(metric)) {
+                const QString key = series.labels.value(PrometheusLabel::kEntity);
+                if (key.isEmpty() || series.points.values.isEmpty())
+                    continue;
+                EntityValues &thing = things[key];
+                thing.key = key;
+                thing.label = series.labels.value(PrometheusLabel::kName, thing.label);
+                thing.values.resize(factors.size(), qQNaN());
+                thing.values[metric] = series.points.values.last() / factors.at(metric);
+            }
+        return Result<QVector<EntityValues>>(QVector<EntityValues>(things.begin(), things.end()));
+    });
 }
 
 // ---- what is not ---------------------------------------------------------------------------------------------------

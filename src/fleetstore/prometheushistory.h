@@ -15,6 +15,7 @@
 #pragma once
 
 #include "historystore.h"
+#include "prometheusname.h"
 #include "prometheusquery.h"
 #include <QThread>
 
@@ -22,7 +23,8 @@ namespace mahout {
 
 class PrometheusHistory : public HistoryStore {
 public:
-    explicit PrometheusHistory(PrometheusSource source);
+    // `forms` says what metrics are called there, and in which unit they stand.
+    explicit PrometheusHistory(PrometheusSource source, PrometheusForms forms);
     ~PrometheusHistory() override;
 
     QFuture<Result<void>> opened() const override; // after Prometheus answered once
@@ -65,9 +67,10 @@ public:
 private:
     using Answers = QVector<QVector<PrometheusSeries>>; // in the order of the questions
     QFuture<Result<Answers>> ask(QVector<QUrl> questions);
-    QVector<QUrl> questionsFor(const QString &metricId, const QString &entity, TimeRange range, int maxPoints) const;
+    QVector<QUrl> questionsFor(const QString &name, const QString &entity, TimeRange range, int maxPoints) const;
 
     const PrometheusSource m_source;
+    const PrometheusForms m_forms;
     QThread m_thread;
     HttpClient *m_client; // lives in m_thread
     QHash<QString, QStringList> m_entityMetrics; // of the owner's thread

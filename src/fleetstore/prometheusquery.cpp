@@ -97,9 +97,9 @@ QString PrometheusSource::place() const
 
 namespace prometheus {
 
-QString selector(const PrometheusSource &source, const QString &metricId, const QString &entity)
+QString selector(const PrometheusSource &source, const QString &name, const QString &entity)
 {
-    QString text = QStringLiteral("{__name__=") + prometheusQuoted(prometheusName(metricId)) + QLatin1Char(',');
+    QString text = QStringLiteral("{__name__=") + prometheusQuoted(name) + QLatin1Char(',');
     text += source.server.contains(QLatin1Char('='))
         ? source.server
         : PrometheusLabel::kServer + QLatin1Char('=') + prometheusQuoted(source.server);

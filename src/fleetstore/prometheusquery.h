@@ -29,8 +29,9 @@ struct PrometheusSeries {
 
 namespace prometheus {
 
-// The selector of one metric, perhaps of one thing: {__name__="pgmahout_tables_bytes",server="shop-1",entity="5/1"}.
-QString selector(const PrometheusSource &source, const QString &metricId, const QString &entity = {});
+// The selector of one metric by its name there, perhaps of one thing:
+// {__name__="pgmahout_each_tables_bytes",server="shop-1",entity="5/1"}.
+QString selector(const PrometheusSource &source, const QString &name, const QString &entity = {});
 
 QUrl instantQuery(const PrometheusSource &source, const QString &query, qint64 atMs);
 // Points at multiples of the step within the range.

@@ -69,6 +69,15 @@ public:
     {
         return store(connection, previous, false);
     }
+    // The table holds the newest version alone: without it, the one before it counts.
+    Result<void> forget(Connection &connection, const MigrationFile &file) const override
+    {
+        std::optional<QString> before;
+        for (const MigrationFile &known : folder().files)
+            if (known.version.toLongLong() < file.version.toLongLong())
+                before = known.version;
+        return recordReverted(connection, file, before).and_then([&] { return forgetProgress(connection, file); });
+    }
     // Sets the mark "dirty", which is all that the tool's table can say of a script under way.
     Result<void> recordProgress(Connection &connection, const MigrationFile &file, const ScriptProgress &progress,
         std::optional<QString> previous) const override

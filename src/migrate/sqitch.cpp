@@ -227,6 +227,7 @@ public:
     Result<void> recordApplied(Connection &connection, const MigrationFile &file, double elapsedMs) const override;
     Result<void> recordReverted(
         Connection &connection, const MigrationFile &file, std::optional<QString> previous) const override;
+    Result<void> forget(Connection &connection, const MigrationFile &file) const override;
     Result<void> recordFailure(Connection &connection, const MigrationFile &file, const ScriptProgress &progress,
         const QString &error) const override
     {
@@ -402,6 +403,37 @@ Result<void> SqitchHistory::recordReverted(
             return removed;
     }
     return logEvent(connection, QStringLiteral("revert"), *file.change);
+}
+
+// The plan does not know the change any more, so the log takes what it needs from the tables.
+Result<void> SqitchHistory::forget(Connection &connection, const MigrationFile &file) const
+{
+    QStringList planned;
+    for (const MigrationFile &known : folder().files)
+        planned.append(known.change->id);
+    const auto rows = connection.query(
+        QStringLiteral("SELECT change_id FROM %1 WHERE project = $1 AND $2 IN (change, change || ' ' || "
+                       "left(change_id, 8)) AND change_id <> ALL ($3::text[])")
+            .arg(quotedTable()),
+        {folder().settings.value(QStringLiteral("project")), file.version, planned});
+    if (!rows || rows->isEmpty())
+        return rows ? Result<void>() : fail(rows.error());
+    const QVariantList id{rows->value(0, 0).toString()};
+    auto done = execute(connection,
+        QStringLiteral(
+            "INSERT INTO %1.events (event, change_id, change, project, note, committer_name, committer_email, "
+            "planned_at, planner_name, planner_email, requires, conflicts, tags) SELECT 'revert', change_id, change, "
+            "project, note, committer_name, committer_email, planned_at, planner_name, planner_email, "
+            "ARRAY(SELECT dependency FROM %1.dependencies WHERE change_id = c.change_id AND type = 'require'), "
+            "ARRAY(SELECT dependency FROM %1.dependencies WHERE change_id = c.change_id AND type = 'conflict'), "
+            "ARRAY(SELECT tag FROM %1.tags WHERE change_id = c.change_id) FROM %1.changes AS c WHERE change_id = $1")
+            .arg(m_schema),
+        id);
+    for (const char *table : {"tags", "dependencies", "changes"})
+        if (done)
+            done = execute(connection,
+                QStringLiteral("DELETE FROM %1.%2 WHERE change_id = $1").arg(m_schema, QLatin1String(table)), id);
+    return done;
 }
 
 Result<QVector<HistoryRow>> SqitchHistory::readTable(Connection &connection) const

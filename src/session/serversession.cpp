@@ -2,6 +2,7 @@
 #include "serversession.h"
 
 #include "healthmonitor.h"
+#include "exportedform.h"
 #include "indexanalysis.h"
 #include "logging.h"
 #include "pgbouncermonitor.h"
@@ -77,7 +78,8 @@ std::unique_ptr<HistoryStore> makeHistory(const SessionConfig &config)
     case HistoryKind::Database:
         return std::make_unique<TeamHistory>(place.database(), server);
     case HistoryKind::Prometheus:
-        return std::make_unique<PrometheusHistory>(PrometheusSource{place.url(), place.token(), server});
+        return std::make_unique<PrometheusHistory>(
+            PrometheusSource{place.url(), place.token(), server}, exportedForm);
     case HistoryKind::File:
         break;
     }

@@ -230,6 +230,9 @@ void DriftTest::resolvesDirt()
     QCOMPARE(resolved(s, QStringLiteral("2"), Resolution::Pending), QStringLiteral("failed → pending"));
     QCOMPARE(s.cell("SELECT version || ' ' || dirty FROM schema_migrations"), QStringLiteral("1 false"));
     QCOMPARE(describe(s.up()), QStringLiteral("2 up"));
+    s.sql("UPDATE schema_migrations SET version = 3");
+    QCOMPARE(resolved(s, QStringLiteral("3"), Resolution::Forget), QStringLiteral("missing → gone"));
+    QCOMPARE(s.cell("SELECT version || ' ' || dirty FROM schema_migrations"), QStringLiteral("2 false"));
 }
 
 void DriftTest::beginsWithABaseline()

@@ -2,6 +2,7 @@
 // The real sqitch and this program in turn on one database: each goes on where the other stopped, and what one has
 // written the other takes for its own.
 #include "dialects.h"
+#include "resolution.h"
 #include "scenario.h"
 #include "sqitchplan.h"
 #include "testmain.h"
@@ -84,6 +85,7 @@ private slots:
     void weContinueTheTool();
     void writesWhatTheToolWrites();
     void logsFailures();
+    void forgetsWhatThePlanHasLost();
     void readsPlans_data();
     void readsPlans();
 };
@@ -164,6 +166,29 @@ void SqitchTest::logsFailures()
     QVERIFY(report.failed->file.endsWith("deploy/bad.sql"));
     QCOMPARE(s.cell("SELECT string_agg(event || ' ' || change, ',') FROM sqitch.events"), QStringLiteral("fail bad"));
     QCOMPARE(s.states(), QStringLiteral("bad pending"));
+}
+
+void SqitchTest::forgetsWhatThePlanHasLost()
+{
+    Scenario s;
+    const QByteArray plan = "%syntax-version=1.0.0\n%project=lossy\n\na 2024-01-01T00:00:00Z Ada <ada@example.org>\n";
+    s.write("sqitch.conf", "[core]\n\tengine = pg\n");
+    s.write("sqitch.plan", plan + "b [a] 2024-01-02T00:00:00Z Ada <ada@example.org>\n@v2 2024-01-02T00:00:00Z Ada "
+                                  "<ada@example.org>\n");
+    for (const char *change : {"a", "b"}) {
+        s.write(QStringLiteral("deploy/%1.sql").arg(QLatin1String(change)), "SELECT 1;\n");
+        s.write(QStringLiteral("revert/%1.sql").arg(QLatin1String(change)), "SELECT 1;\n");
+    }
+    QVERIFY(!s.up().failed);
+    s.write("sqitch.plan", plan);
+    QCOMPARE(s.states(), QStringLiteral("a applied, b missing"));
+    must(resolveMigration(s.connection(), s.folder(), QStringLiteral("b"), Resolution::Forget, {}, {}));
+    QCOMPARE(s.states(), QStringLiteral("a applied"));
+    QCOMPARE(s.cell("SELECT string_agg(concat_ws(' ', event, change, requires, tags), ', ' ORDER BY committed_at) FROM "
+                    "sqitch.events WHERE change = 'b'"),
+        QStringLiteral("deploy b {a} {@v2}, revert b {a} {@v2}"));
+    QCOMPARE(s.cell("SELECT (SELECT count(*) FROM sqitch.tags) + (SELECT count(*) FROM sqitch.dependencies)"),
+        QStringLiteral("0"));
 }
 
 void SqitchTest::readsPlans_data()

@@ -32,10 +32,18 @@ QByteArray scraping(const QVector<const WebServer *> &agents)
     return text;
 }
 
+// kMetric is a share of a hundred, and kBytes is told of each table.
+PrometheusForm formOf(const QString &metric, bool each)
+{
+    return prometheusForm(metric, metric == kMetric ? Unit::Percent : metric == kBytes ? Unit::Bytes : Unit::None, each);
+}
+
 // A line of the text format.
 QByteArray exported(const QString &metric, const QString &labels, double value)
 {
-    return u"%1{server=%2%3} %4\n"_s.arg(prometheusName(metric), prometheusQuoted(kKey), labels)
+    const PrometheusForm form = formOf(metric, !labels.isEmpty());
+    value *= form.factor;
+    return u"%1{server=%2%3} %4\n"_s.arg(form.name, prometheusQuoted(kKey), labels)
         .arg(value, 0, 'g', 17)
         .toUtf8();
 }
@@ -69,7 +77,7 @@ void waitUntilReady(const PrometheusServer &server)
 {
     if (!QTest::qWaitFor(
             [&server] {
-                PrometheusHistory history(sourceAt(server));
+                PrometheusHistory history(sourceAt(server), formOf);
                 const auto opened = resultOf(history.opened());
                 return opened || opened.error().kind == Error::Kind::Refused;
             },
@@ -105,11 +113,17 @@ void TestPrometheusHistory::namesAreThoseOfTheFormat()
 {
     QCOMPARE(prometheusName(u"database.commits"_s), u"pgmahout_database_commits"_s);
     QCOMPARE(prometheusName(u"service.redis-1.hit ä"_s), u"pgmahout_service_redis_1_hit__"_s);
+    QCOMPARE(formOf(kMetric, false).name, u"pgmahout_database_rows_all_ratio"_s);
+    QCOMPARE(prometheusForm(u"tables.count"_s, Unit::Count).name, u"pgmahout_tables_number"_s);
+    QCOMPARE(prometheusForm(u"io.read_bytes"_s, Unit::BytesPerSecond, true).name,
+        u"pgmahout_each_io_read_bytes_per_second"_s);
+    QCOMPARE(formOf(kBytes, true).name, u"pgmahout_each_tables_bytes"_s);
+    QCOMPARE(prometheusForm(u"locks.longest_wait"_s, Unit::Milliseconds).factor, 0.001);
     QCOMPARE(prometheusQuoted(u"a\"b\\c\nd"_s), u"\"a\\\"b\\\\c\\nd\""_s);
     const PrometheusSource named{QUrl(u"http://user:secret@monitor:9090/prom/"_s), {}, u"shop"_s};
     QCOMPARE(named.place(), u"monitor:9090/prom"_s);
-    QCOMPARE(prometheus::selector(named, u"a.b"_s, u"5/1"_s),
-        u"{__name__=\"pgmahout_a_b\",server=\"shop\",entity=\"5/1\"}"_s);
+    QCOMPARE(prometheus::selector(named, u"a_b"_s, u"5/1"_s),
+        u"{__name__=\"a_b\",server=\"shop\",entity=\"5/1\"}"_s);
     QVERIFY(prometheus::instantQuery(named, u"a+b"_s, 1500)
                 .toString(QUrl::FullyEncoded)
                 .endsWith(u"@monitor:9090/prom/api/v1/query?query=a%2Bb&time=1.500"_s));
@@ -132,7 +146,7 @@ void TestPrometheusHistory::readsWhatWasScraped()
     publish();
     const PrometheusServer server(scraping({&agent}));
     waitUntilReady(server);
-    PrometheusHistory history(sourceAt(server));
+    PrometheusHistory history(sourceAt(server), formOf);
     history.declareEntities(u"tables"_s, {u"tables.never"_s, kBytes});
     QVERIFY(resultOf(history.opened()));
     const qint64 begin = nowMs() - 1000;
@@ -181,8 +195,8 @@ void TestPrometheusHistory::longRangesKeepSpikesAndHoles()
         if (time >= hole && time < hole + 4 * kHourMs)
             continue;
         const double value = time == spike ? 99 : time == dip ? -1 : 5;
-        file.write(u"%1{server=%2} %3 %4\n"_s.arg(prometheusName(kMetric), prometheusQuoted(kKey))
-                       .arg(value)
+        file.write(u"%1{server=%2} %3 %4\n"_s.arg(formOf(kMetric, false).name, prometheusQuoted(kKey))
+                       .arg(value * formOf(kMetric, false).factor)
                        .arg(time / 1000)
                        .toUtf8());
     }
@@ -192,7 +206,7 @@ void TestPrometheusHistory::longRangesKeepSpikesAndHoles()
         {u"tsdb"_s, u"create-blocks-from"_s, u"openmetrics"_s, file.fileName(), server.folder() + u"/data"_s});
     server.start();
     waitUntilReady(server);
-    PrometheusHistory history(sourceAt(server));
+    PrometheusHistory history(sourceAt(server), formOf);
     for (const int points : {100, 400}) {
         const auto read = resultOf(history.readSeries({kMetric}, {begin, end}, points));
         QVERIFY2(read, qPrintable(read ? QString() : read.error().toString()));
@@ -218,13 +232,13 @@ void TestPrometheusHistory::oneServerIsMeant()
     first.answer(200, exported(kMetric, {}, 1), "Content-Type: text/plain; version=0.0.4\r\n");
     second.answer(200, exported(kMetric, {}, 2), "Content-Type: text/plain; version=0.0.4\r\n");
     const PrometheusServer server(scraping({&first, &second}));
-    PrometheusHistory both(sourceAt(server));
+    PrometheusHistory both(sourceAt(server), formOf);
     QTRY_COMPARE_WITH_TIMEOUT(errorOf(both).kind, Error::Kind::BadInput, 30'000);
     QVERIFY2(errorOf(both).message.contains(u"127.0.0.1:%1"_s.arg(first.port())), qPrintable(errorOf(both).message));
-    PrometheusHistory one(sourceAt(server, u"instance=\"127.0.0.1:%1\""_s.arg(second.port())));
+    PrometheusHistory one(sourceAt(server, u"instance=\"127.0.0.1:%1\""_s.arg(second.port())), formOf);
     QTRY_COMPARE_WITH_TIMEOUT(
         resultOf(one.readSeries({kMetric}, {nowMs() - kMinuteMs, nowMs()}, 100))->first().values.value(0), 2.0, 30'000);
-    PrometheusHistory none(sourceAt(server, u"another"_s));
+    PrometheusHistory none(sourceAt(server, u"another"_s), formOf);
     QVERIFY(resultOf(none.readSeries({kMetric}, {nowMs() - kMinuteMs, nowMs()}, 100))->first().values.isEmpty());
 }
 
@@ -232,10 +246,10 @@ void TestPrometheusHistory::speaksWithItsWords()
 {
     PrometheusServer server;
     waitUntilReady(server);
-    PrometheusHistory wrong(sourceAt(server, u"server=~\"(\""_s));
+    PrometheusHistory wrong(sourceAt(server, u"server=~\"(\""_s), formOf);
     QCOMPARE(errorOf(wrong).kind, Error::Kind::Server);
     QVERIFY2(errorOf(wrong).message.contains(u"missing closing )"_s), qPrintable(errorOf(wrong).message));
-    PrometheusHistory history(sourceAt(server));
+    PrometheusHistory history(sourceAt(server), formOf);
     QVERIFY(resultOf(history.opened()));
     server.kill();
     QCOMPARE(errorOf(history).kind, Error::Kind::Unreachable);
@@ -243,7 +257,7 @@ void TestPrometheusHistory::speaksWithItsWords()
     QTRY_COMPARE_WITH_TIMEOUT(errorOf(history).message, QString(), 30'000);
     WebServer other;
     other.answer(200, "<html>hello</html>");
-    PrometheusHistory elsewhere({QUrl(other.address(u"/"_s)), {}, kKey});
+    PrometheusHistory elsewhere({QUrl(other.address(u"/"_s)), {}, kKey}, formOf);
     QCOMPARE(resultOf(elsewhere.opened()).error().kind, Error::Kind::Server);
     QVERIFY(!resultOf(elsewhere.opened()).error().remedy.isEmpty());
 }
@@ -257,18 +271,18 @@ void TestPrometheusHistory::logsIn()
     logins.close();
     const PrometheusServer server({}, {u"--web.config.file="_s + logins.fileName()});
     waitUntilReady(server);
-    PrometheusHistory stranger(sourceAt(server));
+    PrometheusHistory stranger(sourceAt(server), formOf);
     QCOMPARE(resultOf(stranger.opened()).error().kind, Error::Kind::Refused);
     PrometheusSource source = sourceAt(server);
     source.url.setUserName(u"reader"_s);
     source.url.setPassword(u"geheim"_s);
-    PrometheusHistory reader(source);
+    PrometheusHistory reader(source, formOf);
     const auto opened = resultOf(reader.opened());
     QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().toString()));
     QVERIFY(!reader.place().contains(u"geheim"_s) && !reader.place().contains(u"reader"_s));
     WebServer proxy; // Prometheus itself knows no tokens; what stands before it does
     proxy.answer(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}");
-    PrometheusHistory bearer({QUrl(proxy.address(u"/"_s)), u"t0ken"_s, kKey});
+    PrometheusHistory bearer({QUrl(proxy.address(u"/"_s)), u"t0ken"_s, kKey}, formOf);
     QVERIFY(resultOf(bearer.opened()));
     QVERIFY2(proxy.lastRequest().contains("Authorization: Bearer t0ken"), proxy.lastRequest().constData());
 }
@@ -276,7 +290,7 @@ void TestPrometheusHistory::logsIn()
 void TestPrometheusHistory::saysWhatIsNotKept()
 {
     const PrometheusServer server;
-    PrometheusHistory history(sourceAt(server));
+    PrometheusHistory history(sourceAt(server), formOf);
     QCOMPARE(resultOf(history.readStatements({0, 1})).error().kind, Error::Kind::Missing);
     QCOMPARE(resultOf(history.readActivity({0, 1}, {})).error().kind, Error::Kind::Missing);
     QCOMPARE(resultOf(history.addEvent({})).error().kind, Error::Kind::Missing);
@@ -289,7 +303,7 @@ void TestPrometheusHistory::endsWhileItIsAsked()
 {
     WebServer silent;
     silent.beSilent();
-    auto history = std::make_unique<PrometheusHistory>(PrometheusSource{QUrl(silent.address(u"/"_s)), {}, kKey});
+    auto history = std::make_unique<PrometheusHistory>(PrometheusSource{QUrl(silent.address(u"/"_s)), {}, kKey}, formOf);
     const auto opened = history->opened();
     const auto asked = history->readSeries({kMetric}, {0, kHourMs}, 100);
     QTRY_VERIFY(silent.requestCount() > 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pgmahout: the window.
+#include "about.h"
 #include "demolauncher.h"
 #include "interruptsignals.h"
 #include "language.h"
@@ -117,7 +118,11 @@ int main(int argc, char **argv)
         const QCoreApplication application(argc, argv); // needs no display
         QSettings settings(settingsFile(), QSettings::IniFormat);
         installLanguage(chosenLanguage(settings));
-        readArguments();
+        const QStringList words = QCoreApplication::arguments();
+        if (words.contains(QStringLiteral("--version")) || words.contains(QStringLiteral("-v")))
+            std::fputs(qPrintable(aboutText(QStringLiteral("pgmahout"))), stdout);
+        else
+            readArguments();
         return 0;
     }
     const QApplication application(argc, argv);
