@@ -174,7 +174,7 @@ QString WorkloadCosts::shapeFor(int n, int index) const
         QStringList searched = demand.leading();
         for (const OrderedColumn &column : demand.order)
             searched.append(column.column);
-        IndexCandidate seen{candidate.table, candidate.keys, {}, candidate.where};
+        IndexCandidate seen{candidate.table, candidate.keys, {}, candidate.where, candidate.method};
         while (!seen.keys.isEmpty() && !searched.contains(seen.keys.last().column))
             seen.keys.removeLast();
         // What a partial index knows of its rows it need not carry.

@@ -91,8 +91,8 @@ Result<void> writeAudit(Connection &connection, const MigrationHistory &history,
         QStringLiteral(
             "INSERT INTO %1 (layout, version, name, action, state_before, why) VALUES ($1, $2, $3, $4, $5, $6)")
             .arg(table),
-        {layoutName(folder.layout), entry.version, entry.name, resolutionName(resolution), stateName(entry.state),
-            why.isEmpty() ? QVariant() : QVariant(why)});
+        {layoutName(folder.layout), entry.version, entry.name.isNull() ? QStringLiteral("") : entry.name,
+            resolutionName(resolution), stateName(entry.state), why.isEmpty() ? QVariant() : QVariant(why)});
     return written ? Result<void>() : fail(written.error());
 }
 

@@ -182,7 +182,8 @@ bool TestAdviceDelivers::isMeasured()
     for (const auto &measured : std::as_const(m_measured))
         for (const MeasuredStatement &statement : measured) {
             most = qMax(most, statement.callsAfter);
-            least = qMin(least, statement.callsAfter);
+            if (statement.callsBefore >= kRareCalls) // others are not judged, and would have to be waited for
+                least = qMin(least, statement.callsAfter);
         }
     return most >= kCallsAfter && least >= kRareCalls;
 }
@@ -190,7 +191,7 @@ bool TestAdviceDelivers::isMeasured()
 void TestAdviceDelivers::delivers()
 {
     m_page->findChild<QTabBar *>(QStringLiteral("indexes.tabs"))->setCurrentIndex(2);
-    QTRY_VERIFY_WITH_TIMEOUT(isMeasured(), 300'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isMeasured(), 200'000);
     int promises = 0;
     QStringList broken;
     for (const AdviceRecord &record : std::as_const(m_records))

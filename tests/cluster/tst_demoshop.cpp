@@ -154,7 +154,7 @@ void DemoShopTest::someWaitAndSomeForget()
 {
     const QString waits
         = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'shop_app' AND wait_event_type = 'Lock'";
-    QTRY_VERIFY_WITH_TIMEOUT(answer(waits).toInt() > 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(answer(waits).toInt() > 0, 180'000); // as chance has it
     const QString idle
         = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'shop_app' AND state = 'idle in transaction' "
           "AND state_change < clock_timestamp() - interval '1 s'";

@@ -176,10 +176,11 @@ void SqitchTest::forgetsWhatThePlanHasLost()
     s.write("sqitch.plan", plan + "b [a] 2024-01-02T00:00:00Z Ada <ada@example.org>\n@v2 2024-01-02T00:00:00Z Ada "
                                   "<ada@example.org>\n");
     for (const char *change : {"a", "b"}) {
-        s.write(QStringLiteral("deploy/%1.sql").arg(QLatin1String(change)), "SELECT 1;\n");
+        s.write(QStringLiteral("deploy/%1.sql").arg(QLatin1String(change)), QByteArray("SELECT '") + change + "';\n");
         s.write(QStringLiteral("revert/%1.sql").arg(QLatin1String(change)), "SELECT 1;\n");
     }
-    QVERIFY(!s.up().failed);
+    const RunReport report = s.up();
+    QVERIFY2(!report.failed, report.failed ? qPrintable(report.failed->error.toString()) : "");
     s.write("sqitch.plan", plan);
     QCOMPARE(s.states(), QStringLiteral("a applied, b missing"));
     must(resolveMigration(s.connection(), s.folder(), QStringLiteral("b"), Resolution::Forget, {}, {}));
