@@ -28,7 +28,8 @@ struct ResolutionReport {
     RunReport run; // of Finish and Undo
 };
 
-// Blocking, under the history's lock, the note of the audit in the same transaction as the change. `why` may be empty.
+// Blocking, under the history's lock. What is only recorded has its note in the audit in the same transaction; that of a
+// run (finish, undo) follows it, because a run has transactions of its own. `why` may be empty.
 // BadInput: no such version, a resolution that does not fit its state, a history that keeps no checksums.
 Result<ResolutionReport> resolveMigration(Connection &connection, const MigrationFolder &folder, const QString &version,
     Resolution resolution, const QString &why, const RunOptions &options, const ProgressReporter &progress = {});

@@ -165,7 +165,9 @@ void PrivateClusterTest::companionEndsWithTheCluster()
     {
         const auto cluster = started();
         QVERIFY(cluster->runCompanion("companion.log", {"sh", "-c", "echo \"$0\"; exec sleep 86398", mark}));
-        QTRY_COMPARE_WITH_TIMEOUT(processesMentioning("sleep 86398").size(), 1, 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(processesMentioning("sleep 86398").size() == 1,
+            qPrintable(processesMentioning("sleep 86398").join(u'\n') + fileText(cluster->folder() + "/companion.log")),
+            30'000);
         QTRY_COMPARE(fileText(cluster->folder() + "/companion.log").trimmed(), mark);
     }
     QTRY_COMPARE_WITH_TIMEOUT(processesMentioning("sleep 86398"), QStringList(), 30'000);
