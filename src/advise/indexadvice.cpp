@@ -626,8 +626,7 @@ QJsonObject toJson(const RecommendedIndex &index)
         {"hot_columns", QJsonArray::fromStringList(index.writes.hotColumns)}, {"ddl", index.ddl},
         {"drop_ddl", index.dropDdl}, {"name", index.name}, {"table", index.table}, {"bytes", index.bytes},
         {"planner_bytes", index.plannerBytes}, {"benefit", index.benefit}, {"write_cost", index.writeCost},
-        {"remark", index.remark},
-        {"queries", QJsonArray::fromStringList(index.queries)}};
+        {"remark", index.remark}, {"queries", QJsonArray::fromStringList(index.queries)}};
 }
 
 constexpr double kLeastMs = 0.02; // a call that finds one row by its key, without the network

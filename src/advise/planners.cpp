@@ -96,8 +96,7 @@ bool Planners::isOpen(const std::vector<qsizetype> &questions) const
 
 // Whether it was answered. A failure that does not lie in the statement may lie in a helper's connection alone: the
 // question stays open for another one. That of the first engine ends it all.
-bool Planners::answerNext(
-    std::unique_lock<std::mutex> &lock, WhatIfEngine &engine, std::vector<qsizetype> &questions)
+bool Planners::answerNext(std::unique_lock<std::mutex> &lock, WhatIfEngine &engine, std::vector<qsizetype> &questions)
 {
     const qsizetype number = questions.back();
     questions.pop_back();

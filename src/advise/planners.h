@@ -56,7 +56,8 @@ private:
     std::condition_variable_any m_changed;
     const QVector<WhatIfQuestion> *m_questions = nullptr; // of the present ask(), else nullptr
     Answers m_answers;
-    std::vector<qsizetype> m_open, m_reserved; // questions that nobody has taken, the next one last; for the first engine
+    std::vector<qsizetype> m_open,
+        m_reserved; // questions that nobody has taken, the next one last; for the first engine
     SteadyTime m_until = kNever;
     bool m_over = false; // no further one can be answered
     int m_busy = 0; // helpers that answer one

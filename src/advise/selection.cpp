@@ -118,8 +118,8 @@ private:
                     return weighed;
         }
         m_candidates.removeIf([this](int index) { return !m_bytes.contains(index) || !fits(m_bytes.value(index)); });
-        std::sort(m_candidates.begin(), m_candidates.end(),
-            [this](int a, int b) { return m_engine.id(a) < m_engine.id(b); });
+        std::sort(
+            m_candidates.begin(), m_candidates.end(), [this](int a, int b) { return m_engine.id(a) < m_engine.id(b); });
         findAlike();
         m_nothing = known({});
         return {};
@@ -241,8 +241,8 @@ private:
                 }
                 for (int index : more.members())
                     each.append({question.n, set.with(index)});
-                others[question.n] = m_limits.budgetBytes ? narrowerThan(more, others[question.n])
-                                                          : others[question.n].minus(more);
+                others[question.n]
+                    = m_limits.budgetBytes ? narrowerThan(more, others[question.n]) : others[question.n].minus(more);
             }
             if (const Result<void> asked = m_costs.ask(each, m_until); !asked)
                 return asked;

@@ -11,7 +11,8 @@ bool holds(const IndexCandidate &index, const TableDemand &demand)
 {
     const auto has = [&index](const QString &column) {
         return index.include.contains(column)
-            || std::any_of(index.keys.begin(), index.keys.end(), [&](const OrderedColumn &k) { return k.column == column; });
+            || std::any_of(
+                index.keys.begin(), index.keys.end(), [&](const OrderedColumn &k) { return k.column == column; });
     };
     return !demand.wholeRow && std::all_of(demand.needed.begin(), demand.needed.end(), has);
 }

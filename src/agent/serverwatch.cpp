@@ -30,8 +30,6 @@ ServerWatch::ServerWatch(ServerConfig config, const AlertConfig &alerts)
     , m_session(sessionOf(m_config, alerts))
 {
     connect(&m_session, &ServerSession::snapshotArrived, this, &ServerWatch::take);
-    connect(&m_session, &ServerSession::stateChanged, this, &ServerWatch::changed);
-    connect(&m_session, &ServerSession::healthChanged, this, &ServerWatch::changed);
     connect(&m_session, &ServerSession::alertsChanged, this, &ServerWatch::alertsChanged);
     connect(&m_historyTimer, &QTimer::timeout, this, &ServerWatch::readHistory);
     connect(&m_migrationsTimer, &QTimer::timeout, this, &ServerWatch::readMigrations);
@@ -42,7 +40,6 @@ ServerWatch::ServerWatch(ServerConfig config, const AlertConfig &alerts)
             readHistory();
             m_historyTimer.start(kHistoryEvery);
         }
-        emit changed();
     });
     m_session.setHealthThresholds(m_config.healthThresholds());
     m_session.start();
@@ -67,7 +64,6 @@ void ServerWatch::take(const SnapshotPtr &snapshot)
         seen.usualMs = std::chrono::duration<double, std::milli>(now - seen.at).count();
     seen.snapshot = snapshot;
     seen.at = now;
-    emit changed();
 }
 
 QMap<QString, Seen> ServerWatch::figures() const
@@ -97,7 +93,6 @@ void ServerWatch::readHistory()
             if (statements && statements->statements.size() > kStatements)
                 statements->statements.resize(kStatements);
             m_statements = std::move(statements);
-            emit changed();
         });
 }
 
@@ -114,7 +109,6 @@ void ServerWatch::readMigrations()
     whenDone(status, this, [this](const Result<MigrationStatus> &read) {
         m_readingMigrations = false;
         m_migrations = read;
-        emit changed();
     });
 }
 

@@ -43,7 +43,6 @@ public:
     const std::optional<Result<MigrationStatus>> &migrations() const { return m_migrations; }
 
 signals:
-    void changed();
     void alertsChanged();
 
 private:

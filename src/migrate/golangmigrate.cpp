@@ -126,13 +126,8 @@ private:
             = connection.query(QStringLiteral("SELECT EXISTS (SELECT FROM %1 WHERE dirty)").arg(quotedTable()));
         if (!dirty || !dirty->value(0).toBool())
             return dirty ? Result<void>() : fail(dirty.error());
-        const qsizetype position = folder().positionOf(file.version);
-        std::optional<QString> version;
-        if (direction == Direction::Down)
-            version = file.version;
-        else if (position > 0)
-            version = folder().files[position - 1].version;
-        return store(connection, version, false);
+        return store(
+            connection, direction == Direction::Down ? file.version : folder().versionBefore(file.version), false);
     }
 };
 

@@ -61,8 +61,7 @@ Result<void> HistoryReplay::prepare(const std::optional<ConnectionSpec> &scratch
         return fail(server.error());
     m_server = std::move(*server);
     const auto runner = runnerOf(m_target, m_historyTable);
-    const auto roles
-        = column(m_target, QStringLiteral("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%'"));
+    const auto roles = rolesOf(m_target);
     const auto owner = column(m_target,
         QStringLiteral("SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = "
                        "pg_catalog.current_database()"));

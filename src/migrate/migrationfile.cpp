@@ -31,6 +31,12 @@ qsizetype MigrationFolder::positionOf(const QString &version) const
     return found == files.end() ? -1 : found - files.begin();
 }
 
+std::optional<QString> MigrationFolder::versionBefore(const QString &version) const
+{
+    const qsizetype position = positionOf(version);
+    return position > 0 ? std::optional(files[position - 1].version) : std::nullopt;
+}
+
 const MigrationFile *MigrationFolder::find(const QString &version) const
 {
     const qsizetype position = positionOf(version);

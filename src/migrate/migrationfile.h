@@ -77,6 +77,7 @@ struct MigrationFolder {
 
     const MigrationFile *find(const QString &version) const; // nullptr when absent; owned by this folder
     qsizetype positionOf(const QString &version) const; // -1 when absent
+    std::optional<QString> versionBefore(const QString &version) const; // in their order; none for the first
     // The version that a person means: as in the history, as in the file name, with or without leading zeros, by name.
     // Empty when there is none, or several of a name.
     QString versionMeant(const QString &text) const;

@@ -308,12 +308,6 @@ tl::expected<MigrationStep, MigrationFailure> StepRunner::run()
 
 // ---- a whole run ----------------------------------------------------------------------------------------------
 
-std::optional<QString> versionBefore(const MigrationFolder &folder, const QString &version)
-{
-    const qsizetype position = folder.positionOf(version);
-    return position > 0 ? std::optional(folder.files[position - 1].version) : std::nullopt;
-}
-
 // A lock_timeout that the role, the database or the connection sets is the user's own wish.
 Result<LockPatience> patienceOf(Connection &connection, const RunOptions &options)
 {
@@ -356,7 +350,7 @@ void runPlan(Connection &connection, const MigrationHistory &history, const Migr
 {
     for (const PlannedStep &step : plan) {
         const auto done
-            = StepRunner(connection, history, step, versionBefore(folder, step.version), patience, progress).run();
+            = StepRunner(connection, history, step, folder.versionBefore(step.version), patience, progress).run();
         if (!done) {
             report.failed = done.error();
             return;

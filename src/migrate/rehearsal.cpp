@@ -549,8 +549,7 @@ Result<VerifyReport> verifyMigrations(
     auto report = Rehearsal(applied, **server, options, {}, progress).run();
     if (!report || pending.files.isEmpty())
         return report;
-    const auto furnish
-        = [&](Connection &connection) { return restoreDump(connection, *options.target, (*server)->isPrivate()); };
+    const auto furnish = [&](Connection &database) { return restoreDump(**server, database, *options.target); };
     const auto rest = Rehearsal(pending, **server, options, furnish, progress).run();
     if (!rest)
         return rest;

@@ -52,12 +52,6 @@ MigrationFile fileOf(const MigrationFolder &folder, const MigrationEntry &entry)
     return MigrationFile{entry.version, entry.digits, entry.name, {}, {}};
 }
 
-std::optional<QString> versionBefore(const MigrationFolder &folder, const QString &version)
-{
-    const qsizetype position = folder.positionOf(version);
-    return position > 0 ? std::optional(folder.files[position - 1].version) : std::nullopt;
-}
-
 Result<void> record(Connection &connection, const MigrationHistory &history, const MigrationFolder &folder,
     const MigrationEntry &entry, Resolution resolution)
 {
@@ -72,7 +66,7 @@ Result<void> record(Connection &connection, const MigrationHistory &history, con
     if (resolution == Resolution::Applied && !isRecorded)
         done = history.recordApplied(connection, file, 0);
     else if (resolution == Resolution::Pending && entry.history)
-        done = history.recordReverted(connection, file, versionBefore(folder, entry.version));
+        done = history.recordReverted(connection, file, folder.versionBefore(entry.version));
     return done ? history.forgetProgress(connection, file) : done;
 }
 

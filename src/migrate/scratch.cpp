@@ -34,6 +34,18 @@ Result<void> send(Connection &connection, const QString &sql)
 
 } // namespace
 
+Result<QStringList> rolesOf(Connection &connection)
+{
+    const auto rows = connection.query(
+        QStringLiteral("SELECT rolname::text FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1"));
+    if (!rows)
+        return fail(rows.error());
+    QStringList names;
+    for (qsizetype row = 0; row < rows->size(); ++row)
+        names << rows->value(row).toString();
+    return names;
+}
+
 Result<std::unique_ptr<ScratchServer>> ScratchServer::open(
     const std::optional<ConnectionSpec> &spec, std::stop_token stop, int major)
 {
@@ -147,16 +159,7 @@ Result<std::unique_ptr<Connection>> ScratchServer::connect(const QString &databa
     return connectWith(spec, m_stop);
 }
 
-Result<QStringList> ScratchServer::roles()
-{
-    const auto rows = m_admin->query(QStringLiteral("SELECT rolname::text FROM pg_catalog.pg_roles ORDER BY 1"));
-    if (!rows)
-        return fail(rows.error());
-    QStringList names;
-    for (qsizetype row = 0; row < rows->size(); ++row)
-        names << rows->value(row).toString();
-    return names;
-}
+Result<QStringList> ScratchServer::roles() { return rolesOf(*m_admin); }
 
 Result<void> ScratchServer::makeRoles(const QStringList &names, const QString &superuser)
 {

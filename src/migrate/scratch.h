@@ -8,6 +8,9 @@
 
 namespace mahout {
 
+// Of the server, without those that every server has (pg_…), sorted. Blocking.
+Result<QStringList> rolesOf(Connection &connection);
+
 class ScratchServer {
 public:
     // A private cluster when `spec` is empty. Errors: those of PrivateCluster::start() and Connection::open().
@@ -30,7 +33,7 @@ public:
     Result<QStringList> roles();
     Result<void> dropRole(const QString &name);
     // Those that are not there yet; `superuser` becomes one, as the role that runs migrations here.
-    Result<void> makeRoles(const QStringList &names, const QString &superuser);
+    Result<void> makeRoles(const QStringList &names, const QString &superuser = {});
 
 private:
     ScratchServer() = default;

@@ -63,32 +63,6 @@ Result<QString> runDump(
     return QString::fromUtf8(dump.readAllStandardOutput());
 }
 
-Result<QStringList> rolesOf(Connection &target)
-{
-    const auto rows = target.query(
-        QStringLiteral("SELECT rolname::text FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1"));
-    if (!rows)
-        return fail(rows.error());
-    QStringList names;
-    for (qsizetype row = 0; row < rows->size(); ++row)
-        names << rows->value(row).toString();
-    return names;
-}
-
-Result<void> makeRoles(Connection &scratch, const QStringList &roles)
-{
-    const auto there = rolesOf(scratch);
-    if (!there)
-        return fail(there.error());
-    for (const QString &role : roles) {
-        if (there->contains(role))
-            continue;
-        if (const auto made = scratch.run(QStringLiteral("CREATE ROLE %1").arg(quoteIdentifier(role))); !made)
-            return fail(made.error());
-    }
-    return {};
-}
-
 bool concernsRoles(const QString &statement)
 {
     const QStringList words = leadingWords(statement, 12);
@@ -135,12 +109,10 @@ Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std
     return runDump(*program, spec, options, stop);
 }
 
-Result<void> restoreDump(Connection &scratch, const TargetDump &dump, bool privateServer)
+Result<void> restoreDump(ScratchServer &server, Connection &database, const TargetDump &dump)
 {
-    if (privateServer) {
-        if (const auto made = makeRoles(scratch, dump.roles); !made)
-            return made;
-    }
+    if (const auto made = server.isPrivate() ? server.makeRoles(dump.roles) : Result<void>(); !made)
+        return made;
     MigrationHalf half;
     half.text = dump.sql;
     auto script = readScript(half);
@@ -149,9 +121,9 @@ Result<void> restoreDump(Connection &scratch, const TargetDump &dump, bool priva
     script->mode = MigrationScript::Mode::Transaction;
     erase_if(script->statements, [&](const ScriptStatement &statement) {
         // A new database has its schema public already.
-        return (!privateServer && concernsRoles(statement.text)) || statement.text == u"CREATE SCHEMA public";
+        return (!server.isPrivate() && concernsRoles(statement.text)) || statement.text == u"CREATE SCHEMA public";
     });
-    const auto outcome = runScript(scratch, *script, 0, {});
+    const auto outcome = runScript(database, *script, 0, {});
     if (outcome)
         return {};
     if (endedByLimits(outcome.error().error))

@@ -3,8 +3,8 @@
 // SHARE on its tables and gives up when it has to wait for one for more than two seconds.
 #pragma once
 
-#include "connection.h"
 #include "migrationfile.h"
+#include "scratch.h"
 #include <QSet>
 
 namespace mahout {
@@ -25,8 +25,8 @@ Result<TargetDump> dumpTarget(
 // schema without owners, and without the tables of migration tools. Errors: as above.
 Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std::stop_token stop);
 
-// Runs it in an empty database of a scratch server. On a private one the roles are made; on the user's own, owners and
+// Runs it in an empty database of the scratch server. On a private one the roles are made; on the user's own, owners and
 // privileges are left out. BadInput names the statement that the scratch server refused.
-Result<void> restoreDump(Connection &scratch, const TargetDump &dump, bool privateServer);
+Result<void> restoreDump(ScratchServer &server, Connection &database, const TargetDump &dump);
 
 } // namespace mahout

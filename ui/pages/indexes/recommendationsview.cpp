@@ -128,11 +128,12 @@ Card *RecommendationsView::makePlan(const QString &title, const QString &name, K
     auto *table = new TableView(name);
     table->setAccessibleName(title);
     table->setModel(&model);
-    table->setStretchColumn(model.columnOf(QStringLiteral("node")), 16);
+    table->setStretchColumn(model.columnOf(QStringLiteral("detail")), 10);
     table->setSortingEnabled(false); // the order is the plan
     table->horizontalHeader()->setSortIndicatorShown(false);
     auto *panel = new StatePanel(table);
     (m_beforePanel ? m_afterPanel : m_beforePanel) = panel;
+    m_planTables.append(table);
     return new Card(title, panel);
 }
 
@@ -289,6 +290,8 @@ void RecommendationsView::showPlans()
     m_afterCard->setSubtitle(tr("cost %1").arg(formatNumber(plan.cost)));
     m_before.merge(planRows(plans.before));
     m_after.merge(after ? planRows(*after) : QVector<PlanRow>());
+    for (TableView *table : std::as_const(m_planTables))
+        table->sizeColumns(); // another plan has other widths
     const QString missing = tr("The plan was not read"),
                   why = tr("No point of the budget has this combination of "
                            "indexes, or the time did not suffice.");

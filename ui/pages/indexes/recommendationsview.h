@@ -78,6 +78,7 @@ private:
     KeyedTableModel<PlanRow, int> m_before, m_after;
     SortFilterModel *m_sorted = nullptr;
     TableView *m_table = nullptr;
+    QVector<TableView *> m_planTables; // before and after
     SearchLine *m_filter = nullptr;
     QPushButton *m_migrate = nullptr;
     FrontierSlider *m_slider = nullptr;
