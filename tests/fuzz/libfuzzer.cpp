@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Entry of libFuzzer, for hours by hand: configure with clang++ and -DMAHOUT_LIBFUZZER=ON, then
+// Entry of libFuzzer, for hours by hand: configure with clang++, -DMAHOUT_LIBFUZZER=ON and
+// -DCMAKE_CXX_FLAGS=-fsanitize=fuzzer-no-link, by which it sees which ways an input takes, then
 //   fuzz_migrations tests/fuzz/corpus
 #include "fuzzmigrations.h"
 #include <QTemporaryDir>

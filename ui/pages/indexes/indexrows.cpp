@@ -398,10 +398,12 @@ QVector<Column<PlanRow>> planColumns()
         = [](const PlanRow &line) { return line.detail.isEmpty() ? line.node : line.node + u'\n' + line.detail; };
     node.color
         = [](const PlanRow &line) { return Theme::current().color(line.usesNew ? ColorRole::Good : ColorRole::Text); };
-    return {node, words<PlanRow>("detail", Text::tr("Condition"), &PlanRow::detail),
+    // Figures before the condition: where it is long, they are what must be seen without scrolling.
+    return {node,
         figure<PlanRow>("rows", Text::tr("≈ Rows"), Unit::Count, &PlanRow::rows, Text::tr("That the step gives out.")),
         figure<PlanRow>("cost", Text::tr("Cost"), Unit::None, &PlanRow::cost,
-            Text::tr("Of the step and those below it, in planner units."))};
+            Text::tr("Of the step and those below it, in planner units.")),
+        words<PlanRow>("detail", Text::tr("Condition"), &PlanRow::detail)};
 }
 
 QString estimatedText(double value, Unit unit) { return QStringLiteral("≈ ") + formatValue(value, unit); }

@@ -128,7 +128,7 @@ Card *RecommendationsView::makePlan(const QString &title, const QString &name, K
     auto *table = new TableView(name);
     table->setAccessibleName(title);
     table->setModel(&model);
-    table->setStretchColumn(model.columnOf(QStringLiteral("detail")), 10);
+    table->setStretchColumn(model.columnOf(QStringLiteral("node")), 16);
     table->setSortingEnabled(false); // the order is the plan
     table->horizontalHeader()->setSortIndicatorShown(false);
     auto *panel = new StatePanel(table);
