@@ -85,11 +85,11 @@ public:
     QByteArray address() const { return "http://127.0.0.1:" + QByteArray::number(port()); }
     QJsonArray alerts() const
     {
-        QProcess curl;
-        curl.start(u"amtool"_s,
+        QProcess amtool;
+        amtool.start(u"amtool"_s,
             {u"--alertmanager.url"_s, QString::fromLatin1(address()), u"alert"_s, u"query"_s, u"-o"_s, u"json"_s});
-        curl.waitForFinished(20'000);
-        return QJsonDocument::fromJson(curl.readAllStandardOutput()).array();
+        amtool.waitForFinished(20'000);
+        return QJsonDocument::fromJson(amtool.readAllStandardOutput()).array();
     }
     // The state of the alert of that check; undefined: there is none.
     QJsonObject about(const QString &check) const
