@@ -9952,6 +9952,10 @@ Down:
         <source>It holds a part of the rows; how many, the statistics say as of the last ANALYZE.</source>
         <translation>Er enthält einen Teil der Zeilen; wie viele, sagt die Statistik vom letzten ANALYZE.</translation>
     </message>
+    <message>
+        <source>%1: while its data are in memory it may get slower. Its new plan visits about %2 pages one by one; now it visits %3 so and reads %4 in a row.</source>
+        <translation>%1: Solange ihre Daten im Speicher sind, kann sie langsamer werden. Ihr neuer Plan besucht etwa %2 Seiten einzeln; jetzt besucht sie %3 so und liest %4 der Reihe nach.</translation>
+    </message>
 </context>
 <context>
     <name>mahout::IndexDetail</name>
@@ -10416,6 +10420,17 @@ Down:
     <message>
         <source>The server refused it: %1</source>
         <translation>Der Server lehnte ab: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::MemoryCost</name>
+    <message>
+        <source>The statement has no plan.</source>
+        <translation>Die Anweisung hat keinen Plan.</translation>
+    </message>
+    <message>
+        <source>The two plans are not of one shape.</source>
+        <translation>Die beiden Pläne haben nicht dieselbe Form.</translation>
     </message>
 </context>
 <context>
@@ -13790,6 +13805,10 @@ Down:
     <message>
         <source>Watches servers without a window: keeps history, sends alerts, and answers Prometheus and others over HTTP.</source>
         <translation>Beobachtet Server ohne Fenster: hält den Verlauf fest, meldet Alarme und antwortet Prometheus und anderen über HTTP.</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>Achtung, %1</translation>
     </message>
 </context>
 </TS>

@@ -153,6 +153,7 @@ SELECT current_setting('cpu_operator_cost')::float8 AS cpu_operator_cost,
        current_setting('cpu_index_tuple_cost')::float8 AS cpu_index_tuple_cost,
        current_setting('cpu_tuple_cost')::float8 AS cpu_tuple_cost,
        current_setting('random_page_cost')::float8 AS random_page_cost,
+       current_setting('seq_page_cost')::float8 AS seq_page_cost,
        current_setting('block_size')::float8 AS block_size, current_user::text AS role,
        EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS trigrams)";
 
@@ -414,6 +415,7 @@ Result<void> readSettings(Connection &connection, Catalog &catalog)
     catalog.cpuIndexTupleCost = rows->value(0, "cpu_index_tuple_cost").toDouble();
     catalog.cpuTupleCost = rows->value(0, "cpu_tuple_cost").toDouble();
     catalog.randomPageCost = rows->value(0, "random_page_cost").toDouble();
+    catalog.sequentialPageCost = rows->value(0, "seq_page_cost").toDouble();
     catalog.blockSize = rows->value(0, "block_size").toDouble();
     catalog.role = rows->value(0, "role").toString();
     catalog.trigrams = rows->value(0, "trigrams").toBool();

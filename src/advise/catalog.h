@@ -91,7 +91,8 @@ struct Catalog {
     QHash<quint32, TableFacts> tables;
     QSet<QString> relationNames; // "schema.name" of every relation in the schemas concerned, so that names do not clash
     // Planner settings that the corrections need.
-    double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, cpuTupleCost = 0.01, randomPageCost = 4;
+    double cpuOperatorCost = 0.0025, cpuIndexTupleCost = 0.005, cpuTupleCost = 0.01, randomPageCost = 4,
+           sequentialPageCost = 1;
     double blockSize = 8192;
     int version = 0;
     QString role; // whom the privileges belong to

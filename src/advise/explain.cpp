@@ -22,15 +22,15 @@ QString question(const QString &statement, int parameters, int version)
 } // namespace
 
 const char kBeginPlanning[] = "SET default_transaction_read_only = on; SET lock_timeout = '200ms'; "
-                              "SET plan_cache_mode = force_generic_plan";
+                              "SET plan_cache_mode = force_generic_plan; SET jit = off";
 // DEFAULT means: as the session started.
 const char kEndPlanning[] = "ROLLBACK; DEALLOCATE ALL; SET default_transaction_read_only = DEFAULT; "
-                            "SET lock_timeout = DEFAULT; SET plan_cache_mode = DEFAULT";
+                            "SET lock_timeout = DEFAULT; SET plan_cache_mode = DEFAULT; SET jit = DEFAULT";
 
 // One message is one implicit transaction, read-only by the session's default, and it ends with the plan.
-Result<QString> explain(Connection &connection, const QString &statement, int parameters)
+Result<QString> explain(Connection &connection, const QString &statement, int parameters, const QString &settings)
 {
-    const Result<Rows> rows = connection.run(question(statement, parameters, connection.server().version));
+    const Result<Rows> rows = connection.run(settings + question(statement, parameters, connection.server().version));
     if (!rows)
         return fail(rows.error());
     QStringList lines;

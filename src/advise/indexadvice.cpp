@@ -492,6 +492,8 @@ private:
             m_advice.costAfter += statement.weight * after->cost;
             for (int number : after->used.members())
                 servedBy[number].append(statement.id);
+            if (const Result<void> done = compareInMemory(n, after->used, m_advice.queries.last()); !done)
+                return done;
         }
         for (int number : chosen.members()) {
             const Result<RecommendedIndex> index = recommend(chosen, number, servedBy.value(number));
@@ -499,6 +501,20 @@ private:
                 return fail(index.error());
             m_advice.indexes.append(*index);
         }
+        return {};
+    }
+
+    Result<void> compareInMemory(int n, const IndexSet &used, QueryCost &query)
+    {
+        if (m_options.plannerFigures || used.isEmpty() || query.after < kSafePart * query.before || isOver(1))
+            return {};
+        const Result<MemoryCost> before = m_engine->memoryCost(m_statements[n].statement, {});
+        const Result<MemoryCost> after
+            = before ? m_engine->memoryCost(m_statements[n].statement, used) : Result<MemoryCost>(before);
+        if (after)
+            query.inMemory = {*before, *after};
+        else if (!concernsStatement(after.error()))
+            return fail(after.error());
         return {};
     }
 
@@ -511,6 +527,9 @@ private:
         RecommendedIndex index = describedIndex(number, *size, *m_engine, *m_costs, m_catalog);
         index.benefit = m_advice.costBefore > 0 ? 100 * *lost / m_advice.costBefore : 0;
         index.queries = queries;
+        for (const QueryCost &query : std::as_const(m_advice.queries))
+            if (query.slowerInMemory() && queries.contains(query.id))
+                index.doubts.append(memoryWarning(query));
         m_numbers.append(number);
         m_sizes.append(*size);
         return index;
@@ -599,6 +618,7 @@ private:
         }
     }
 
+    static constexpr double kSafePart = 0.1; // of its cost: what falls below is faster wherever its data are
     static constexpr double kPlansUntil = 1.25; // of the time limit: proof may take a little longer than the choice
 
     Connection &m_connection;
@@ -619,6 +639,17 @@ private:
     IndexAdvice m_advice;
 };
 
+QJsonObject toJson(const QueryCost &query)
+{
+    QJsonObject json{
+        {"id", query.id}, {"cost_before", query.before}, {"cost_after", query.after}, {"upkeep", query.upkeep}};
+    if (query.inMemory) {
+        json["memory_cost_before"] = query.inMemory->before.cost;
+        json["memory_cost_after"] = query.inMemory->after.cost;
+    }
+    return json;
+}
+
 QJsonObject toJson(const RecommendedIndex &index)
 {
     return {{"build_seconds", QJsonArray{index.build.secondsLow, index.build.secondsHigh}},
@@ -638,6 +669,14 @@ double QueryCost::promisedMs(double cost) const
     return meanMs > 0 && before > 0 ? std::max(std::min(meanMs, kLeastMs), meanMs * cost / before) : 0;
 }
 
+QString memoryWarning(const QueryCost &query)
+{
+    return AdviceText::tr("%1: while its data are in memory it may get slower. Its new plan visits about %2 pages one "
+                          "by one; now it visits %3 so and reads %4 in a row.")
+        .arg(query.id, formatNumber(query.inMemory->after.visits), formatNumber(query.inMemory->before.visits),
+            formatNumber(query.inMemory->before.pages));
+}
+
 QString signatureOf(const QString &ddl)
 {
     QString signature = ddl.mid(ddl.indexOf(QStringLiteral(" ON ")) + 4);
@@ -650,7 +689,7 @@ QStringList IndexAdvice::losers() const
 {
     QStringList ids;
     for (const QueryCost &query : queries)
-        if (query.worse())
+        if (query.worse() || query.slowerInMemory())
             ids.append(query.id);
     return ids;
 }
@@ -675,8 +714,7 @@ QJsonObject toJson(const IndexAdvice &advice)
     for (const RecommendedIndex &index : advice.indexes)
         indexes.append(toJson(index));
     for (const QueryCost &query : advice.queries)
-        queries.append(QJsonObject{
-            {"id", query.id}, {"cost_before", query.before}, {"cost_after", query.after}, {"upkeep", query.upkeep}});
+        queries.append(toJson(query));
     for (const SkippedStatement &statement : advice.skipped)
         skipped.append(QJsonObject{{"id", statement.id}, {"reason", statement.reason}});
     return {{"engine", advice.engine}, {"cost_before", advice.costBefore}, {"cost_after", advice.costAfter},

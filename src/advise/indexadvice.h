@@ -6,6 +6,7 @@
 #include "emptyindexes.h"
 #include "frontier.h"
 #include "indexworth.h"
+#include "memorycost.h"
 #include "planlines.h"
 #include "planners.h"
 #include "progress.h"
@@ -58,7 +59,7 @@ struct RecommendedIndex {
     QString schema = {}, relation = {}; // of the table, without quotes
     BuildCost build = {};
     WriteEffect writes = {};
-    QStringList doubts = {}; // see doubtsAbout()
+    QStringList doubts = {}; // see doubtsAbout() and memoryWarning()
 };
 
 struct QueryCost {
@@ -69,10 +70,19 @@ struct QueryCost {
     double upkeep = 0; // what one call costs in the new indexes, in planner units; only writes have any
     double calls = 0, meanMs = 0; // as measured; 0: not known
     bool worse() const { return after + upkeep > before; }
+    // Where the set changes the plan and leaves it more than a tenth of its cost: see memorycost.h.
+    struct InMemory {
+        MemoryCost before, after;
+    };
+    std::optional<InMemory> inMemory = {};
+    bool slowerInMemory() const { return inMemory && inMemory->after.cost > inMemory->before.cost; }
     // How long a call that takes meanMs and costs `before` would take at another cost: in proportion, because both are
     // of the same statement on the same data; no less than a call takes that does next to nothing. 0: not known.
     double promisedMs(double cost) const;
 };
+
+// What to say of a query that is slowerInMemory().
+QString memoryWarning(const QueryCost &query);
 
 // One statement's plans: as things are, and with each combination of new indexes that a set of the frontier makes it
 // use. Costs are the planner's own, uncorrected.
@@ -113,7 +123,8 @@ struct IndexAdvice {
     QVector<FrontierPoint> frontier;
     QVector<StatementPlans> plans; // by query; empty where nothing changes, or the time did not suffice
 
-    QStringList losers() const; // ids of the queries that become dearer
+    // Ids of the queries that become dearer, or slower while their data are in memory.
+    QStringList losers() const;
 };
 
 // Blocking; only EXPLAIN is sent. Statements that cannot be parsed or planned are listed in `skipped` and the rest goes

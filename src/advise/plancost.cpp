@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plancost.h"
+#include "planloops.h"
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -53,26 +54,6 @@ private:
             const double part = cost > totalCost(plan) ? totalCost(plan) / cost : 1;
             node(child, loops * loopsOf(child, plan, children.first().toObject()), paid * part);
         }
-    }
-
-    static double loopsOf(const QJsonObject &child, const QJsonObject &parent, const QJsonObject &outer)
-    {
-        const QString place = child.value("Parent Relationship").toString();
-        if (place == u"Inner" && typeOf(parent) == u"Nested Loop") {
-            const double rows = std::max(1.0, outer.value("Plan Rows").toDouble());
-            const double once = innermost(child).value("Total Cost").toDouble();
-            const double paidFor = once > 0 ? (totalCost(parent) - totalCost(outer)) / once : rows;
-            return std::clamp(paidFor, 1.0, rows);
-        }
-        return place == u"SubPlan" ? std::max(1.0, parent.value("Plan Rows").toDouble()) : 1.0;
-    }
-
-    // What a Memoize or Materialize repeats.
-    static QJsonObject innermost(QJsonObject plan)
-    {
-        while (typeOf(plan) == u"Memoize" || typeOf(plan) == u"Materialize")
-            plan = plan.value("Plans").toArray().first().toObject();
-        return plan;
     }
 
     static bool conditionHolds(const QJsonObject &plan, const PlannedIndex &index)

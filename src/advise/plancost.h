@@ -35,8 +35,7 @@ struct PlanPrices {
 // Corrections, node by node, added up to the root's cost; below a node that is cheaper than its child (Limit, a merge
 // join that ends early) in that proportion.
 // - Descents: btcostestimate charges (height + 1) × 50 × cpu_operator_cost for each, but a hypothetical index has no
-//   height and is charged nothing. Times the number of loops: for the inner side of a nested loop as many as its cost
-//   pays for, at most the rows of the outer side (a Memoize answers the others); the rows of the parent for a sub-plan.
+//   height and is charged nothing. Times the number of loops, see planloops.h.
 // - Pages: HypoPG takes an index for up to 4.9 times as large as it becomes. genericcostestimate charges
 //   random_page_cost for the scanned part of its pages. The part is the rows in relation to the table's; of an
 //   index-only scan, which pays for nothing else but tuples, it follows from its cost.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "whatif.h"
 #include "specialcandidates.h"
+#include <cmath>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <thread>
@@ -17,6 +18,7 @@ constexpr std::chrono::seconds kCleanUpLimit{5};
 constexpr double kNanosecondsAMillisecond = 1e6;
 constexpr double kShortestRestMs = 5, kLongestRestMs = 200; // a stop is not kept waiting
 constexpr qsizetype kMeasuredAtOnce = 200; // HypoPG walks through a list of them
+constexpr int kUsualHeight = 2; // of a B-tree over a table that is worth an index
 constexpr char kLocked[] = "55P03"; // lock_not_available
 
 Error missing(const Connection &connection, bool available)
@@ -97,7 +99,8 @@ double WhatIfEngine::plannerBytes(int number) const
 int WhatIfEngine::calls() const { return m_calls; }
 bool WhatIfEngine::isRefused(int number) const { return m_entries[size_t(number)].refused; }
 
-Result<QString> WhatIfEngine::planText(const WorkloadStatement &statement, const IndexSet &indexes)
+Result<QString> WhatIfEngine::planText(
+    const WorkloadStatement &statement, const IndexSet &indexes, const QString &settings)
 {
     QElapsedTimer clock;
     clock.start();
@@ -107,8 +110,8 @@ Result<QString> WhatIfEngine::planText(const WorkloadStatement &statement, const
     QVector<qlonglong> shown;
     for (int number : indexes.members())
         shown += m_entries[size_t(number)].empty.oids;
-    const Result<QString> plan = shown.isEmpty() ? explain(m_connection, statement.text, statement.parameters)
-                                                 : explainShowing(statement, shown);
+    const Result<QString> plan = shown.isEmpty() ? explain(m_connection, statement.text, statement.parameters, settings)
+                                                 : explainShowing(statement, shown, settings);
     rest(double(clock.nsecsElapsed()) / kNanosecondsAMillisecond);
     return plan;
 }
@@ -146,14 +149,51 @@ Result<PlanReading> WhatIfEngine::cost(const WorkloadStatement &statement, const
 }
 
 // Others that show one of them wait until this is rolled back.
-Result<QString> WhatIfEngine::explainShowing(const WorkloadStatement &statement, const QVector<qlonglong> &shown)
+Result<QString> WhatIfEngine::explainShowing(
+    const WorkloadStatement &statement, const QVector<qlonglong> &shown, const QString &settings)
 {
     const Result<Rows> begun = m_connection.run(QStringLiteral("BEGIN READ WRITE; SET LOCAL lock_timeout = 0; %1")
                                                     .arg(m_options.emptyIndexes->showStatement(shown)));
-    const Result<QString> plan
-        = begun ? explain(m_connection, statement.text, statement.parameters) : Result<QString>(fail(begun.error()));
+    const Result<QString> plan = begun ? explain(m_connection, statement.text, statement.parameters, settings)
+                                       : Result<QString>(fail(begun.error()));
     const Result<void> ended = m_connection.rollBack();
     return plan && !ended ? fail(ended.error()) : plan;
+}
+
+Result<MemoryCost> WhatIfEngine::memoryCost(const WorkloadStatement &statement, const IndexSet &indexes)
+{
+    const Result<QString> plain = planText(statement, indexes, magnifiedCosts(false));
+    const Result<QString> dearer = plain ? planText(statement, indexes, magnifiedCosts(true)) : plain;
+    if (!dearer)
+        return fail(dearer.error());
+    const MemoryPrices prices{
+        m_catalog.sequentialPageCost, m_catalog.cpuTupleCost, m_catalog.cpuIndexTupleCost, m_catalog.cpuOperatorCost};
+    return mahout::memoryCost(*plain, *dearer, placesOf(indexes), prices);
+}
+
+// By the names that plans of a question with these indexes use.
+QHash<QString, IndexPlace> WhatIfEngine::placesOf(const IndexSet &indexes) const
+{
+    QHash<QString, IndexPlace> places;
+    for (const TableFacts &table : m_catalog.tables)
+        for (const ExistingIndex &index : table.indexes)
+            places.insert(index.name, placeOf(table, index.keys.value(0), kUsualHeight));
+    for (int number : indexes.members()) {
+        const Entry &entry = m_entries[size_t(number)];
+        const TableFacts &table = *m_catalog.tables.constFind(entry.candidate.table);
+        IndexPlace place = placeOf(table, entry.candidate.keys.first().column, entry.size.height);
+        place.share = entry.candidate.shareOf(table);
+        places.insert(entry.planName, place);
+    }
+    return places;
+}
+
+IndexPlace WhatIfEngine::placeOf(const TableFacts &table, const QString &column, int height) const
+{
+    const ColumnFacts *facts = table.column(column);
+    const double comparisons = std::ceil(std::log2(std::max(2.0, table.rows)));
+    return {facts ? facts->correlation : 0, table.rows, table.pages, 1,
+        (comparisons + (height + 1) * 50) * m_catalog.cpuOperatorCost};
 }
 
 PlannedIndex WhatIfEngine::plannedIndex(int number) const

@@ -12,6 +12,7 @@
 
 #include "emptyindexes.h"
 #include "explain.h"
+#include "memorycost.h"
 #include "plancost.h"
 #include "sizemodel.h"
 #include "workload.h"
@@ -46,8 +47,10 @@ public:
     // between plans of equal cost the order decides, and the answer must not depend on what was asked before.
     Result<PlanReading> cost(const WorkloadStatement &statement, const IndexSet &indexes);
 
-    // The whole answer of EXPLAIN for the same question.
-    Result<QString> planText(const WorkloadStatement &statement, const IndexSet &indexes);
+    // The whole answer of EXPLAIN for the same question; `settings` as explain() has them.
+    Result<QString> planText(const WorkloadStatement &statement, const IndexSet &indexes, const QString &settings = {});
+    // What the same plan costs while the data are in memory. Two questions.
+    Result<MemoryCost> memoryCost(const WorkloadStatement &statement, const IndexSet &indexes);
     QString planName(int number) const; // as plans of the last question with it write it; empty before the first
 
     // Asks HypoPG for the figures of several that size() would ask for one by one.
@@ -76,7 +79,10 @@ private:
     };
     void rest(double workedMs);
     Result<void> makeEmpty(int number);
-    Result<QString> explainShowing(const WorkloadStatement &statement, const QVector<qlonglong> &shown);
+    Result<QString> explainShowing(
+        const WorkloadStatement &statement, const QVector<qlonglong> &shown, const QString &settings);
+    QHash<QString, IndexPlace> placesOf(const IndexSet &indexes) const;
+    IndexPlace placeOf(const TableFacts &table, const QString &column, int height) const;
     Result<void> makeExactly(const IndexSet &indexes);
     Result<void> make(QVector<int> numbers);
     Result<Rows> create(const QVector<int> &numbers);

@@ -141,6 +141,14 @@ Result<Request> readArguments(const QStringList &arguments)
     return done ? Result<Request>(request) : fail(done.error());
 }
 
+void printWarning(const Context &context, const QueryCost &query)
+{
+    if (query.worse())
+        context.out << Text::tr("Watch %1: its estimated cost rises.").arg(query.id) << '\n';
+    else if (query.slowerInMemory())
+        context.out << Text::tr("Watch %1").arg(memoryWarning(query)) << '\n';
+}
+
 void printIndexes(const Context &context, const IndexAdvice &advice)
 {
     const double saved = advice.costBefore > 0 ? 100 * (1 - advice.costAfter / advice.costBefore) : 0;
@@ -163,8 +171,8 @@ void printIndexes(const Context &context, const IndexAdvice &advice)
         context.out << '\n'
                     << Text::tr("Not judged: %1").arg(index.ddl) << "\n  "
                     << Text::tr("%1 Asked for by %2.").arg(index.reason, index.queries.join(", ")) << '\n';
-    for (const QString &id : advice.losers())
-        context.out << Text::tr("Watch %1: its estimated cost rises.").arg(id) << '\n';
+    for (const QueryCost &query : advice.queries)
+        printWarning(context, query);
     for (const SkippedStatement &statement : advice.skipped)
         context.out << Text::tr("Skipped %1: %2").arg(statement.id, statement.reason) << '\n';
     if (!advice.complete)

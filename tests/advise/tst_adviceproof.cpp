@@ -7,6 +7,8 @@
 #include "shop.h"
 #include "testmain.h"
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <random>
 
 using namespace mahout;
@@ -66,6 +68,31 @@ AdviceOptions withFrontier()
 double lsnOf(Connection &connection)
 {
     return connection.query("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8")->value(0).toDouble();
+}
+
+QHash<QString, IndexPlace> placesOf(Connection &connection)
+{
+    const Result<Rows> rows = connection.query("SELECT i.indexrelid::regclass::text AS name, s.correlation::float8 AS "
+                                               "correlation, c.reltuples::float8 AS rows, "
+                                               "c.relpages::float8 AS pages FROM pg_index AS i JOIN pg_class AS c ON "
+                                               "c.oid = i.indrelid JOIN pg_attribute AS a "
+                                               "ON a.attrelid = c.oid AND a.attnum = i.indkey[0] JOIN pg_stats AS s ON "
+                                               "s.tablename = c.relname AND s.attname = "
+                                               "a.attname");
+    QHash<QString, IndexPlace> places;
+    for (qsizetype r = 0; r < rows->size(); ++r)
+        places.insert(rows->value(r, "name").toString(),
+            {rows->value(r, "correlation").toDouble(), rows->value(r, "rows").toDouble(),
+                rows->value(r, "pages").toDouble(), 1, 0.4});
+    return places;
+}
+
+double buffersOf(Connection &connection, const QString &statement)
+{
+    const Result<Rows> rows = connection.run("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + statement);
+    const QString json = rows->value(0).toString();
+    const QJsonObject plan = QJsonDocument::fromJson(json.toUtf8()).array().first().toObject().value("Plan").toObject();
+    return plan.value("Shared Hit Blocks").toDouble() + plan.value("Shared Read Blocks").toDouble();
 }
 
 } // namespace
@@ -171,6 +198,64 @@ private slots:
             QVERIFY(found);
         }
         QVERIFY(advice->plans[0].before.first().node.contains(u"orders"));
+    }
+
+    // The server's own count of pages agrees with what the plan lets expect.
+    void visitsAsCounted_data()
+    {
+        QTest::addColumn<QString>("statement");
+        QTest::addColumn<int>("visits"); // -1: as many as buffers were touched
+        QTest::newRow("read in sequence") << "SELECT count(comment) FROM orders WHERE total < 900" << 0;
+        QTest::newRow("rows here and there") << "SELECT count(o.comment) FROM customers AS c JOIN orders AS o ON "
+                                                "o.customer_id = c.id WHERE c.city IN ('city 1', 'city 2')"
+                                             << -1;
+        QTest::newRow("rows side by side") << "SELECT count(comment) FROM orders WHERE id < 5000" << -1;
+        QTest::newRow("rows that a filter drops")
+            << "SELECT count(comment) FROM orders WHERE id < 5000 AND total > 500" << -1;
+    }
+
+    void visitsAsCounted()
+    {
+        QFETCH(QString, statement);
+        QFETCH(int, visits);
+        const auto connection = test::createShop();
+        test::run(*connection, "CREATE INDEX orders_by_customer ON orders (customer_id)");
+        test::run(*connection, "VACUUM ANALYZE orders");
+        test::run(*connection, "SET max_parallel_workers_per_gather = 0; SET enable_bitmapscan = off");
+        const QHash<QString, IndexPlace> places = placesOf(*connection);
+        const auto plan = [&](bool dearer) { return explain(*connection, statement, 0, magnifiedCosts(dearer)); };
+        const Result<MemoryCost> cost = memoryCost(*plan(false), *plan(true), places);
+        QVERIFY2(cost, cost ? "" : qPrintable(cost.error().toString()));
+        const double touched = buffersOf(*connection, statement);
+        const double expected = cost->visits + cost->pages;
+        QVERIFY2(expected > 0.7 * touched && expected < 1.3 * touched,
+            qPrintable(QStringLiteral("%1 expected, %2 touched").arg(expected).arg(touched)));
+        if (visits >= 0)
+            QCOMPARE(cost->visits, double(visits));
+        QCOMPARE(connection->query("SHOW cpu_tuple_cost")->value(0).toString(), "0.01"); // as before
+    }
+
+    // The planner goes over to the index long before it is faster in memory.
+    void slowInMemoryIsNamed()
+    {
+        const auto connection = test::createShop();
+        test::run(*connection, "SET random_page_cost = 1.1");
+        const auto advised = [&connection](int customers) {
+            const QString statement = "SELECT count(o) FROM customers AS c JOIN orders AS o ON "
+                                      "o.customer_id = c.id WHERE c.id <= %1";
+            return adviseIndexes(*connection, workloadOf({statement.arg(customers)}), {});
+        };
+        int most = 0;
+        for (int customers = 200; customers < 6000; customers += 200)
+            if (const auto advice = advised(customers); !advice->indexes.isEmpty())
+                most = customers;
+        QVERIFY(most > 0);
+        const auto few = advised(5), many = advised(most);
+        QVERIFY(few->queries.first().after < few->queries.first().before);
+        QVERIFY(few->losers().isEmpty());
+        QVERIFY2(many->queries.first().slowerInMemory(), qPrintable(QString::number(most)));
+        QVERIFY(!many->queries.first().worse());
+        QCOMPARE(many->losers(), QStringList({"q1"}));
     }
 
     void excludedIndexesAreNotAdvised()

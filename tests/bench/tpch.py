@@ -149,21 +149,38 @@ def hypothetical(url, folder, ctl, open_rules):
               f"{seconds:8.1f}", flush=True)
 
 
-def run_times(psql, texts, runs=3):
-    best = {}
-    for _ in range(runs):
-        for name, text in texts.items():
-            started = time.monotonic()
-            psql(f"SELECT count(*) FROM ({text.rstrip().rstrip(';')}) AS q")
-            best[name] = min(best.get(name, 1e9), time.monotonic() - started)
-    return best
+def run_time(psql, text):
+    started = time.monotonic()
+    psql(f"\\o /dev/null\n{text.rstrip().rstrip(';')};\n\\o\nSELECT 1")
+    return time.monotonic() - started
+
+
+def show(psql, names, shown):
+    """Lets every planner see these indexes, or none of them."""
+    listed = ", ".join(f"'{name}'::regclass" for name in names)
+    psql(f"UPDATE pg_index SET indisvalid = {shown} WHERE indexrelid IN ({listed})")
+
+
+def paired_times(psql, texts, names, runs=3):
+    """Seconds without and with the indexes, best of some runs in turn, so that both see the same machine."""
+    before, after = {}, {}
+    for name, text in texts.items():
+        plans = {}
+        for _ in range(runs):
+            for shown, best in ((False, before), (True, after)):
+                show(psql, names, shown)
+                plans.setdefault(shown, plan(psql, text))
+                if shown and plans[True] == plans[False]:
+                    after[name] = before[name]
+                else:
+                    best[name] = min(best.get(name, 1e9), run_time(psql, text))
+    return before, after
 
 
 def built(url, folder, ctl, timed):
     psql, texts = Psql(url), workload(folder)
     psql("DROP SCHEMA IF EXISTS advised CASCADE")
     before = cost(psql, texts)
-    seconds_before = run_times(psql, texts) if timed else {}
     print("budget MB   ratio  MB built  promised  MB promised  indexes   calls  seconds")
     for budget in BUILT_BUDGETS:
         advice, seconds = advise(ctl, url, folder, "--budget", str(budget * MEGABYTE))
@@ -182,7 +199,7 @@ def built(url, folder, ctl, timed):
             real = float(psql(f"SELECT pg_relation_size('{index['name']}')"))
             print(f"    {plain(index['ddl'])}: {real / MEGABYTE:.1f} MB built, {index['bytes'] / MEGABYTE:.1f} MB promised")
         if timed:
-            report_times(seconds_before, run_times(psql, texts), advice["losers"])
+            report_times(*paired_times(psql, texts, names), advice["losers"])
         for name in names:
             psql(f"DROP INDEX {name}")
 
