@@ -189,11 +189,14 @@ QJsonObject toJson(const MigrationEntry &entry)
     return object;
 }
 
-QJsonObject toJson(const MigrationStatus &status)
+QJsonObject toJson(const MigrationStatus &status, const KnownProofs &proofs)
 {
     QJsonArray migrations;
-    for (const MigrationEntry &entry : status.entries)
-        migrations << toJson(entry);
+    for (const MigrationEntry &entry : status.entries) {
+        QJsonObject object = toJson(entry);
+        object.insert(QStringLiteral("proof"), proofJson(proofs, entry.version));
+        migrations << object;
+    }
     return {{QStringLiteral("layout"), layoutName(status.layout)},
         {QStringLiteral("history_table"), status.historyTable}, {QStringLiteral("migrations"), migrations}};
 }
@@ -227,7 +230,7 @@ QJsonObject toJson(const RunReport &report)
 
 // ---- text ---------------------------------------------------------------------------------------------------------
 
-void printStatus(const Context &context, const MigrationStatus &status)
+void printStatus(const Context &context, const MigrationStatus &status, const KnownProofs &proofs)
 {
     for (const MigrationEntry &entry : status.entries) {
         context.out << entry.digits << "  " << stateName(entry.state).leftJustified(12) << "  " << entry.name;
@@ -235,6 +238,8 @@ void printStatus(const Context &context, const MigrationStatus &status)
             context.out << "  " << Text::tr("(no down)");
         if (entry.onlyLineEnds)
             context.out << "  " << Text::tr("(only line ends differ)");
+        if (const auto known = proofs.constFind(entry.version); known != proofs.constEnd())
+            context.out << "  [" << proofTitle(*known).toLower() << ']';
         context.out << '\n';
     }
     context.out << Text::tr("%1 of %2 to run; history in %3.")
@@ -283,10 +288,11 @@ int showStatus(const Context &context, Connection &connection, const MigrationFo
     const auto status = migrationStatus(connection, folder);
     if (!status)
         return context.report(status.error());
+    const KnownProofs proofs = knownProofs(context, folder);
     if (context.json)
-        context.print(toJson(*status));
+        context.print(toJson(*status, proofs));
     else
-        printStatus(context, *status);
+        printStatus(context, *status, proofs);
     return Done;
 }
 
@@ -310,6 +316,7 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
     const auto status = migrationStatus(connection, folder);
     if (!plan || !status)
         return context.report(!plan ? plan.error() : status.error());
+    warnOfReverts(context, folder, *plan);
     if (context.json) {
         QJsonObject object = toJson(RunReport{{}, std::nullopt, status->pendingCount()});
         object.insert(QStringLiteral("planned"), toJson(*plan));
@@ -325,6 +332,11 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
 
 int run(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
 {
+    if (request.action != u"up") {
+        // What keeps the plan from being made keeps the run as well, which then says so.
+        if (const auto plan = plannerOf(request.action)(connection, folder, request.run))
+            warnOfReverts(context, folder, *plan);
+    }
     const auto report = runnerOf(request.action)(connection, folder, request.run, reporterOf(context));
     if (!report) {
         const int status = context.report(report.error());

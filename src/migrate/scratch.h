@@ -22,6 +22,7 @@ public:
     ScratchServer &operator=(const ScratchServer &) = delete;
 
     bool isPrivate() const { return m_cluster != nullptr; }
+    int version() const { return m_admin->server().version; }
     // A new one, empty or a copy of one made here to which nobody is connected; returns its name.
     // `owner`: a role of that server; empty: who is connected.
     Result<QString> createDatabase(const QString &original = {}, const QString &owner = {});

@@ -87,6 +87,7 @@ private slots:
     void doesNothingWhenTheAnswerIsNo();
     void revertsWhatAnotherPageWants();
     void verifies();
+    void warnsBeforeAnUnprovenRevert();
     void cancels();
 };
 
@@ -198,14 +199,48 @@ void MigrationsPageTest::verifies()
     Stage stage(scenario);
     stage.folder.setPath(scenario.directory());
     QTRY_VERIFY(stage.button("verify")->isEnabled());
-    QCOMPARE(stage.column("Way back"), QStringLiteral("Not rehearsed|Not rehearsed|Not rehearsed"));
+    QCOMPARE(stage.column("Proof"), QStringLiteral("Not verified|Not verified|Not verified"));
     stage.click("verify");
-    QTRY_COMPARE_WITH_TIMEOUT(stage.column("Way back"), QStringLiteral("Proven|Proven|Schema differs"), 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(stage.column("Proof"), QStringLiteral("Identical|Identical|Differs"), 60000);
     QVERIFY(stage.log().contains("index public.i") && stage.log().contains("ShareLock on public.a"));
     QCOMPARE(scenario.cell("SELECT to_regclass('a')"), QStringLiteral("∅"));
-    scenario.add("000002_b", "CREATE TABLE b (id bigint);", "DROP TABLE b;"); // an edit takes the proof away
+    Stage later(scenario); // another window, another day
+    later.folder.setPath(scenario.directory());
+    QTRY_COMPARE(later.column("Proof"), QStringLiteral("Identical|Identical|Differs"));
+    // An edit takes the proof away, and those of what rests on it.
+    scenario.add("000002_b", "CREATE TABLE b (id bigint);", "DROP TABLE b;");
     stage.page.refresh();
-    QTRY_COMPARE(stage.column("Way back"), QStringLiteral("Proven|Not rehearsed|Schema differs"));
+    QTRY_COMPARE(
+        stage.column("Proof"), QStringLiteral("Identical|Verified for an older text|Verified for an older text"));
+}
+
+void MigrationsPageTest::warnsBeforeAnUnprovenRevert()
+{
+    Scenario scenario;
+    addTwoTables(scenario);
+    scenario.add("000003_c", "CREATE INDEX i ON a (id);", "ANALYZE a;");
+    scenario.up();
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.button("revertLast")->isEnabled());
+    Dialogs::setNextAlternative();
+    stage.click("revertLast");
+    QVERIFY2(Dialogs::lastQuestion().text.contains(QStringLiteral("No rehearsal has shown")),
+        qPrintable(Dialogs::lastQuestion().text));
+    QCOMPARE(Dialogs::lastQuestion().alternative, QStringLiteral("Verify first"));
+    Dialogs::setNextAnswer(false); // to the question that comes again by itself
+    QTRY_VERIFY_WITH_TIMEOUT(
+        Dialogs::lastQuestion().text.contains(QStringLiteral("does not restore the schema: index public.i")), 60000);
+    QCOMPARE(scenario.cell("SELECT to_regclass('i')"), QStringLiteral("i"));
+    QTRY_VERIFY(stage.button("revertLast")->isEnabled());
+    // What is proven needs no more than its question.
+    scenario.down();
+    stage.page.refresh();
+    QTRY_COMPARE(stage.button("revertLast")->text(), QStringLiteral("Revert 000002"));
+    Dialogs::setNextAnswer(false);
+    stage.click("revertLast");
+    QVERIFY(Dialogs::lastQuestion().alternative.isEmpty());
+    QVERIFY(Dialogs::lastQuestion().text.contains(QStringLiteral("Rehearsals have shown")));
 }
 
 void MigrationsPageTest::cancels()

@@ -14,7 +14,8 @@ namespace mahout {
 
 namespace {
 
-std::optional<bool> s_nextAnswer;
+enum class Answer { No, Yes, Alternative };
+std::optional<Answer> s_nextAnswer;
 std::optional<QString> s_nextFolder;
 std::optional<QString> s_nextFile;
 Question s_lastQuestion;
@@ -22,6 +23,8 @@ Question s_lastQuestion;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(mahout::Dialogs)
 };
+
+constexpr int kAlternative = QDialog::Accepted + 1;
 
 QLabel *paragraph(const QString &text, TextStyle style)
 {
@@ -60,6 +63,11 @@ QDialog *makeQuestion(QWidget *parent, const Question &question)
     action->setFill(question.destructive ? ColorRole::Critical : ColorRole::Accent);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(action, QDialogButtonBox::AcceptRole);
+    if (!question.alternative.isEmpty()) {
+        auto *alternative = buttons->addButton(question.alternative, QDialogButtonBox::ActionRole);
+        alternative->setObjectName(QStringLiteral("question.alternative"));
+        QObject::connect(alternative, &QPushButton::clicked, dialog, [dialog] { dialog->done(kAlternative); });
+    }
     // What destroys is not what Return does.
     (question.destructive ? buttons->button(QDialogButtonBox::Cancel) : static_cast<QPushButton *>(action))
         ->setDefault(true);
@@ -98,17 +106,24 @@ void openFileDialog(QFileDialog *dialog, QWidget *parent, PathReceiver onPath)
 
 } // namespace
 
-void ask(QWidget *parent, const Question &question, std::function<void()> onYes)
+void ask(QWidget *parent, const Question &question, std::function<void()> onYes, std::function<void()> onAlternative)
 {
     s_lastQuestion = question;
     if (s_nextAnswer) {
-        if (*s_nextAnswer)
-            QMetaObject::invokeMethod(parent, std::move(onYes), Qt::QueuedConnection);
-        s_nextAnswer.reset();
+        const Answer answer = *std::exchange(s_nextAnswer, std::nullopt);
+        const auto &wanted = answer == Answer::Alternative ? onAlternative : onYes;
+        if (answer != Answer::No && wanted)
+            QMetaObject::invokeMethod(parent, wanted, Qt::QueuedConnection);
         return;
     }
     QDialog *dialog = makeQuestion(parent, question);
-    QObject::connect(dialog, &QDialog::accepted, parent, std::move(onYes));
+    QObject::connect(dialog, &QDialog::finished, parent,
+        [onYes = std::move(onYes), onAlternative = std::move(onAlternative)](int result) {
+            if (result == QDialog::Accepted)
+                onYes();
+            else if (result == kAlternative && onAlternative)
+                onAlternative();
+        });
     dialog->open();
 }
 
@@ -143,7 +158,9 @@ void chooseOpenFile(
     openFileDialog(dialog, parent, std::move(onPath));
 }
 
-void Dialogs::setNextAnswer(bool yes) { s_nextAnswer = yes; }
+void Dialogs::setNextAnswer(bool yes) { s_nextAnswer = yes ? Answer::Yes : Answer::No; }
+
+void Dialogs::setNextAlternative() { s_nextAnswer = Answer::Alternative; }
 
 void Dialogs::setNextFolder(const QString &path) { s_nextFolder = path; }
 

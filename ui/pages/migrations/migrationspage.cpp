@@ -211,7 +211,8 @@ void MigrationsPage::refresh()
         const auto status = migrationStatus(connection, *folder);
         if (!status)
             return fail(status.error());
-        return View{*folder, *status};
+        const auto proofs = ProofStore().read(*folder);
+        return View{*folder, *status, proofs.value_or(KnownProofs()), proofs ? QString() : proofs.error().toString()};
     });
     whenDone(future, this, [this, reading, path](const Result<View> &view) {
         if (reading != m_reading)
@@ -232,6 +233,8 @@ void MigrationsPage::showView(const Result<View> &view)
         m_view = *view;
         m_shown = true;
         m_state->setLive();
+        if (!m_view.proofsTrouble.isEmpty())
+            writeLog({m_view.proofsTrouble});
         m_tableCard->setSubtitle(
             tr("%1, %2, history in %3")
                 .arg(m_view.folder.path, layoutName(m_view.folder.layout), m_view.status.historyTable));
@@ -241,7 +244,7 @@ void MigrationsPage::showView(const Result<View> &view)
 
 void MigrationsPage::showRows()
 {
-    m_model.merge(migrationRows(m_view.folder, m_view.status, m_proofs));
+    m_model.merge(migrationRows(m_view.folder, m_view.status, m_view.proofs));
     if (m_shown) {
         const PageSentence sentence = sentenceFor(m_model.rows(), target().database);
         m_header->setSentence(sentence.text, {}, sentence.mood);
@@ -251,6 +254,7 @@ void MigrationsPage::showRows()
     showScripts();
     updateActions();
     answerRevert();
+    askAgain();
 }
 
 // What another page wants, once its folder is on screen. Reverting goes down to the version before it.
@@ -362,10 +366,24 @@ bool MigrationsPage::cancel()
 
 void MigrationsPage::askAndRun(const MigrationRequest &request)
 {
-    if (!request.affected.isEmpty())
-        ask(this, questionFor(request, target()), [this, request] {
-            startOrWait(this, *session(), [this, request](const TaskOptions &options) { run(request, options); });
-        });
+    if (request.affected.isEmpty())
+        return;
+    const auto start = [this, request] {
+        startOrWait(this, *session(), [this, request](const TaskOptions &options) { run(request, options); });
+    };
+    ask(this, questionFor(request, target()), start, [this, request] {
+        m_afterVerify = request;
+        verify();
+    });
+}
+
+void MigrationsPage::askAgain()
+{
+    if (!m_afterVerify || m_progress->isRunning())
+        return;
+    const MigrationRequest request = *std::exchange(m_afterVerify, std::nullopt);
+    if (m_shown)
+        askAndRun(renewed(request, m_model.rows()));
 }
 
 void MigrationsPage::run(const MigrationRequest &request, TaskOptions options)
@@ -414,26 +432,30 @@ void MigrationsPage::finishRun(const MigrationRequest &request, const Result<Run
 void MigrationsPage::verify()
 {
     begin(tr("Rehearsing %n migration(s) on a private server", nullptr, int(m_view.folder.files.size())));
-    const auto work = [folder = m_view.folder, stop = m_stop.get_token(), report = m_progress->reporter()] {
-        return verifyMigrations(folder, {}, stop, report);
+    const auto work
+        = [folder = m_view.folder, stop = m_stop.get_token(), report = m_progress->reporter()]() -> Result<Rehearsed> {
+        const auto verified = verifyMigrations(folder, {}, stop, report);
+        if (!verified)
+            return fail(verified.error());
+        const auto kept = ProofStore().add(folder, *verified);
+        return Rehearsed{*verified, kept ? QString() : kept.error().toString()};
     };
-    whenDone(inBackground(work), this, [this](const Result<VerifyReport> &result) { finishVerify(result); });
+    whenDone(inBackground(work), this, [this](const Result<Rehearsed> &result) { finishVerify(result); });
 }
 
-void MigrationsPage::finishVerify(const Result<VerifyReport> &result)
+void MigrationsPage::finishVerify(const Result<Rehearsed> &result)
 {
     if (!result) {
+        m_afterVerify.reset();
         writeLog({result.error().toString()});
         Toast::show(this, result.error().message);
         end();
         return;
     }
-    writeLog(logLines(*result));
-    for (const VerifiedMigration &migration : result->migrations) {
-        if (const MigrationFile *file = m_view.folder.find(migration.version))
-            m_proofs.insert(migration.version, {migration.roundTrip, file->upChecksum(), file->downChecksum()});
-    }
-    Toast::show(this, sentenceFor(*result).text);
+    writeLog(logLines(result->report));
+    if (!result->notKept.isEmpty())
+        writeLog({result->notKept});
+    Toast::show(this, sentenceFor(result->report).text);
     end();
 }
 

@@ -40,6 +40,12 @@ private:
     struct View {
         MigrationFolder folder;
         MigrationStatus status;
+        KnownProofs proofs;
+        QString proofsTrouble; // why they could not be read; empty when they were
+    };
+    struct Rehearsed {
+        VerifyReport report;
+        QString notKept; // why the verdicts could not be kept; empty when they were
     };
     QPushButton *makeButton(const QString &name, const QString &icon, const QString &text);
     void makeActions();
@@ -62,7 +68,8 @@ private:
     void run(const MigrationRequest &request, TaskOptions options);
     void finishRun(const MigrationRequest &request, const Result<RunReport> &result);
     void verify();
-    void finishVerify(const Result<VerifyReport> &result);
+    void finishVerify(const Result<Rehearsed> &result);
+    void askAgain();
     void begin(const QString &what);
     void end();
 
@@ -79,12 +86,12 @@ private:
     SortFilterModel *m_sorted;
 
     View m_view;
-    MigrationProofs m_proofs;
     bool m_shown = false;
     QString m_opened; // the folder as it was opened; its migrations may be in one below it
     std::stop_source m_stop; // of the work that runs
     int m_reading = 0; // the read of the folder whose answer counts
     std::optional<MigrationFailure> m_failure; // of the last run: its line is marked
+    std::optional<MigrationRequest> m_afterVerify; // asked again once the rehearsal has ended and its verdicts show
 };
 
 } // namespace mahout
