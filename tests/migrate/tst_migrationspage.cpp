@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page with a real server behind it: what is on screen, what a button asks, and what it leaves.
+#include "findinglist.h"
 #include "migrationspage.h"
 #include "pageheader.h"
 #include "scenario.h"
@@ -8,9 +9,13 @@
 #include "tableview.h"
 #include "timerangemodel.h"
 #include "uitest.h"
+#include <QAbstractScrollArea>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolTip>
 
 using namespace mahout;
 using namespace mahout::test;
@@ -46,6 +51,7 @@ struct Stage {
     QString log() const { return page.findChild<QPlainTextEdit *>(QStringLiteral("migrations.log"))->toPlainText(); }
     QString sentence() const { return page.findChild<PageHeader *>()->sentence(); }
     QString column(const QString &title) const; // every row's text, joined
+    void select(int row) const;
     QTemporaryDir home;
     QSettings settings;
     TimeRangeModel range;
@@ -54,6 +60,21 @@ struct Stage {
     ServerSession session;
     MigrationsPage page;
 };
+
+void Stage::select(int row) const
+{
+    auto *table = page.findChild<TableView *>(QStringLiteral("migrations.table"));
+    table->setCurrentIndex(table->model()->index(row, 0));
+}
+
+// What its labels say.
+QString textsIn(const QWidget &widget)
+{
+    QStringList texts;
+    for (const QLabel *label : widget.findChildren<QLabel *>())
+        texts << label->text();
+    return texts.join(u'\n');
+}
 
 QString Stage::column(const QString &title) const
 {
@@ -88,6 +109,7 @@ private slots:
     void revertsWhatAnotherPageWants();
     void verifies();
     void warnsBeforeAnUnprovenRevert();
+    void marksWhatTheLinterFinds();
     void cancels();
 };
 
@@ -241,6 +263,52 @@ void MigrationsPageTest::warnsBeforeAnUnprovenRevert()
     stage.click("revertLast");
     QVERIFY(Dialogs::lastQuestion().alternative.isEmpty());
     QVERIFY(Dialogs::lastQuestion().text.contains(QStringLiteral("Rehearsals have shown")));
+}
+
+void MigrationsPageTest::marksWhatTheLinterFinds()
+{
+    Scenario scenario;
+    scenario.add("000001_a", "CREATE TABLE a (id bigint PRIMARY KEY, name text);", "DROP TABLE a;");
+    scenario.add("000002_b",
+        "-- a comment\nALTER TABLE a ADD n bigint;\n\n  CREATE INDEX i\n    ON a (name);\nALTER TABLE a RENAME name TO "
+        "title;\n",
+        "ALTER TABLE a RENAME title TO name;\nDROP INDEX i;\nALTER TABLE a DROP n;\n");
+    scenario.up({{}, 1});
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    QTRY_VERIFY(stage.column("Risk").contains(QStringLiteral("|")) && !stage.column("Risk").startsWith(u'|'));
+    // The page says what the linter says, given the same database.
+    const auto findings = lintProject(scenario.folder(), must(readLintFacts(scenario.connection())));
+    const auto placed = placeFindings(scenario.folder(), findings).value(QStringLiteral("2"));
+    QVERIFY(placed.size() >= 3);
+    QCOMPARE(stage.column("Risk").section(u'|', 1), riskText(riskOf(placed)));
+    const auto *up = stage.page.findChild<SqlView *>(QStringLiteral("migrations.up"));
+    const auto *down = stage.page.findChild<SqlView *>(QStringLiteral("migrations.down"));
+    QTRY_VERIFY(!up->marks().isEmpty());
+    QVERIFY2(up->hintAt(4).contains(QStringLiteral("require-concurrent-index-creation"))
+            && up->hintAt(4).contains(QStringLiteral("CONCURRENTLY")),
+        qPrintable(up->hintAt(4)));
+    QVERIFY2(up->hintAt(6).contains(QStringLiteral("renaming-column")), qPrintable(up->hintAt(6)));
+    QVERIFY2(
+        down->hintAt(2).contains(QStringLiteral("require-concurrent-index-deletion")), qPrintable(down->hintAt(2)));
+    QVERIFY(up->hintAt(1).isEmpty() && up->hintAt(3).isEmpty());
+    // Resting on the line shows it.
+    auto *editor = up->findChild<QWidget *>(QStringLiteral("sql.editor"));
+    auto *viewport = qobject_cast<QAbstractScrollArea *>(editor)->viewport();
+    const int lineHeight = QFontMetrics(Theme::current().font(TextStyle::Monospace)).lineSpacing();
+    const QPoint onLine(lineHeight * 3, int(lineHeight * 3.5));
+    QHelpEvent help(QEvent::ToolTip, onLine, viewport->mapToGlobal(onLine));
+    QTest::ignoreMessage(QtWarningMsg, "This plugin does not support raise()"); // which a tool tip asks for
+    QApplication::sendEvent(viewport, &help);
+    QVERIFY2(
+        QToolTip::text().contains(QStringLiteral("require-concurrent-index-creation")), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
+    const QString list = textsIn(*stage.page.findChild<FindingList *>());
+    QVERIFY2(list.contains(QStringLiteral("Up, line 4 · require-concurrent-index-creation")), qPrintable(list));
+    savePictures(stage.page, QStringLiteral("migrations-lint"));
+    // Another migration, other marks.
+    stage.select(0);
+    QTRY_VERIFY(!up->hintAt(4).contains(QStringLiteral("concurrent")));
 }
 
 void MigrationsPageTest::cancels()

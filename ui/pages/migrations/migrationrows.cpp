@@ -100,6 +100,22 @@ Column<MigrationRow> proofColumn()
     return column;
 }
 
+Column<MigrationRow> riskColumn()
+{
+    Column<MigrationRow> column{{QStringLiteral("risk"), Text::tr("Risk"), Unit::None, false,
+                                    Text::tr("What the linter found: locks that others wait for, data that are lost, "
+                                             "statements that cannot work.")},
+        [](const MigrationRow &row) { return QVariant(riskWeight(row.risk)); },
+        [](const MigrationRow &row) { return riskText(row.risk); }};
+    column.icon = [](const MigrationRow &row) {
+        const SeverityLook look = lookOf(row.risk);
+        return look.icon.isEmpty() ? QIcon() : Theme::current().icon(look.icon, look.role);
+    };
+    column.toolTip
+        = [](const MigrationRow &row) { return row.risk.details.isEmpty() ? riskText(row.risk) : row.risk.details; };
+    return column;
+}
+
 } // namespace
 
 QString stateTitle(MigrationState state)
@@ -121,8 +137,8 @@ QString stateTitle(MigrationState state)
     return Text::tr("Pending, out of order");
 }
 
-QVector<MigrationRow> migrationRows(
-    const MigrationFolder &folder, const MigrationStatus &status, const KnownProofs &proofs)
+QVector<MigrationRow> migrationRows(const MigrationFolder &folder, const MigrationStatus &status,
+    const KnownProofs &proofs, const FindingsByVersion *findings)
 {
     QHash<QString, const MigrationFile *> files;
     for (const MigrationFile &file : folder.files)
@@ -132,7 +148,8 @@ QVector<MigrationRow> migrationRows(
         const MigrationFile *file = files.value(entry.version);
         MigrationRow row{entry.version, int(rows.size()), entry.rank, entry.digits, entry.name,
             file ? file->label() : entry.digits + u' ' + entry.name, entry.repeatable, entry.state, entry.reversible,
-            proofOf(entry.version, proofs), 0, 0, {}};
+            proofOf(entry.version, proofs), findings && file ? riskOf(findings->value(entry.version)) : MigrationRisk(),
+            0, 0, {}};
         if (entry.history) {
             row.appliedAtMs = entry.history->appliedAt.isValid() ? entry.history->appliedAt.toMSecsSinceEpoch() : 0;
             row.elapsedMs = entry.history->elapsedMs;
@@ -150,7 +167,7 @@ QVector<Column<MigrationRow>> migrationColumns()
             [](const MigrationRow &row) { return QVariant(row.position); },
             [](const MigrationRow &row) { return row.digits; }},
         {{QStringLiteral("name"), Text::tr("Name")}, [](const MigrationRow &row) { return QVariant(row.name); }},
-        proofColumn(),
+        proofColumn(), riskColumn(),
         {{QStringLiteral("applied"), Text::tr("Applied at")},
             [](const MigrationRow &row) { return QVariant(row.appliedAtMs); }, &appliedText},
         {{QStringLiteral("elapsed"), Text::tr("Took"), Unit::None, true},

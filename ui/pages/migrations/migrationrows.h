@@ -3,6 +3,7 @@
 #pragma once
 
 #include "keyedtablemodel.h"
+#include "migrationfindings.h"
 #include "migrationstatus.h"
 #include "proofstore.h"
 
@@ -19,6 +20,7 @@ struct MigrationRow {
     MigrationState state = MigrationState::Pending;
     bool reversible = false;
     std::optional<KnownProof> proof = {}; // absent: never rehearsed
+    MigrationRisk risk = {};
     qint64 appliedAtMs = 0; // server's clock; 0 when not known
     double elapsedMs = 0; // 0 when not known
     QString error; // of the last attempt
@@ -28,8 +30,9 @@ using MigrationModel = KeyedTableModel<MigrationRow, QString>;
 
 QString stateTitle(MigrationState state); // "Applied", "Out of order"
 
-QVector<MigrationRow> migrationRows(
-    const MigrationFolder &folder, const MigrationStatus &status, const KnownProofs &proofs);
+// `findings`: nullptr before the linter has looked.
+QVector<MigrationRow> migrationRows(const MigrationFolder &folder, const MigrationStatus &status,
+    const KnownProofs &proofs, const FindingsByVersion *findings = nullptr);
 QVector<Column<MigrationRow>> migrationColumns();
 
 } // namespace mahout

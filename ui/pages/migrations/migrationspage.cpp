@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrationspage.h"
 
+#include "aside.h"
 #include "awaychoice.h"
 #include "card.h"
 #include "dialects.h"
+#include "migrationdetails.h"
 #include "pageheader.h"
 #include "primarybutton.h"
 #include "progressstrip.h"
+#include "scriptviews.h"
 #include "searchline.h"
 #include "serversession.h"
 #include "sortfiltermodel.h"
-#include "sqlview.h"
 #include "statepanel.h"
 #include "statesaver.h"
 #include "tableview.h"
 #include "toast.h"
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QPlainTextEdit>
 #include <QPromise>
 #include <QPushButton>
 #include <QSplitter>
@@ -61,8 +60,8 @@ MigrationsPage::MigrationsPage(const PageContext &context, QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(Theme::current().spacing(2));
     splitter->addWidget(makeTable());
-    splitter->addWidget(makeScripts());
-    splitter->addWidget(makeLog());
+    splitter->addWidget(m_scripts = new ScriptViews);
+    splitter->addWidget(m_details = new MigrationDetails);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setStretchFactor(2, 1);
@@ -120,40 +119,6 @@ QWidget *MigrationsPage::makeTable()
     m_tableCard->addToTitle(m_revertTo);
     m_tableCard->addToTitle(m_filter);
     return m_tableCard;
-}
-
-QWidget *MigrationsPage::makeScripts()
-{
-    auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->setObjectName(QStringLiteral("migrations.scripts"));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(Theme::current().spacing(2));
-    for (auto [view, card, title, name] : {std::tuple{&m_up, &m_upCard, tr("Up"), "migrations.up"},
-             std::tuple{&m_down, &m_downCard, tr("Down"), "migrations.down"}}) {
-        *view = new SqlView;
-        (*view)->setObjectName(QLatin1String(name));
-        (*view)->setAccessibleName(title);
-        (*view)->setLineNumbers(true);
-        splitter->addWidget(*card = new Card(title, *view));
-    }
-    return splitter;
-}
-
-QWidget *MigrationsPage::makeLog()
-{
-    m_log = new QPlainTextEdit;
-    m_log->setObjectName(QStringLiteral("migrations.log"));
-    m_log->setAccessibleName(tr("Log"));
-    m_log->setReadOnly(true);
-    m_log->setFrameShape(QFrame::NoFrame);
-    m_log->setFont(Theme::current().font(TextStyle::Monospace));
-    m_log->setPlaceholderText(tr("What was run, reverted and rehearsed since the window was opened."));
-    auto *copy = new QPushButton(Theme::current().icon(QStringLiteral("copy")), tr("Copy log"));
-    copy->setObjectName(QStringLiteral("migrations.copyLog"));
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_log->toPlainText()); });
-    auto *card = new Card(tr("Log"), m_log);
-    card->addToTitle(copy);
-    return card;
 }
 
 void MigrationsPage::connectActions()
@@ -239,12 +204,39 @@ void MigrationsPage::showView(const Result<View> &view)
             tr("%1, %2, history in %3")
                 .arg(m_view.folder.path, layoutName(m_view.folder.layout), m_view.status.historyTable));
     }
+    m_findings.reset();
     showRows();
+    lint();
+}
+
+// What the database tells sharpens what the scripts say. The longer part needs no connection.
+void MigrationsPage::lint()
+{
+    if (!m_shown)
+        return;
+    const int reading = m_reading;
+    const auto facts = session()->submit(
+        tr("Reading tables for the linter"), [](Connection &connection) { return readLintFacts(connection); });
+    whenDone(facts, this, [this, reading](const Result<LintFacts> &known) {
+        if (reading != m_reading)
+            return;
+        const auto work = [folder = m_view.folder, known = known.value_or(LintFacts())] {
+            return placeFindings(folder, lintProject(folder, known));
+        };
+        whenDone(runAside(work), this, [this, reading](const FindingsByVersion &findings) {
+            if (reading != m_reading)
+                return;
+            m_findings = findings;
+            showRows();
+        });
+    });
 }
 
 void MigrationsPage::showRows()
 {
-    m_model.merge(migrationRows(m_view.folder, m_view.status, m_view.proofs));
+    m_model.merge(migrationRows(m_view.folder, m_view.status, m_view.proofs, m_findings ? &*m_findings : nullptr));
+    for (const char *grown : {"proof", "risk"}) // what they say comes later than the rows
+        m_table->growColumn(m_model.columnOf(QLatin1String(grown)));
     if (m_shown) {
         const PageSentence sentence = sentenceFor(m_model.rows(), target().database);
         m_header->setSentence(sentence.text, {}, sentence.mood);
@@ -293,19 +285,9 @@ void MigrationsPage::showScripts()
 {
     const auto version = selectedVersion();
     const MigrationFile *file = version ? m_view.folder.find(*version) : nullptr;
-    m_up->setText(file ? file->upText() : QString());
-    m_down->setText(file ? file->downText() : QString());
-    m_upCard->setSubtitle(file ? file->label() : QString());
-    m_downCard->setSubtitle(file && !file->reversible() ? tr("There is no down file: no way back.") : QString());
-    const bool failedHere = m_failure && m_failure->version == version.value_or(QString());
-    // The views show a direction's own part of the file.
-    const auto lineIn = [&](const std::optional<MigrationHalf> &half, Direction direction) {
-        const bool here = failedHere && half && m_failure->direction == direction;
-        const bool ownFile = here && (m_failure->file.isEmpty() || m_failure->file == half->path);
-        return ownFile ? std::max(0, m_failure->line - half->firstLine + 1) : 0;
-    };
-    m_up->markLine(file ? lineIn(file->up, Direction::Up) : 0);
-    m_down->markLine(file ? lineIn(file->down, Direction::Down) : 0);
+    const auto findings = m_findings && file ? std::optional(m_findings->value(file->version)) : std::nullopt;
+    m_scripts->show(file, findings.value_or(QVector<PlacedFinding>()), m_failure);
+    m_details->showFindings(findings);
 }
 
 void MigrationsPage::updateActions()
@@ -327,11 +309,7 @@ void MigrationsPage::updateActions()
     m_open->setEnabled(!m_progress->isRunning());
 }
 
-void MigrationsPage::writeLog(const QStringList &lines)
-{
-    const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
-    m_log->appendPlainText(time + QLatin1String("  ") + lines.join(QLatin1String("\n          ")));
-}
+void MigrationsPage::writeLog(const QStringList &lines) { m_details->writeLog(lines); }
 
 // ---- work ---------------------------------------------------------------------------------------------------------
 

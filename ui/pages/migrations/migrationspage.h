@@ -9,18 +9,17 @@
 #include "page.h"
 #include <stop_token>
 
-class QAbstractButton;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace mahout {
 
 class Card;
+class MigrationDetails;
 class PageHeader;
 class ProgressStrip;
+class ScriptViews;
 class SearchLine;
 class SortFilterModel;
-class SqlView;
 class StatePanel;
 struct TaskOptions;
 class TableView;
@@ -50,12 +49,11 @@ private:
     QPushButton *makeButton(const QString &name, const QString &icon, const QString &text);
     void makeActions();
     QWidget *makeTable();
-    QWidget *makeScripts();
-    QWidget *makeLog();
     void connectActions();
 
     void openFolder();
     void showView(const Result<View> &view);
+    void lint();
     void showRows();
     void showScripts();
     void updateActions();
@@ -78,10 +76,10 @@ private:
     SearchLine *m_filter;
     TableView *m_table;
     StatePanel *m_state;
-    Card *m_tableCard, *m_upCard, *m_downCard;
-    SqlView *m_up, *m_down;
+    Card *m_tableCard;
+    ScriptViews *m_scripts;
+    MigrationDetails *m_details;
     ProgressStrip *m_progress;
-    QPlainTextEdit *m_log;
     MigrationModel m_model;
     SortFilterModel *m_sorted;
 
@@ -89,7 +87,8 @@ private:
     bool m_shown = false;
     QString m_opened; // the folder as it was opened; its migrations may be in one below it
     std::stop_source m_stop; // of the work that runs
-    int m_reading = 0; // the read of the folder whose answer counts
+    int m_reading = 0; // the read of the folder whose answer counts, and with it those of the linter
+    std::optional<FindingsByVersion> m_findings; // of the folder that shows; absent until the linter is done
     std::optional<MigrationFailure> m_failure; // of the last run: its line is marked
     std::optional<MigrationRequest> m_afterVerify; // asked again once the rehearsal has ended and its verdicts show
 };
