@@ -15,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QToolTip>
 
 using namespace mahout;
@@ -110,6 +111,7 @@ private slots:
     void verifies();
     void warnsBeforeAnUnprovenRevert();
     void marksWhatTheLinterFinds();
+    void showsTheSchemaBeforeAndAfter();
     void cancels();
 };
 
@@ -309,6 +311,52 @@ void MigrationsPageTest::marksWhatTheLinterFinds()
     // Another migration, other marks.
     stage.select(0);
     QTRY_VERIFY(!up->hintAt(4).contains(QStringLiteral("concurrent")));
+}
+
+void MigrationsPageTest::showsTheSchemaBeforeAndAfter()
+{
+    Scenario scenario;
+    scenario.add("000001_a", "CREATE TABLE a (id int, gone text); CREATE VIEW v AS SELECT id FROM a;",
+        "DROP VIEW v; DROP TABLE a;");
+    scenario.add("000002_b",
+        "ALTER TABLE a DROP gone, ADD fresh int; CREATE OR REPLACE VIEW v AS SELECT id FROM a WHERE id > 1;",
+        "CREATE OR REPLACE VIEW v AS SELECT id FROM a; ALTER TABLE a DROP fresh, ADD gone text;");
+    Stage stage(scenario);
+    stage.folder.setPath(scenario.directory());
+    auto *tabs = stage.page.findChild<QTabBar *>(QStringLiteral("migrations.details"));
+    auto *changes = stage.page.findChild<TableView *>(QStringLiteral("migrations.changes"));
+    QTRY_VERIFY(stage.button("verify")->isEnabled());
+    QCOMPARE(changes->model()->rowCount(), 0); // nothing was rehearsed, and the page says so
+    tabs->setCurrentIndex(1);
+    QVERIFY(textsIn(*tabs->parentWidget()).contains(QStringLiteral("Verify to see")));
+    stage.click("verify");
+    QTRY_COMPARE_WITH_TIMEOUT(stage.column("Proof"), QStringLiteral("Identical|Identical"), 60000);
+    QTRY_VERIFY(changes->model()->rowCount() >= 4);
+    tabs->setCurrentIndex(1);
+    const auto rowOf = [&](const QString &object) {
+        for (int row = 0; row < changes->model()->rowCount(); ++row)
+            if (changes->model()->index(row, 1).data().toString() == object)
+                return row;
+        return -1;
+    };
+    const auto *before = stage.page.findChild<SqlView *>(QStringLiteral("migrations.before"));
+    const auto *after = stage.page.findChild<SqlView *>(QStringLiteral("migrations.after"));
+    const auto choose = [&](const QString &object) {
+        const int row = rowOf(object);
+        changes->setCurrentIndex(changes->model()->index(row, 0));
+        return changes->model()->index(row, 0).data().toString();
+    };
+    QCOMPARE(choose(QStringLiteral("column public.a.gone")), QStringLiteral("Removed"));
+    QVERIFY(before->text() == QLatin1String("text") && after->text() == QLatin1String("-- not there"));
+    QCOMPARE(choose(QStringLiteral("column public.a.fresh")), QStringLiteral("Added"));
+    QVERIFY(before->text() == QLatin1String("-- not there") && after->text() == QLatin1String("integer"));
+    QCOMPARE(choose(QStringLiteral("view public.v")), QStringLiteral("Changed"));
+    QVERIFY(!before->text().contains(QStringLiteral("> 1")) && after->text().contains(QStringLiteral("> 1")));
+    savePictures(stage.page, QStringLiteral("migrations-changes"));
+    // With another text it is not known any more.
+    scenario.add("000002_b", "ALTER TABLE a ADD other int;", "ALTER TABLE a DROP other;");
+    stage.page.refresh();
+    QTRY_COMPARE(changes->model()->rowCount(), 0);
 }
 
 void MigrationsPageTest::cancels()

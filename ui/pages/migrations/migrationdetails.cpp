@@ -2,6 +2,7 @@
 #include "migrationdetails.h"
 
 #include "card.h"
+#include "schemachangesview.h"
 #include "tabstrip.h"
 #include "textlabel.h"
 #include <QClipboard>
@@ -30,6 +31,7 @@ MigrationDetails::MigrationDetails(QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(new Card(inside));
     add(tr("Findings"), makeFindings());
+    add(tr("Schema change"), m_changes = new SchemaChangesView);
     add(tr("Log"), makeLog());
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     showFindings(std::nullopt);
@@ -89,6 +91,13 @@ void MigrationDetails::showFindings(const std::optional<QVector<PlacedFinding>> 
     m_noFindings->setText(findings ? tr("The linter found nothing in this migration.")
                                    : tr("The linter has not looked at this migration yet."));
     m_noFindings->setVisible(count == 0);
+}
+
+void MigrationDetails::showChanges(const std::optional<QVector<SchemaDifference>> &changes)
+{
+    const int count = changes ? int(changes->size()) : 0;
+    m_tabs->setTabText(1, count > 0 ? tr("Schema change (%1)").arg(count) : tr("Schema change"));
+    m_changes->show(changes);
 }
 
 void MigrationDetails::writeLog(const QStringList &lines)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "migrationfindings.h"
+#include "schemadiff.h"
 #include <QWidget>
 
 class QLabel;
@@ -13,6 +14,7 @@ class QStackedWidget;
 namespace mahout {
 
 class FindingList;
+class SchemaChangesView;
 class TabStrip;
 
 class MigrationDetails : public QWidget {
@@ -22,6 +24,8 @@ public:
 
     // nullopt: the linter has not looked yet.
     void showFindings(const std::optional<QVector<PlacedFinding>> &findings);
+    // nullopt: no rehearsal of the files as they are has been seen.
+    void showChanges(const std::optional<QVector<SchemaDifference>> &changes);
     void writeLog(const QStringList &lines);
 
 private:
@@ -33,6 +37,7 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_noFindings;
     FindingList *m_findings;
+    SchemaChangesView *m_changes;
     QPlainTextEdit *m_log;
 };
 

@@ -64,7 +64,7 @@ MigrationsPage::MigrationsPage(const PageContext &context, QWidget *parent)
     splitter->addWidget(m_details = new MigrationDetails);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    splitter->setStretchFactor(2, 1);
+    splitter->setStretchFactor(2, 2);
     layout->addWidget(splitter, 1);
     connectActions();
     StateSaver(*context.settings, QStringLiteral("migrations")).restore(*this);
@@ -288,6 +288,11 @@ void MigrationsPage::showScripts()
     const auto findings = m_findings && file ? std::optional(m_findings->value(file->version)) : std::nullopt;
     m_scripts->show(file, findings.value_or(QVector<PlacedFinding>()), m_failure);
     m_details->showFindings(findings);
+    // A rehearsal of an older text says nothing of this one.
+    const QString chosen = file ? file->version : QString();
+    const auto proof = m_view.proofs.constFind(chosen);
+    const bool seen = proof != m_view.proofs.constEnd() && proof->isCurrent() && m_changes.contains(chosen);
+    m_details->showChanges(seen ? std::optional(m_changes.value(chosen)) : std::nullopt);
 }
 
 void MigrationsPage::updateActions()
@@ -430,6 +435,8 @@ void MigrationsPage::finishVerify(const Result<Rehearsed> &result)
         end();
         return;
     }
+    for (const VerifiedMigration &migration : result->report.migrations)
+        m_changes.insert(migration.version, migration.changes);
     writeLog(logLines(result->report));
     if (!result->notKept.isEmpty())
         writeLog({result->notKept});

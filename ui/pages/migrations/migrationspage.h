@@ -89,6 +89,8 @@ private:
     std::stop_source m_stop; // of the work that runs
     int m_reading = 0; // the read of the folder whose answer counts, and with it those of the linter
     std::optional<FindingsByVersion> m_findings; // of the folder that shows; absent until the linter is done
+    // By version: what the rehearsals of this window found each up script to do to the schema.
+    QHash<QString, QVector<SchemaDifference>> m_changes;
     std::optional<MigrationFailure> m_failure; // of the last run: its line is marked
     std::optional<MigrationRequest> m_afterVerify; // asked again once the rehearsal has ended and its verdicts show
 };
