@@ -4,6 +4,7 @@
 #include "lintcommand.h"
 
 #include "dialects.h"
+#include "migratedifference.h"
 #include "migratedoc.h"
 #include "migrateproof.h"
 #include "migrateresolve.h"
@@ -31,7 +32,8 @@ constexpr char kUsage[]
       "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
       "  pgmahoutctl [--url URL] migrate doc --dir DIR [--layout NAME] [--scratch URL|private] [--output "
       "FILE.html|FILE.md]\n"
-      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n";
+      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n"
+      "  pgmahoutctl migrate new --dir DIR --from URL --to URL [--scratch URL|private] NAME\n";
 
 struct Request {
     QString action;
@@ -44,6 +46,7 @@ struct Request {
     ResolveRequest resolve;
     QString output; // of doc
     bool baseline = false; // of new
+    QString from, to; // of new: connections to the two databases whose difference it is to be
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -53,6 +56,7 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("dir"), {}, QStringLiteral("DIR")});
     parser.addOption({QStringLiteral("layout"), {}, QStringLiteral("NAME"), QStringLiteral("auto")});
     parser.addOption({QStringLiteral("to"), {}, QStringLiteral("VERSION")});
+    parser.addOption({QStringLiteral("from"), {}, QStringLiteral("URL")});
     parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
     parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
     parser.addOption(QCommandLineOption(QStringLiteral("anyway")));
@@ -81,6 +85,8 @@ Result<void> checkAction(const Request &request, const QStringList &positional)
         return fail(wrong(Text::tr("“%1” is one argument too many.").arg(positional.last())));
     if (request.action == u"new" && request.name.isEmpty())
         return fail(wrong(Text::tr("A new migration needs a name.")));
+    if (request.action == u"new" && request.from.isEmpty() != request.to.isEmpty())
+        return fail(wrong(Text::tr("A difference has two sides: name both with --from URL and --to URL.")));
     if (request.directory.isEmpty())
         return fail(wrong(Text::tr("Name the folder of the migrations with --dir.")));
     return {};
@@ -154,6 +160,10 @@ Result<Request> readArguments(const QStringList &arguments)
     request.action = positional.value(0);
     request.directory = parser.value(QStringLiteral("dir"));
     request.name = positional.value(1);
+    if (request.action == u"new") {
+        request.from = parser.value(QStringLiteral("from"));
+        request.to = parser.value(QStringLiteral("to"));
+    }
     request.baseline = parser.isSet(QStringLiteral("baseline"));
     request.output = parser.value(QStringLiteral("output"));
     request.dryRun = parser.isSet(QStringLiteral("dry-run"));
@@ -239,7 +249,7 @@ void printStatus(const Context &context, const MigrationStatus &status, const Kn
         if (entry.onlyLineEnds)
             context.out << "  " << Text::tr("(only line ends differ)");
         if (const auto known = proofs.constFind(entry.version); known != proofs.constEnd())
-            context.out << "  [" << proofTitle(*known).toLower() << ']';
+            context.out << "  [" << proofTitle(*known) << ']';
         context.out << '\n';
     }
     context.out << Text::tr("%1 of %2 to run; history in %3.")
@@ -420,6 +430,9 @@ int runMigrate(const Context &context, const QStringList &arguments)
         context.err << request.error().toString() << '\n' << Text::tr("Usage:") << '\n' << kUsage << Qt::flush;
         return WrongUsage;
     }
+    if (request->action == u"new" && !request->from.isEmpty())
+        return createDifference(
+            context, {request->directory, request->name, request->from, request->to, request->verify.scratch});
     if (request->action == u"new")
         return create(context, *request);
     const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint" || request->action == u"doc";

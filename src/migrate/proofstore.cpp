@@ -188,7 +188,7 @@ QString staleWarning(const QString &label, const KnownProof &known)
     const QString pattern = known.standing == ProofStanding::OlderText
         ? Words::tr("%1 has been changed since it was verified on %2; then: %3.")
         : Words::tr("Migrations before %1 have been changed since it was verified on %2; then: %3.");
-    return pattern.arg(label, dateOf(known.proof), roundTripTitle(known.proof.roundTrip).toLower());
+    return pattern.arg(label, dateOf(known.proof), roundTripTitle(known.proof.roundTrip));
 }
 
 QString currentWarning(const QString &label, const MigrationProof &proof)
@@ -301,7 +301,7 @@ QStringList revertWarnings(const QVector<RevertCandidate> &candidates)
         warnings << Words::tr("There is as much to say of %n more.", nullptr, more);
     }
     if (!unknown.isEmpty())
-        warnings << Words::tr("No rehearsal has shown that the schema is restored after %1.")
+        warnings << Words::tr("No rehearsal has shown that reverting %1 restores the schema.")
                         .arg(listed(unknown, int(unknown.size())));
     return warnings;
 }

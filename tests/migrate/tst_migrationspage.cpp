@@ -10,6 +10,7 @@
 #include "timerangemodel.h"
 #include "uitest.h"
 #include <QAbstractScrollArea>
+#include <QDialog>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -247,12 +248,17 @@ void MigrationsPageTest::warnsBeforeAnUnprovenRevert()
     Stage stage(scenario);
     stage.folder.setPath(scenario.directory());
     QTRY_VERIFY(stage.button("revertLast")->isEnabled());
-    Dialogs::setNextAlternative();
     stage.click("revertLast");
+    auto *dialog = stage.page.findChild<QDialog *>(QStringLiteral("question"));
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    QCOMPARE(qobject_cast<QPushButton *>(dialog->focusWidget())->text(), QStringLiteral("Cancel"));
+    savePictures(*dialog, QStringLiteral("migrations-revert"));
     QVERIFY2(Dialogs::lastQuestion().text.contains(QStringLiteral("No rehearsal has shown")),
         qPrintable(Dialogs::lastQuestion().text));
     QCOMPARE(Dialogs::lastQuestion().alternative, QStringLiteral("Verify first"));
     Dialogs::setNextAnswer(false); // to the question that comes again by itself
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("question.alternative")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(
         Dialogs::lastQuestion().text.contains(QStringLiteral("does not restore the schema: index public.i")), 60000);
     QCOMPARE(scenario.cell("SELECT to_regclass('i')"), QStringLiteral("i"));

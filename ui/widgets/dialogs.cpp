@@ -14,8 +14,7 @@ namespace mahout {
 
 namespace {
 
-enum class Answer { No, Yes, Alternative };
-std::optional<Answer> s_nextAnswer;
+std::optional<bool> s_nextAnswer;
 std::optional<QString> s_nextFolder;
 std::optional<QString> s_nextFile;
 Question s_lastQuestion;
@@ -81,6 +80,9 @@ QDialog *makeQuestion(QWidget *parent, const Question &question)
         addConfirmation(layout, question.mustType, action);
     layout->addSpacing(Theme::current().spacing());
     layout->addWidget(buttons);
+    // Nor what has the focus, for Return presses that.
+    if (question.destructive && question.mustType.isEmpty())
+        buttons->button(QDialogButtonBox::Cancel)->setFocus();
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     return dialog;
@@ -110,10 +112,8 @@ void ask(QWidget *parent, const Question &question, std::function<void()> onYes,
 {
     s_lastQuestion = question;
     if (s_nextAnswer) {
-        const Answer answer = *std::exchange(s_nextAnswer, std::nullopt);
-        const auto &wanted = answer == Answer::Alternative ? onAlternative : onYes;
-        if (answer != Answer::No && wanted)
-            QMetaObject::invokeMethod(parent, wanted, Qt::QueuedConnection);
+        if (*std::exchange(s_nextAnswer, std::nullopt))
+            QMetaObject::invokeMethod(parent, std::move(onYes), Qt::QueuedConnection);
         return;
     }
     QDialog *dialog = makeQuestion(parent, question);
@@ -158,9 +158,7 @@ void chooseOpenFile(
     openFileDialog(dialog, parent, std::move(onPath));
 }
 
-void Dialogs::setNextAnswer(bool yes) { s_nextAnswer = yes ? Answer::Yes : Answer::No; }
-
-void Dialogs::setNextAlternative() { s_nextAnswer = Answer::Alternative; }
+void Dialogs::setNextAnswer(bool yes) { s_nextAnswer = yes; }
 
 void Dialogs::setNextFolder(const QString &path) { s_nextFolder = path; }
 

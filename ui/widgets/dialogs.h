@@ -35,7 +35,6 @@ void chooseOpenFile(
 // Test seams: each answers one following call, without a window.
 namespace Dialogs {
 void setNextAnswer(bool yes);
-void setNextAlternative();
 void setNextFolder(const QString &path);
 void setNextFile(const QString &path);
 Question lastQuestion(); // the last one asked, whoever answered
