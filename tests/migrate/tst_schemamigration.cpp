@@ -200,7 +200,7 @@ void SchemaMigrationTest::terminalWritesTheFiles()
     const auto url = [](const QString &database) { return sharedCluster().connectionText(database); };
     const QStringList arguments{QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("migrate"),
         QStringLiteral("new"), QStringLiteral("add c"), QStringLiteral("--dir"), s.directory(),
-        QStringLiteral("--scratch"), url(QStringLiteral("postgres"))};
+        QStringLiteral("--scratch"), QStringLiteral("private")};
     QString errors;
     const QString out = outputOf(
         arguments + QStringList{QStringLiteral("--from"), url(first), QStringLiteral("--to"), url(second)}, 1, &errors);
