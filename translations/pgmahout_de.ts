@@ -4861,20 +4861,12 @@ Down:
         </translation>
     </message>
     <message>
-        <source>Not rehearsed</source>
-        <translation>Nicht geprobt</translation>
-    </message>
-    <message>
         <source>No down script</source>
         <translation>Kein Down-Skript</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Way back</source>
-        <translation>Rückweg</translation>
     </message>
     <message>
         <source>Whether a rehearsal has shown that the down script restores the schema.</source>
@@ -4905,26 +4897,6 @@ Down:
         <translation>Ausstehend, außer der Reihe</translation>
     </message>
     <message>
-        <source>Proven</source>
-        <translation>Nachgewiesen</translation>
-    </message>
-    <message>
-        <source>Column order differs</source>
-        <translation>Spaltenreihenfolge weicht ab</translation>
-    </message>
-    <message>
-        <source>Only text differs</source>
-        <translation>Nur der Text weicht ab</translation>
-    </message>
-    <message>
-        <source>Schema differs</source>
-        <translation>Schema weicht ab</translation>
-    </message>
-    <message>
-        <source>Rehearsal failed</source>
-        <translation>Probelauf fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>Version</source>
         <translation>Version</translation>
     </message>
@@ -4939,6 +4911,107 @@ Down:
     <message>
         <source>Took</source>
         <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Safer:</source>
+        <translation>Sicherer:</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Up, line %1</source>
+        <translation>Up, Zeile %1</translation>
+    </message>
+    <message>
+        <source>Down, line %1</source>
+        <translation>Down, Zeile %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>Keines gefunden</translation>
+    </message>
+    <message>
+        <source>Rehearsals have shown that the schema is restored.</source>
+        <translation>Probeläufe haben gezeigt, dass das Schema wiederhergestellt wird.</translation>
+    </message>
+    <message>
+        <source>Verify first</source>
+        <translation>Zuerst prüfen</translation>
+    </message>
+    <message>
+        <source>No rehearsal has shown yet that the down script restores the schema.</source>
+        <translation>Noch hat kein Probelauf gezeigt, dass das Down-Skript das Schema wiederherstellt.</translation>
+    </message>
+    <message>
+        <source>There is no down file: no way back.</source>
+        <translation>Es gibt keine Down-Datei: kein Rückweg.</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>What the linter found: locks that others wait for, data that are lost, statements that cannot work.</source>
+        <translation>Was der Linter gefunden hat: Sperren, auf die andere warten, verlorene Daten, Anweisungen, die nicht funktionieren können.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
     </message>
 </context>
 <context>
@@ -5914,6 +5987,143 @@ Down:
     </message>
 </context>
 <context>
+    <name>ProofStore</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a list of verdicts of this version.</source>
+        <translation>%1 ist keine Liste von Urteilen dieser Version.</translation>
+    </message>
+    <message>
+        <source>Remove it and verify the migrations again.</source>
+        <translation>Die Datei entfernen und die Migrationen erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has been changed since it was verified on %2; then: %3.</source>
+        <translation>%1 wurde seit der Prüfung am %2 geändert; damals: %3.</translation>
+    </message>
+    <message>
+        <source>Migrations before %1 have been changed since it was verified on %2; then: %3.</source>
+        <translation>Migrationen vor %1 wurden seit der Prüfung am %2 geändert; damals: %3.</translation>
+    </message>
+    <message>
+        <source>Reverting %1 restored the schema in its rehearsal, but lost sample rows.</source>
+        <translation>Das Rückgängigmachen von %1 hat im Probelauf das Schema wiederhergestellt, aber Beispielzeilen verloren.</translation>
+    </message>
+    <message>
+        <source>Reverting %1 leaves columns in another order: %2.</source>
+        <translation>Das Rückgängigmachen von %1 hinterlässt Spalten in anderer Reihenfolge: %2.</translation>
+    </message>
+    <message>
+        <source>Reverting %1 leaves other blanks or comments in bodies: %2.</source>
+        <translation>Das Rückgängigmachen von %1 hinterlässt andere Leerzeichen oder Kommentare in Rümpfen: %2.</translation>
+    </message>
+    <message>
+        <source>Reverting %1 does not restore the schema: %2.</source>
+        <translation>Das Rückgängigmachen von %1 stellt das Schema nicht wieder her: %2.</translation>
+    </message>
+    <message>
+        <source>The down script of %1 does nothing.</source>
+        <translation>Das Down-Skript von %1 bewirkt nichts.</translation>
+    </message>
+    <message>
+        <source>The rehearsal of %1 failed on %2.</source>
+        <translation>Der Probelauf von %1 ist am %2 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>no lock file</source>
+        <translation>keine Sperrdatei</translation>
+    </message>
+    <message>
+        <source>%1 has no down script.</source>
+        <translation>%1 hat kein Down-Skript.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is as much to say of %n more.</source>
+        <translation>
+            <numerusform>Ebensoviel ist zu %n weiteren zu sagen.</numerusform>
+            <numerusform>Ebensoviel ist zu %n weiteren zu sagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rehearsal has shown that reverting %1 restores the schema.</source>
+        <translation>Kein Probelauf hat gezeigt, dass das Rückgängigmachen von %1 das Schema wiederherstellt.</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>Column order only</source>
+        <translation>Nur Spaltenreihenfolge</translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Weicht ab</translation>
+    </message>
+    <message>
+        <source>Irreversible</source>
+        <translation>Unumkehrbar</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Verified for an older text</source>
+        <translation>Für älteren Text geprüft</translation>
+    </message>
+    <message>
+        <source>%1 when it was verified on %2, on PostgreSQL %3.</source>
+        <translation>%1 bei der Prüfung am %2, mit PostgreSQL %3.</translation>
+    </message>
+    <message>
+        <source>It has been changed since.</source>
+        <translation>Seither wurde sie geändert.</translation>
+    </message>
+    <message>
+        <source>Migrations before it have been changed since.</source>
+        <translation>Migrationen vor ihr wurden seither geändert.</translation>
+    </message>
+    <message>
+        <source>Different afterwards: %1.</source>
+        <translation>Danach anders: %1.</translation>
+    </message>
+    <message>
+        <source>Sample rows survived.</source>
+        <translation>Beispielzeilen blieben erhalten.</translation>
+    </message>
+    <message>
+        <source>Sample rows were lost.</source>
+        <translation>Beispielzeilen gingen verloren.</translation>
+    </message>
+</context>
+<context>
     <name>QueriesPage</name>
     <message>
         <source>Query</source>
@@ -6850,6 +7060,71 @@ Down:
     <message>
         <source>Execution time of pgMahout&apos;s own statements: milliseconds in each second, of one CPU at most.</source>
         <translation>Ausführungszeit der eigenen Anweisungen von pgMahout: Millisekunden in jeder Sekunde, höchstens einer CPU.</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaMigration</name>
+    <message>
+        <source>statement %1 cannot be run: %2 It is: %3</source>
+        <translation>Anweisung %1 kann nicht ausgeführt werden: %2 Sie lautet: %3</translation>
+    </message>
+    <message>
+        <source>Not done by this script, to be written by hand:</source>
+        <translation>Von diesem Skript nicht erledigt, von Hand zu schreiben:</translation>
+    </message>
+    <message>
+        <source>This was not tried: %1</source>
+        <translation>Dies wurde nicht erprobt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the owners of %n object(s), such as %1</source>
+        <translation>
+            <numerusform>der Eigentümer von %n Objekt: %1</numerusform>
+            <numerusform>die Eigentümer von %n Objekten, etwa %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the first schema</source>
+        <translation>Das erste Schema wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the second schema</source>
+        <translation>Das zweite Schema wird gelesen</translation>
+    </message>
+    <message>
+        <source>Trying the migration on a scratch server</source>
+        <translation>Die Migration wird auf einem Probeserver erprobt</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaScript</name>
+    <message>
+        <source>%1, which not only the owner has granted</source>
+        <translation>%1, die nicht nur der Eigentümer vergeben hat</translation>
+    </message>
+    <message>
+        <source>%1, because what uses it cannot be made again</source>
+        <translation>%1, weil das, was davon abhängt, nicht neu angelegt werden kann</translation>
+    </message>
+    <message>
+        <source>%1: labels that are no longer there, which rows may have</source>
+        <translation>%1: Werte, die es nicht mehr gibt und die Zeilen haben können</translation>
+    </message>
+    <message>
+        <source>the order of the columns of %1</source>
+        <translation>die Reihenfolge der Spalten von %1</translation>
+    </message>
+    <message>
+        <source>the default storage of the column %1.%2</source>
+        <translation>die voreingestellte Speicherart der Spalte %1.%2</translation>
+    </message>
+    <message>
+        <source>how %1 is made: partitioning, kind of table, access method or server</source>
+        <translation>wie %1 beschaffen ist: Partitionierung, Art der Tabelle, Zugriffsmethode oder Server</translation>
+    </message>
+    <message>
+        <source>the type of the domain %1: %2 instead of %3</source>
+        <translation>der Typ der Domäne %1: %2 statt %3</translation>
     </message>
 </context>
 <context>
@@ -10434,6 +10709,45 @@ Down:
     </message>
 </context>
 <context>
+    <name>mahout::MigrationDetails</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Schema change</source>
+        <translation>Schemaänderung</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What was run, reverted and rehearsed since the window was opened.</source>
+        <translation>Was seit dem Öffnen des Fensters ausgeführt, rückgängig gemacht und geprobt wurde.</translation>
+    </message>
+    <message>
+        <source>Copy log</source>
+        <translation>Protokoll kopieren</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>The linter found nothing in this migration.</source>
+        <translation>Der Linter hat in dieser Migration nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>The linter has not looked at this migration yet.</source>
+        <translation>Der Linter hat diese Migration noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Schema change (%1)</source>
+        <translation>Schemaänderung (%1)</translation>
+    </message>
+</context>
+<context>
     <name>mahout::MigrationsPage</name>
     <message>
         <source>Migrations</source>
@@ -10484,26 +10798,6 @@ Down:
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>Up</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Down</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>What was run, reverted and rehearsed since the window was opened.</source>
-        <translation>Was seit dem Öffnen des Fensters ausgeführt, rückgängig gemacht und geprobt wurde.</translation>
-    </message>
-    <message>
-        <source>Copy log</source>
-        <translation>Protokoll kopieren</translation>
-    </message>
-    <message>
         <source>Open a migrations folder</source>
         <translation>Migrationsordner öffnen</translation>
     </message>
@@ -10522,10 +10816,6 @@ Down:
     <message>
         <source>Reading migrations</source>
         <translation>Migrationen werden gelesen</translation>
-    </message>
-    <message>
-        <source>There is no down file: no way back.</source>
-        <translation>Es gibt keine Down-Datei: kein Rückweg.</translation>
     </message>
     <message numerus="yes">
         <source>Run %n migration(s)</source>
@@ -10580,6 +10870,10 @@ Down:
     <message>
         <source>%1, %2, history in %3</source>
         <translation>%1, %2, Verlauf in %3</translation>
+    </message>
+    <message>
+        <source>Reading tables for the linter</source>
+        <translation>Tabellen werden für den Linter gelesen</translation>
     </message>
 </context>
 <context>
@@ -11491,6 +11785,48 @@ Down:
     <message>
         <source>Looking takes %1 of one CPU of the server, with %2 statements per second.</source>
         <translation>Das Beobachten braucht %1 einer CPU des Servers, mit %2 Anweisungen je Sekunde.</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::SchemaChangesView</name>
+    <message>
+        <source>What the migration does to the schema</source>
+        <translation>Was die Migration am Schema ändert</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>The migration leaves the schema as it is.</source>
+        <translation>Die Migration lässt das Schema, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Verify to see what this migration does to the schema.</source>
+        <translation>Prüfen, um zu sehen, was diese Migration am Schema ändert.</translation>
+    </message>
+    <message>
+        <source>-- not there</source>
+        <translation>-- nicht vorhanden</translation>
+    </message>
+</context>
+<context>
+    <name>mahout::ScriptViews</name>
+    <message>
+        <source>Up</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>There is no down file: no way back.</source>
+        <translation>Es gibt keine Down-Datei: kein Rückweg.</translation>
     </message>
 </context>
 <context>
@@ -13805,6 +14141,38 @@ Down:
     <message>
         <source>Watches servers without a window: keeps history, sends alerts, and answers Prometheus and others over HTTP.</source>
         <translation>Beobachtet Server ohne Fenster: hält den Verlauf fest, meldet Alarme und antwortet Prometheus und anderen über HTTP.</translation>
+    </message>
+    <message>
+        <source>A difference has two sides: name both with --from URL and --to URL.</source>
+        <translation>Ein Unterschied hat zwei Seiten: beide mit --from URL und --to URL nennen.</translation>
+    </message>
+    <message>
+        <source>Not done by the up script: %1</source>
+        <translation>Vom Up-Skript nicht erledigt: %1</translation>
+    </message>
+    <message>
+        <source>Not done by the down script: %1</source>
+        <translation>Vom Down-Skript nicht erledigt: %1</translation>
+    </message>
+    <message>
+        <source>It was not tried: %1</source>
+        <translation>Es wurde nicht erprobt: %1</translation>
+    </message>
+    <message>
+        <source>The two schemas are the same; nothing was written.</source>
+        <translation>Die beiden Schemata sind gleich; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The verdicts are not kept: %1</source>
+        <translation>Die Urteile werden nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Verify first: pgmahoutctl migrate verify --dir %1</source>
+        <translation>Zuerst prüfen: pgmahoutctl migrate verify --dir %1</translation>
     </message>
     <message>
         <source>Watch %1</source>

@@ -248,6 +248,27 @@
             <numerusform>Revert %n migrations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PoolChange</name>
@@ -284,6 +305,23 @@
     </message>
 </context>
 <context>
+    <name>ProofStore</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is as much to say of %n more.</source>
+        <translation>
+            <numerusform>There is as much to say of %n more.</numerusform>
+            <numerusform>There is as much to say of %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RegressionsPage</name>
     <message numerus="yes">
         <source>%n more lack three days of past.</source>
@@ -304,6 +342,16 @@
         <translation>
             <numerusform>%n slower than usual: %1</numerusform>
             <numerusform>%n slower than usual, the costliest %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SchemaMigration</name>
+    <message numerus="yes">
+        <source>the owners of %n object(s), such as %1</source>
+        <translation>
+            <numerusform>the owner of %n object: %1</numerusform>
+            <numerusform>the owners of %n objects, such as %1</numerusform>
         </translation>
     </message>
 </context>

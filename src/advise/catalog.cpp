@@ -7,6 +7,9 @@ namespace mahout {
 
 namespace {
 
+// As in Catalog::oidByReference.
+QString referenceOf(const RelationName &name) { return name.schema + u'.' + name.name; }
+
 // pg_table_is_visible() in place of to_regclass(), which fails for a schema that this role may not use.
 const char kTables[] = R"(
 SELECT w.schema AS wanted_schema, w.name AS wanted_name, c.oid, n.nspname::text AS schema, c.relname::text AS name,
@@ -251,7 +254,7 @@ Result<QStringList> readTables(Connection &connection, const QVector<RelationNam
     for (qsizetype r = 0; r < rows->size(); ++r) {
         const TableFacts table = tableOf(*rows, r);
         const RelationName wanted{rows->value(r, "wanted_schema").toString(), rows->value(r, "wanted_name").toString()};
-        catalog.oidByReference.insert(wanted.key(), table.oid);
+        catalog.oidByReference.insert(referenceOf(wanted), table.oid);
         if (catalog.tables.contains(table.oid))
             continue;
         catalog.tables.insert(table.oid, table);
@@ -433,7 +436,7 @@ const ColumnFacts *TableFacts::column(const QString &columnName) const
 
 const TableFacts *Catalog::find(const QString &schema, const QString &name) const
 {
-    const auto oid = oidByReference.constFind(RelationName{schema, name}.key());
+    const auto oid = oidByReference.constFind(referenceOf({schema, name}));
     if (oid == oidByReference.constEnd())
         return nullptr;
     const auto table = tables.constFind(*oid);

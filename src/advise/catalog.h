@@ -5,6 +5,7 @@
 
 #include "connection.h"
 #include "parsetree.h"
+#include "relationname.h"
 #include <QHash>
 #include <QSet>
 
@@ -110,12 +111,6 @@ struct TableTraffic {
 struct Traffic {
     QHash<QString, TableTraffic> tables; // by "schema.name"
     double statisticsSeconds = 0; // as in TableFacts
-};
-
-// One name as a statement writes it; the schema may be empty.
-struct RelationName {
-    QString schema, name;
-    QString key() const { return schema + u'.' + name; }
 };
 
 QVector<RelationName> relationsOf(const StatementView &view);

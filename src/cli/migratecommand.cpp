@@ -4,6 +4,7 @@
 #include "lintcommand.h"
 
 #include "dialects.h"
+#include "migratedifference.h"
 #include "migratedoc.h"
 #include "migrateproof.h"
 #include "migrateresolve.h"
@@ -31,7 +32,8 @@ constexpr char kUsage[]
       "  pgmahoutctl migrate lint --dir DIR [--layout NAME]\n"
       "  pgmahoutctl [--url URL] migrate doc --dir DIR [--layout NAME] [--scratch URL|private] [--output "
       "FILE.html|FILE.md]\n"
-      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n";
+      "  pgmahoutctl migrate new --dir DIR [--baseline] NAME\n"
+      "  pgmahoutctl migrate new --dir DIR --from URL --to URL [--scratch URL|private] NAME\n";
 
 struct Request {
     QString action;
@@ -44,6 +46,7 @@ struct Request {
     ResolveRequest resolve;
     QString output; // of doc
     bool baseline = false; // of new
+    QString from, to; // of new: connections to the two databases whose difference it is to be
 };
 
 Error wrong(const QString &message) { return {Error::Kind::BadInput, message}; }
@@ -53,6 +56,7 @@ void declare(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("dir"), {}, QStringLiteral("DIR")});
     parser.addOption({QStringLiteral("layout"), {}, QStringLiteral("NAME"), QStringLiteral("auto")});
     parser.addOption({QStringLiteral("to"), {}, QStringLiteral("VERSION")});
+    parser.addOption({QStringLiteral("from"), {}, QStringLiteral("URL")});
     parser.addOption({QStringLiteral("count"), {}, QStringLiteral("N")});
     parser.addOption(QCommandLineOption(QStringLiteral("dry-run")));
     parser.addOption(QCommandLineOption(QStringLiteral("anyway")));
@@ -81,6 +85,8 @@ Result<void> checkAction(const Request &request, const QStringList &positional)
         return fail(wrong(Text::tr("“%1” is one argument too many.").arg(positional.last())));
     if (request.action == u"new" && request.name.isEmpty())
         return fail(wrong(Text::tr("A new migration needs a name.")));
+    if (request.action == u"new" && request.from.isEmpty() != request.to.isEmpty())
+        return fail(wrong(Text::tr("A difference has two sides: name both with --from URL and --to URL.")));
     if (request.directory.isEmpty())
         return fail(wrong(Text::tr("Name the folder of the migrations with --dir.")));
     return {};
@@ -154,6 +160,10 @@ Result<Request> readArguments(const QStringList &arguments)
     request.action = positional.value(0);
     request.directory = parser.value(QStringLiteral("dir"));
     request.name = positional.value(1);
+    if (request.action == u"new") {
+        request.from = parser.value(QStringLiteral("from"));
+        request.to = parser.value(QStringLiteral("to"));
+    }
     request.baseline = parser.isSet(QStringLiteral("baseline"));
     request.output = parser.value(QStringLiteral("output"));
     request.dryRun = parser.isSet(QStringLiteral("dry-run"));
@@ -189,11 +199,14 @@ QJsonObject toJson(const MigrationEntry &entry)
     return object;
 }
 
-QJsonObject toJson(const MigrationStatus &status)
+QJsonObject toJson(const MigrationStatus &status, const KnownProofs &proofs)
 {
     QJsonArray migrations;
-    for (const MigrationEntry &entry : status.entries)
-        migrations << toJson(entry);
+    for (const MigrationEntry &entry : status.entries) {
+        QJsonObject object = toJson(entry);
+        object.insert(QStringLiteral("proof"), proofJson(proofs, entry.version));
+        migrations << object;
+    }
     return {{QStringLiteral("layout"), layoutName(status.layout)},
         {QStringLiteral("history_table"), status.historyTable}, {QStringLiteral("migrations"), migrations}};
 }
@@ -227,7 +240,7 @@ QJsonObject toJson(const RunReport &report)
 
 // ---- text ---------------------------------------------------------------------------------------------------------
 
-void printStatus(const Context &context, const MigrationStatus &status)
+void printStatus(const Context &context, const MigrationStatus &status, const KnownProofs &proofs)
 {
     for (const MigrationEntry &entry : status.entries) {
         context.out << entry.digits << "  " << stateName(entry.state).leftJustified(12) << "  " << entry.name;
@@ -235,6 +248,8 @@ void printStatus(const Context &context, const MigrationStatus &status)
             context.out << "  " << Text::tr("(no down)");
         if (entry.onlyLineEnds)
             context.out << "  " << Text::tr("(only line ends differ)");
+        if (const auto known = proofs.constFind(entry.version); known != proofs.constEnd())
+            context.out << "  [" << proofTitle(*known) << ']';
         context.out << '\n';
     }
     context.out << Text::tr("%1 of %2 to run; history in %3.")
@@ -283,10 +298,11 @@ int showStatus(const Context &context, Connection &connection, const MigrationFo
     const auto status = migrationStatus(connection, folder);
     if (!status)
         return context.report(status.error());
+    const KnownProofs proofs = knownProofs(context, folder);
     if (context.json)
-        context.print(toJson(*status));
+        context.print(toJson(*status, proofs));
     else
-        printStatus(context, *status);
+        printStatus(context, *status, proofs);
     return Done;
 }
 
@@ -310,6 +326,7 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
     const auto status = migrationStatus(connection, folder);
     if (!plan || !status)
         return context.report(!plan ? plan.error() : status.error());
+    warnOfReverts(context, folder, *plan);
     if (context.json) {
         QJsonObject object = toJson(RunReport{{}, std::nullopt, status->pendingCount()});
         object.insert(QStringLiteral("planned"), toJson(*plan));
@@ -325,6 +342,11 @@ int showPlan(const Context &context, Connection &connection, const MigrationFold
 
 int run(const Context &context, Connection &connection, const MigrationFolder &folder, const Request &request)
 {
+    if (request.action != u"up") {
+        // What keeps the plan from being made keeps the run as well, which then says so.
+        if (const auto plan = plannerOf(request.action)(connection, folder, request.run))
+            warnOfReverts(context, folder, *plan);
+    }
     const auto report = runnerOf(request.action)(connection, folder, request.run, reporterOf(context));
     if (!report) {
         const int status = context.report(report.error());
@@ -408,6 +430,9 @@ int runMigrate(const Context &context, const QStringList &arguments)
         context.err << request.error().toString() << '\n' << Text::tr("Usage:") << '\n' << kUsage << Qt::flush;
         return WrongUsage;
     }
+    if (request->action == u"new" && !request->from.isEmpty())
+        return createDifference(
+            context, {request->directory, request->name, request->from, request->to, request->verify.scratch});
     if (request->action == u"new")
         return create(context, *request);
     const bool readsFilesOnly = request->action == u"verify" || request->action == u"lint" || request->action == u"doc";

@@ -74,6 +74,7 @@ int document(const Context &context, const MigrationFolder &folder, const Verify
     const auto report = verifyMigrations(folder, options, context.stop, reporterOf(context));
     if (!report)
         return context.report(report.error());
+    keepProofs(context, folder, *report);
     QVector<DocumentRemark> remarks;
     for (const LintFinding &finding : lintProject(folder))
         remarks << DocumentRemark{

@@ -128,6 +128,49 @@ Result<void> addTarget(const Context &context, const MigrationFolder &folder, Ve
 
 QJsonValue textOrNull(const QString &text) { return text.isNull() ? QJsonValue() : QJsonValue(text); }
 
+KnownProofs knownProofs(const Context &context, const MigrationFolder &folder)
+{
+    const auto proofs = ProofStore().read(folder);
+    if (!proofs)
+        context.err << proofs.error().toString() << Qt::endl;
+    return proofs.value_or(KnownProofs());
+}
+
+QJsonValue proofJson(const KnownProofs &proofs, const QString &version)
+{
+    const auto known = proofs.constFind(version);
+    if (known == proofs.constEnd())
+        return {};
+    return QJsonObject{{QStringLiteral("round_trip"), roundTripName(known->proof.roundTrip)},
+        {QStringLiteral("standing"), standingName(known->standing)},
+        {QStringLiteral("verified_at"), known->proof.at.toString(Qt::ISODate)}};
+}
+
+void keepProofs(const Context &context, const MigrationFolder &folder, const VerifyReport &report)
+{
+    if (const auto kept = ProofStore().add(folder, report); !kept)
+        context.err << Text::tr("The verdicts are not kept: %1").arg(kept.error().toString()) << Qt::endl;
+}
+
+void warnOfReverts(const Context &context, const MigrationFolder &folder, const QVector<MigrationStep> &steps)
+{
+    const KnownProofs proofs = knownProofs(context, folder);
+    QVector<RevertCandidate> candidates;
+    for (const MigrationStep &step : steps) {
+        if (step.direction != Direction::Down)
+            continue;
+        const MigrationFile *file = folder.find(step.version);
+        const auto known = proofs.constFind(step.version);
+        candidates << RevertCandidate{file ? file->label() : step.version + u' ' + step.name,
+            file && file->reversible(), known == proofs.constEnd() ? std::nullopt : std::optional(*known)};
+    }
+    const QStringList warnings = revertWarnings(candidates);
+    for (const QString &warning : warnings)
+        context.err << Text::tr("Warning: %1").arg(warning) << '\n';
+    if (!warnings.isEmpty())
+        context.err << Text::tr("Verify first: pgmahoutctl migrate verify --dir %1").arg(folder.path) << Qt::endl;
+}
+
 ProgressReporter reporterOf(const Context &context)
 {
     return [&context](const Progress &progress) { context.progress(progress.what); };
@@ -141,6 +184,7 @@ int verify(const Context &context, const MigrationFolder &folder, VerifyOptions 
     const auto report = verifyMigrations(folder, options, context.stop, reporterOf(context));
     if (!report)
         return context.report(report.error());
+    keepProofs(context, folder, *report);
     if (context.json) {
         context.print(toJson(*report));
     } else {

@@ -50,6 +50,7 @@ struct LintFinding {
     LintSeverity severity = LintSeverity::Warning;
     QString message; // what happens: which lock, on what, for how long, who waits
     QString safer; // SQL or a sentence: how to do it instead; empty when there is no other way
+    QString script = {}; // the script whose run meets it: `file`, or the one that includes that
 
     bool operator==(const LintFinding &) const = default;
 };

@@ -207,7 +207,7 @@ void LintReporter::mention(const QString &message, const QString &safer) { add(L
 void LintReporter::add(LintSeverity severity, const QString &message, const QString &safer)
 {
     m_findings.append({m_statement.file.isEmpty() ? m_script.file : m_statement.file, m_statement.line,
-        QString::fromLatin1(m_rule.name), severity, message, safer});
+        QString::fromLatin1(m_rule.name), severity, message, safer, m_script.file});
 }
 
 void LintReporter::sayLock(const QString &what, const LockClaim &claim, const QString &safer)

@@ -23,13 +23,13 @@ public:
         const Result<MigrationScript> read = readScript(half);
         if (!read) {
             m_unusable.append({script.file, half.firstLine, QStringLiteral("unusable-script"), LintSeverity::Error,
-                read.error().message, read.error().remedy});
+                read.error().message, read.error().remedy, script.file});
             return script;
         }
         script.singly = read->mode == MigrationScript::Mode::Singly;
         for (const ScriptStatement &statement : read->statements)
-            script.statements.append({statement.text, statement.line,
-                statement.file.isEmpty() ? QString() : nameOf(statement.file)});
+            script.statements.append(
+                {statement.text, statement.line, statement.file.isEmpty() ? QString() : nameOf(statement.file)});
         return script;
     }
 
@@ -56,6 +56,40 @@ QVector<LintFinding> lintProject(const MigrationFolder &folder, const LintFacts 
         migrations.append(migration);
     }
     return unusable + lintMigrations(migrations, facts);
+}
+
+FindingsByVersion placeFindings(const MigrationFolder &folder, const QVector<LintFinding> &findings)
+{
+    struct Place {
+        QString version;
+        Direction direction;
+        int firstLine;
+    };
+    const QDir directory(folder.path);
+    QHash<QString, QVector<Place>> places; // by script; several where one file holds both directions
+    for (const MigrationFile &file : folder.files) {
+        if (file.up)
+            places[directory.relativeFilePath(file.up->path)] << Place{file.version, Direction::Up, file.up->firstLine};
+        if (file.down)
+            places[directory.relativeFilePath(file.down->path)]
+                << Place{file.version, Direction::Down, file.down->firstLine};
+    }
+    FindingsByVersion all;
+    for (const LintFinding &finding : findings) {
+        const bool included = finding.file != finding.script;
+        const Place *best = nullptr;
+        const auto candidates = places.constFind(finding.script);
+        for (qsizetype i = 0; candidates != places.constEnd() && i < candidates->size(); ++i) {
+            const Place &place = candidates->at(i);
+            const bool before = included || place.firstLine <= finding.line;
+            if (before && (!best || place.firstLine > best->firstLine))
+                best = &place;
+        }
+        if (best)
+            all[best->version] << PlacedFinding{
+                finding, best->direction, included ? 0 : finding.line - best->firstLine + 1};
+    }
+    return all;
 }
 
 QJsonObject toJson(const LintFinding &finding)

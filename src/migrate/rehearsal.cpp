@@ -499,6 +499,7 @@ Result<VerifyReport> Rehearsal::run()
             break;
     }
     report.schema = m_last;
+    report.serverVersion = m_server.version();
     return report;
 }
 

@@ -48,6 +48,7 @@ struct VerifyReport {
     // Ends at the first migration whose up fails, because the rest needs it; with a target, so does each of both parts.
     QVector<VerifiedMigration> migrations;
     SchemaSnapshot schema = {}; // after the last up
+    int serverVersion = 0; // of the scratch server, as server_version_num has it
     // Differences of text or of the order of columns are findings too; only identical ones are proven.
     bool allIdentical() const;
 };

@@ -22,6 +22,7 @@ public:
     ScratchServer &operator=(const ScratchServer &) = delete;
 
     bool isPrivate() const { return m_cluster != nullptr; }
+    int version() const { return m_admin->server().version; }
     // A new one, empty or a copy of one made here to which nobody is connected; returns its name.
     // `owner`: a role of that server; empty: who is connected.
     Result<QString> createDatabase(const QString &original = {}, const QString &owner = {});
@@ -29,7 +30,7 @@ public:
     Result<bool> canBeCopied(const QString &name);
     Result<void> dropDatabase(const QString &name);
     Result<std::unique_ptr<Connection>> connect(const QString &database, const QString &role = {}) const;
-    // Roles are shared by all databases of a server. Only for a private cluster.
+    // Roles are shared by all databases of a server. What changes them is only for a private cluster.
     Result<QStringList> roles();
     Result<void> dropRole(const QString &name);
     // Those that are not there yet; `superuser` becomes one, as the role that runs migrations here.

@@ -33,35 +33,56 @@ Result<QString> findDump(int major)
     return program;
 }
 
-Result<QString> runDump(
+// Its output, or what it complained of.
+Result<QByteArray> runProgram(const QString &program, const QStringList &arguments, const QString &password,
+    const QByteArray &input, std::stop_token stop)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!password.isEmpty())
+        environment.insert(QStringLiteral("PGPASSWORD"), password);
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    while (!process.waitForFinished(kPollMs) && process.state() != QProcess::NotRunning) {
+        if (!stop.stop_requested())
+            continue;
+        process.kill();
+        process.waitForFinished();
+        return fail(Error::Kind::Cancelled, Words::tr("Reading the schema was stopped."));
+    }
+    if (process.error() == QProcess::FailedToStart)
+        return fail(Error::Kind::Io, Words::tr("%1 cannot be started: %2").arg(program, process.errorString()));
+    if (process.exitCode() != 0)
+        return fail(Error::Kind::Server,
+            Words::tr("The schema of the target cannot be read: %1")
+                .arg(QString::fromUtf8(process.readAllStandardError()).simplified()),
+            Words::tr("Connect with a role that may read all tables, or verify without --url."));
+    return process.readAllStandardOutput();
+}
+
+Result<QByteArray> runDump(
     const QString &program, const ConnectionSpec &spec, const QStringList &options, std::stop_token stop)
 {
-    QProcess dump;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!spec.password.isEmpty())
-        environment.insert(QStringLiteral("PGPASSWORD"), spec.password);
-    dump.setProcessEnvironment(environment);
-    dump.start(program,
+    return runProgram(program,
         QStringList{QStringLiteral("--schema-only"), QStringLiteral("--no-password"),
             QStringLiteral("--lock-wait-timeout=2s"), QStringLiteral("--no-subscriptions"), QStringLiteral("--dbname"),
             spec.toText()}
-            + options);
-    while (!dump.waitForFinished(kPollMs) && dump.state() != QProcess::NotRunning) {
-        if (!stop.stop_requested())
-            continue;
-        dump.kill();
-        dump.waitForFinished();
-        return fail(Error::Kind::Cancelled, Words::tr("Reading the schema was stopped."));
-    }
-    if (dump.error() == QProcess::FailedToStart)
-        return fail(Error::Kind::Io, Words::tr("%1 cannot be started: %2").arg(program, dump.errorString()));
-    if (dump.exitCode() != 0)
-        return fail(Error::Kind::Server,
-            Words::tr("The schema of the target cannot be read: %1")
-                .arg(QString::fromUtf8(dump.readAllStandardError()).simplified()),
-            Words::tr("Connect with a role that may read all tables, or verify without --url."));
-    return QString::fromUtf8(dump.readAllStandardOutput());
+            + options,
+        spec.password, {}, stop);
 }
+
+// Without owners and what migration tools have made for themselves.
+QStringList ownSchemaOptions()
+{
+    QStringList options{QStringLiteral("--no-owner"), QStringLiteral("--exclude-schema=sqitch")};
+    for (const QString &table : historyTableNames())
+        options << QStringLiteral("--exclude-table=*.") + table; // in whatever schema
+    return options;
+}
+
+QString textOf(const QByteArray &output) { return QString::fromUtf8(output); }
 
 bool concernsRoles(const QString &statement)
 {
@@ -88,10 +109,10 @@ Result<TargetDump> dumpTarget(
             dump.applied.insert(entry.version);
     }
     dump.roles = *roles;
-    auto sql = runDump(*program, spec, {}, stop);
+    const auto sql = runDump(*program, spec, {}, stop);
     if (!sql)
         return fail(sql.error());
-    dump.sql = *sql;
+    dump.sql = textOf(*sql);
     return dump;
 }
 
@@ -100,19 +121,45 @@ Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std
     const auto program = findDump(target.server().version / 10000);
     if (!program)
         return program;
-    QStringList options{QStringLiteral("--no-owner"), QStringLiteral("--exclude-schema=sqitch"),
-        QStringLiteral("--exclude-table=pgmahout_progress"), QStringLiteral("--exclude-table=pgmahout_audit")};
+    return runDump(*program, spec, ownSchemaOptions(), stop).transform(&textOf);
+}
+
+QStringList historyTableNames()
+{
+    QStringList names{QStringLiteral("pgmahout_progress"), QStringLiteral("pgmahout_audit")};
     for (const Dialect &dialect : dialects()) {
-        for (const QString &table : dialect.layout == MigrationLayout::Sqitch ? QStringList() : dialect.historyTables)
-            options << QStringLiteral("--exclude-table=") + table;
+        if (dialect.layout != MigrationLayout::Sqitch) // it has a schema of its own
+            names += dialect.historyTables;
     }
-    return runDump(*program, spec, options, stop);
+    names.removeDuplicates();
+    return names;
+}
+
+Result<QString> dumpWithContents(Connection &target, const ConnectionSpec &spec, std::stop_token stop)
+{
+    const auto program = findDump(target.server().version / 10000);
+    if (!program)
+        return program;
+    const auto archive = runDump(*program, spec, ownSchemaOptions() << QStringLiteral("--format=custom"), stop);
+    if (!archive)
+        return fail(archive.error());
+    const QString restore = QFileInfo(*program).path() + QStringLiteral("/pg_restore");
+    return runProgram(restore, {QStringLiteral("--no-owner"), QStringLiteral("--verbose"), QStringLiteral("--file=-")},
+        {}, *archive, stop)
+        .transform(&textOf);
 }
 
 Result<void> restoreDump(ScratchServer &server, Connection &database, const TargetDump &dump)
 {
     if (const auto made = server.isPrivate() ? server.makeRoles(dump.roles) : Result<void>(); !made)
         return made;
+    const auto there = dump.keepPrivileges && !server.isPrivate() ? server.roles() : QStringList();
+    if (!there)
+        return fail(there.error());
+    const bool privileges = server.isPrivate()
+        || (dump.keepPrivileges && std::all_of(dump.roles.begin(), dump.roles.end(), [&](const QString &role) {
+               return there->contains(role);
+           }));
     MigrationHalf half;
     half.text = dump.sql;
     auto script = readScript(half);
@@ -121,7 +168,7 @@ Result<void> restoreDump(ScratchServer &server, Connection &database, const Targ
     script->mode = MigrationScript::Mode::Transaction;
     erase_if(script->statements, [&](const ScriptStatement &statement) {
         // A new database has its schema public already.
-        return (!server.isPrivate() && concernsRoles(statement.text)) || statement.text == u"CREATE SCHEMA public";
+        return (!privileges && concernsRoles(statement.text)) || statement.text == u"CREATE SCHEMA public";
     });
     const auto outcome = runScript(database, *script, 0, {});
     if (outcome)

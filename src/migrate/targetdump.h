@@ -13,6 +13,7 @@ struct TargetDump {
     QString sql;
     QStringList roles; // of the target's server, which owners and privileges in it need
     int major = 0; // version of the target
+    bool keepPrivileges = false; // on a user's own server as well, if it has all the roles; `sql` is without owners then
     QSet<QString> applied; // versions of the folder that the target has applied
 };
 
@@ -25,8 +26,14 @@ Result<TargetDump> dumpTarget(
 // schema without owners, and without the tables of migration tools. Errors: as above.
 Result<QString> dumpBaseline(Connection &target, const ConnectionSpec &spec, std::stop_token stop);
 
-// Runs it in an empty database of the scratch server. On a private one the roles are made; on the user's own, owners and
-// privileges are left out. BadInput names the statement that the scratch server refused.
+// The schema as pg_restore writes it out of pg_dump's archive: every object with its number, kind and dependencies in
+// the comment before it, without owners and without the tables of migration tools. Errors: as above.
+Result<QString> dumpWithContents(Connection &target, const ConnectionSpec &spec, std::stop_token stop);
+// Tables in which migration tools keep their history, as they are called without their schema.
+QStringList historyTableNames();
+
+// Runs it in an empty database of the scratch server. On a private one the roles are made; on the user's own, owners
+// and privileges are left out. BadInput names the statement that the scratch server refused.
 Result<void> restoreDump(ScratchServer &server, Connection &database, const TargetDump &dump);
 
 } // namespace mahout

@@ -432,15 +432,6 @@ const QHash<QString, Reader> &readers()
 
 } // namespace
 
-QString RelationName::sql() const
-{
-    const auto quoted = [](const QString &part) {
-        static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
-        return plain.match(part).hasMatch() ? part : u'"' + QString(part).replace(u'"', u"\"\""_qs) + u'"';
-    };
-    return schema.isEmpty() ? quoted(name) : quoted(schema) + u'.' + quoted(name);
-}
-
 QString TypeName::text() const
 {
     QStringList numbers;

@@ -6,21 +6,12 @@
 // Threads: every function may be called from any thread. Errors: as in parsetree.h.
 #pragma once
 
+#include "relationname.h"
 #include "result.h"
 #include <QStringList>
 #include <QVector>
 
 namespace mahout {
-
-struct RelationName {
-    QString schema; // empty: found through search_path
-    QString name;
-
-    QString text() const { return schema.isEmpty() ? name : schema + QLatin1Char('.') + name; }
-    QString sql() const; // quoted where it must be
-    bool isEmpty() const { return name.isEmpty(); }
-    bool operator==(const RelationName &) const = default;
-};
 
 struct TypeName {
     QString name; // as pg_type spells it: "int4", "varchar", "timestamptz"; a user's type as written

@@ -4,11 +4,13 @@
 #include "lint.h"
 #include "lockclaims.h"
 #include "lockprobe.h"
+#include "migrationlint.h"
 #include "splitter.h"
 #include "testcluster.h"
 #include "testmain.h"
 #include "units.h"
 #include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mahout;
@@ -139,6 +141,7 @@ private slots:
     void commentsSilence();
     void linesAreThoseOfTheFile();
     void rightsOfANobodyAreEnough();
+    void findingsBelongToTheirMigration();
 
 private:
     LintFacts m_facts;
@@ -260,13 +263,14 @@ void TestLint::locksAreThoseOfTheServer()
 void TestLint::sizeTellsHowLong()
 {
     LintFacts facts = m_facts;
-    const LintMigration migration{u"test"_s, scriptOf(u"CREATE INDEX i ON orders (placed_at);"_s, false),
-        scriptOf(u"SELECT 1;"_s, false)};
+    const LintMigration migration{
+        u"test"_s, scriptOf(u"CREATE INDEX i ON orders (placed_at);"_s, false), scriptOf(u"SELECT 1;"_s, false)};
     facts.tables[u"public.orders"_s].bytes = 40e9;
     facts.tables[u"public.orders"_s].rows = 300e6;
     LintFinding large = lintMigrations({migration}, facts).value(0);
     QCOMPARE(large.severity, LintSeverity::Warning);
-    QVERIFY2(large.message.contains(formatDuration(500e3)) && large.message.contains(formatBytes(40e9)), qPrintable(large.message));
+    QVERIFY2(large.message.contains(formatDuration(500e3)) && large.message.contains(formatBytes(40e9)),
+        qPrintable(large.message));
     facts.tables[u"public.orders"_s].bytes = 8192;
     facts.tables[u"public.orders"_s].rows = 10;
     QCOMPARE(lintMigrations({migration}, facts).value(0).severity, LintSeverity::Info);
@@ -321,6 +325,49 @@ void TestLint::rightsOfANobodyAreEnough()
     const auto facts = readLintFacts(**connection);
     QVERIFY2(facts, facts ? "" : qPrintable(facts.error().toString()));
     QVERIFY(facts->find({{}, u"orders"_s}) && facts->find({{}, u"orders"_s})->foreignKeys.size() == 1);
+}
+
+void TestLint::findingsBelongToTheirMigration()
+{
+    const auto write = [](const QTemporaryDir &directory, const char *name, const QByteArray &text) {
+        QFile file(directory.filePath(QLatin1String(name)));
+        QVERIFY(QFileInfo(file).dir().mkpath(QStringLiteral(".")) && file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    // "b up 3 creation" for each finding of a lock on an index
+    const auto placed = [](const QTemporaryDir &directory) {
+        const auto folder = readMigrations(directory.path());
+        if (!folder)
+            qFatal("%s", qPrintable(folder.error().toString()));
+        const FindingsByVersion all = placeFindings(*folder, lintProject(*folder));
+        QStringList lines;
+        for (const MigrationFile &file : folder->files)
+            for (const PlacedFinding &found : all.value(file.version))
+                if (found.finding.rule.contains(QLatin1String("concurrent")))
+                    lines << QStringLiteral("%1 %2 %3 %4")
+                                 .arg(file.name, directionName(found.direction))
+                                 .arg(found.line)
+                                 .arg(found.finding.rule.section(u'-', -1));
+        return lines.join(QStringLiteral(", "));
+    };
+    // One file with both directions: lines count from the beginning of each, which is its directive.
+    const QTemporaryDir dbmate;
+    write(dbmate, "db/migrations/1_a.sql", "-- migrate:up\nCREATE TABLE a (i int);\n-- migrate:down\nDROP TABLE a;\n");
+    write(dbmate, "db/migrations/2_b.sql",
+        "-- migrate:up\n\n\nCREATE INDEX i ON a (i);\n\n-- migrate:down\n\nDROP INDEX i;\n");
+    QCOMPARE(placed(dbmate), QStringLiteral("b up 4 creation, b down 3 deletion"));
+    // A file that is included has no line in the script that the page shows.
+    const QTemporaryDir sqitch;
+    write(sqitch, "sqitch.conf", "[core]\n\tengine = pg\n");
+    write(sqitch, "sqitch.plan",
+        "%syntax-version=1.0.0\n%project=shop\n\nfirst 2026-01-01T00:00:00Z A <a@example.org> # first\n"
+        "second 2026-01-02T00:00:00Z A <a@example.org> # second\n");
+    write(sqitch, "deploy/first.sql", "CREATE TABLE t (i int);\n");
+    write(sqitch, "revert/first.sql", "DROP TABLE t;\n");
+    write(sqitch, "deploy/second.sql", "SELECT 1;\n\\i more.sql\n");
+    write(sqitch, "revert/second.sql", "SELECT 1;\nDROP INDEX i;\n");
+    write(sqitch, "more.sql", "\n\nCREATE INDEX i ON t (i);\n");
+    QCOMPARE(placed(sqitch), QStringLiteral("second up 0 creation, second down 2 deletion"));
 }
 
 MAHOUT_TEST_MAIN(TestLint)

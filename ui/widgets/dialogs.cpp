@@ -23,6 +23,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(mahout::Dialogs)
 };
 
+constexpr int kAlternative = QDialog::Accepted + 1;
+
 QLabel *paragraph(const QString &text, TextStyle style)
 {
     auto *label = new QLabel(text);
@@ -60,6 +62,11 @@ QDialog *makeQuestion(QWidget *parent, const Question &question)
     action->setFill(question.destructive ? ColorRole::Critical : ColorRole::Accent);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(action, QDialogButtonBox::AcceptRole);
+    if (!question.alternative.isEmpty()) {
+        auto *alternative = buttons->addButton(question.alternative, QDialogButtonBox::ActionRole);
+        alternative->setObjectName(QStringLiteral("question.alternative"));
+        QObject::connect(alternative, &QPushButton::clicked, dialog, [dialog] { dialog->done(kAlternative); });
+    }
     // What destroys is not what Return does.
     (question.destructive ? buttons->button(QDialogButtonBox::Cancel) : static_cast<QPushButton *>(action))
         ->setDefault(true);
@@ -73,6 +80,9 @@ QDialog *makeQuestion(QWidget *parent, const Question &question)
         addConfirmation(layout, question.mustType, action);
     layout->addSpacing(Theme::current().spacing());
     layout->addWidget(buttons);
+    // Nor what has the focus, for Return presses that.
+    if (question.destructive && question.mustType.isEmpty())
+        buttons->button(QDialogButtonBox::Cancel)->setFocus();
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     return dialog;
@@ -98,17 +108,22 @@ void openFileDialog(QFileDialog *dialog, QWidget *parent, PathReceiver onPath)
 
 } // namespace
 
-void ask(QWidget *parent, const Question &question, std::function<void()> onYes)
+void ask(QWidget *parent, const Question &question, std::function<void()> onYes, std::function<void()> onAlternative)
 {
     s_lastQuestion = question;
     if (s_nextAnswer) {
-        if (*s_nextAnswer)
+        if (*std::exchange(s_nextAnswer, std::nullopt))
             QMetaObject::invokeMethod(parent, std::move(onYes), Qt::QueuedConnection);
-        s_nextAnswer.reset();
         return;
     }
     QDialog *dialog = makeQuestion(parent, question);
-    QObject::connect(dialog, &QDialog::accepted, parent, std::move(onYes));
+    QObject::connect(dialog, &QDialog::finished, parent,
+        [onYes = std::move(onYes), onAlternative = std::move(onAlternative)](int result) {
+            if (result == QDialog::Accepted)
+                onYes();
+            else if (result == kAlternative && onAlternative)
+                onAlternative();
+        });
     dialog->open();
 }
 

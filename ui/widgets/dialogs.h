@@ -16,10 +16,12 @@ struct Question {
     QString action; // a verb with its object: "Run 3 migrations"
     bool destructive = false;
     QString mustType = {}; // when set, the action is enabled once exactly this was typed: the server's name
+    QString alternative = {}; // something to do first or instead: "Verify first"; empty: nothing
 };
 
-// `onYes` is called when the action was chosen.
-void ask(QWidget *parent, const Question &question, std::function<void()> onYes);
+// `onYes` is called when the action was chosen, `onAlternative` when that was.
+void ask(
+    QWidget *parent, const Question &question, std::function<void()> onYes, std::function<void()> onAlternative = {});
 
 // `onPath` is called with an absolute path; not when the user cancelled.
 using PathReceiver = std::function<void(const QString &)>;

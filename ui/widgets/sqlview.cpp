@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlview.h"
 #include "theme.h"
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <Qsci/qscilexersql.h>
 #include <Qsci/qsciscintilla.h>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace mahout {
@@ -12,13 +14,46 @@ namespace mahout {
 namespace {
 
 constexpr int kErrorMarker = 1;
+constexpr int kSignMargin = 1;
+
+// How a weight looks: the marker's number and that of the indicator, in ascending order, so that the heavier one is
+// drawn over the lighter.
+struct WeightLook {
+    int number;
+    const char *icon;
+    ColorRole role;
+};
+
+WeightLook lookOf(SqlMark::Weight weight)
+{
+    switch (weight) {
+    case SqlMark::Weight::Info:
+        return {8, "info", ColorRole::Muted};
+    case SqlMark::Weight::Warning:
+        return {9, "warning", ColorRole::Warning};
+    case SqlMark::Weight::Error:
+        break;
+    }
+    return {10, "error", ColorRole::Critical};
+}
+constexpr SqlMark::Weight kWeights[] = {SqlMark::Weight::Info, SqlMark::Weight::Warning, SqlMark::Weight::Error};
 
 // In text that cannot be edited Tab moves on instead of being swallowed.
 class Editor : public QsciScintilla {
 public:
     using QsciScintilla::QsciScintilla;
+    QHash<int, QString> hints; // by 0-based line
 
 protected:
+    bool viewportEvent(QEvent *event) override
+    {
+        if (event->type() != QEvent::ToolTip)
+            return QsciScintilla::viewportEvent(event);
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString hint = hints.value(lineAt(help->pos()));
+        hint.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), hint, viewport());
+        return true;
+    }
     void keyPressEvent(QKeyEvent *event) override
     {
         const bool tab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
@@ -73,6 +108,7 @@ class SqlView::Private {
 public:
     Editor *editor = nullptr;
     QsciLexerSQL *lexer = nullptr;
+    QVector<SqlMark> marks;
     bool lineNumbers = false;
     int fewestLines = 1;
     int mostLines = 0; // 0: as much as the layout gives
@@ -80,6 +116,8 @@ public:
     void applyTheme();
     void applyMargin();
     void applyHeight();
+    void applySigns();
+    void applyMarks();
 };
 
 void SqlView::Private::applyTheme()
@@ -104,6 +142,55 @@ void SqlView::Private::applyTheme()
     editor->setMarginsBackgroundColor(paper);
     editor->setMarginsForegroundColor(theme.color(ColorRole::Muted));
     editor->setMarginsFont(font);
+    applySigns();
+}
+
+// The theme's icons as the margin draws them: sharp on this screen, in the colours of this moment.
+void SqlView::Private::applySigns()
+{
+    const Theme &theme = Theme::current();
+    const int side = theme.spacing(1.6);
+    const qreal ratio = editor->devicePixelRatioF();
+    for (const SqlMark::Weight weight : kWeights) {
+        const WeightLook look = lookOf(weight);
+        const QPixmap picture
+            = theme.icon(QLatin1String(look.icon), look.role).pixmap(QSize(side, side), ratio, QIcon::Normal);
+        editor->SendScintilla(QsciScintilla::SCI_RGBAIMAGESETSCALE, int(picture.devicePixelRatio() * 100));
+        editor->markerDefine(picture.toImage(), look.number);
+        editor->indicatorDefine(QsciScintilla::DotsIndicator, look.number);
+        editor->setIndicatorForegroundColor(theme.color(look.role), look.number);
+        editor->setIndicatorDrawUnder(true, look.number);
+    }
+    editor->setMarginWidth(kSignMargin, marks.isEmpty() ? 0 : side + theme.spacing(0.5));
+}
+
+void SqlView::Private::applyMarks()
+{
+    editor->hints.clear();
+    QHash<int, SqlMark::Weight> heaviest;
+    for (const SqlMark &mark : marks) {
+        const int line = mark.line - 1;
+        if (line < 0 || line >= editor->lines())
+            continue;
+        QString &hint = editor->hints[line];
+        hint += (hint.isEmpty() ? QString() : QStringLiteral("\n\n")) + mark.text;
+        heaviest[line] = std::max(heaviest.value(line, mark.weight), mark.weight);
+    }
+    for (const SqlMark::Weight weight : kWeights) {
+        editor->markerDeleteAll(lookOf(weight).number);
+        const int last = editor->lines() - 1;
+        editor->clearIndicatorRange(0, 0, last, editor->lineLength(last), lookOf(weight).number);
+    }
+    for (auto line = heaviest.begin(); line != heaviest.end(); ++line) {
+        const QString text = editor->text(line.key());
+        const auto visible = [](QChar c) { return !c.isSpace(); };
+        const auto begin = std::find_if(text.begin(), text.end(), visible);
+        const auto end = std::find_if(text.rbegin(), std::make_reverse_iterator(begin), visible).base();
+        const int number = lookOf(line.value()).number;
+        editor->markerAdd(line.key(), number);
+        editor->fillIndicatorRange(line.key(), int(begin - text.begin()), line.key(), int(end - text.begin()), number);
+    }
+    applySigns();
 }
 
 void SqlView::Private::applyMargin()
@@ -140,6 +227,11 @@ SqlView::SqlView(QWidget *parent)
     d->editor->setMarginType(0, QsciScintilla::NumberMargin);
     for (int margin = 0; margin < 5; ++margin)
         d->editor->setMarginWidth(margin, 0);
+    d->editor->setMarginType(kSignMargin, QsciScintilla::SymbolMargin);
+    int signMask = 0;
+    for (const SqlMark::Weight weight : kWeights)
+        signMask |= 1 << lookOf(weight).number;
+    d->editor->setMarginMarkerMask(kSignMargin, signMask);
     d->editor->markerDefine(QsciScintilla::Background, kErrorMarker);
     d->editor->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     d->editor->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0, inside);
@@ -163,6 +255,8 @@ void SqlView::setText(const QString &sql)
         return;
     const QSignalBlocker ours(d->editor);
     d->editor->markerDeleteAll(kErrorMarker);
+    d->marks.clear();
+    d->applyMarks();
     d->editor->setText(sql);
     d->applyMargin();
     d->applyHeight();
@@ -193,6 +287,18 @@ void SqlView::markLine(int line)
     d->editor->markerAdd(line - 1, kErrorMarker);
     d->editor->ensureLineVisible(line - 1);
 }
+
+void SqlView::setMarks(const QVector<SqlMark> &marks)
+{
+    if (marks == d->marks)
+        return;
+    d->marks = marks;
+    d->applyMarks();
+}
+
+QVector<SqlMark> SqlView::marks() const { return d->marks; }
+
+QString SqlView::hintAt(int line) const { return d->editor->hints.value(line - 1); }
 
 void SqlView::paintEvent(QPaintEvent *)
 {

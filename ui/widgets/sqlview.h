@@ -7,6 +7,15 @@
 
 namespace mahout {
 
+// Something to say about a line.
+struct SqlMark {
+    enum class Weight { Info, Warning, Error };
+    int line = 1; // 1-based
+    Weight weight = Weight::Warning;
+    QString text; // shown when the pointer rests on the line
+    bool operator==(const SqlMark &) const = default;
+};
+
 class SqlView : public QWidget {
     Q_OBJECT
 public:
@@ -21,6 +30,10 @@ public:
     void setLineLimits(int fewest, int most);
     // Marks one 1-based line as the place of an error; 0 removes the mark.
     void markLine(int line);
+    // Signs in the margin, the heaviest of each line, with the line underlined; a new text has none.
+    void setMarks(const QVector<SqlMark> &marks);
+    QVector<SqlMark> marks() const;
+    QString hintAt(int line) const; // what resting on that line shows; empty: nothing
 
 signals:
     void textChanged(); // by the user

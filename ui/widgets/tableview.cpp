@@ -202,6 +202,15 @@ void TableView::sizeColumns()
     stretch();
 }
 
+void TableView::growColumn(int column)
+{
+    const int wanted = qMin(sizeHintForColumn(column), Theme::current().spacing(48));
+    if (!m_sized || wanted <= columnWidth(column))
+        return;
+    setColumnWidth(column, wanted);
+    stretch();
+}
+
 void TableView::stretch()
 {
     if (!model() || model()->columnCount() == 0)

@@ -21,6 +21,7 @@ public:
     // spacing, and the table scrolls sideways for that.
     void setStretchColumn(int column, int least = 12);
     void sizeColumns(); // measures now
+    void growColumn(int column); // makes it as wide as what it shows by now, never narrower than it is
     QString selectionAsTsv() const; // headings, then rows in view order
     void copySelection() const;
 

@@ -41,7 +41,7 @@ QStringList differenceLines(const SchemaDifference &difference)
 QStringList verdictLines(const VerifiedMigration &migration)
 {
     QStringList lines{
-        QStringLiteral("%1 %2: %3").arg(migration.version, migration.name, proofTitle(migration.roundTrip))};
+        QStringLiteral("%1 %2: %3").arg(migration.version, migration.name, roundTripTitle(migration.roundTrip))};
     if (!migration.error.isEmpty())
         lines << QStringLiteral("  ") + migration.error;
     for (const SchemaDifference &difference : migration.differences)

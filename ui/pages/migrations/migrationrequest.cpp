@@ -59,15 +59,30 @@ QString wayBack(const QVector<MigrationRow> &rows)
     if (!without.isEmpty())
         return Text::tr("There is no way back from %1: no down script.").arg(without.join(QStringLiteral(", ")));
     const bool proven = std::all_of(
-        rows.begin(), rows.end(), [](const MigrationRow &row) { return row.proof == RoundTrip::Identical; });
+        rows.begin(), rows.end(), [](const MigrationRow &row) { return row.proof && row.proof->holds(); });
     return proven ? Text::tr("All are proven reversible.")
                   : Text::tr("All have a down script; a rehearsal has not proven them all.");
 }
 
+QStringList warningsFor(const MigrationRequest &request)
+{
+    QVector<RevertCandidate> candidates;
+    if (request.direction == Direction::Down) {
+        for (const MigrationRow &row : request.affected)
+            candidates << RevertCandidate{row.label, row.reversible, row.proof};
+    }
+    return revertWarnings(candidates);
+}
+
 QString consequence(const MigrationRequest &request)
 {
-    if (request.direction == Direction::Down)
-        return Text::tr("What the down scripts drop is lost with its data. A failure leaves that migration applied.");
+    if (request.direction == Direction::Down) {
+        const QStringList warnings = warningsFor(request);
+        return (warnings.isEmpty() ? Text::tr("Rehearsals have shown that the schema is restored.")
+                                   : warnings.join(u'\n'))
+            + QStringLiteral("\n\n")
+            + Text::tr("What the down scripts drop is lost with its data. A failure leaves that migration applied.");
+    }
     return Text::tr(
                "Each migration runs in a transaction of its own where its statements allow it; a failure leaves the "
                "earlier ones applied.")
@@ -115,6 +130,20 @@ MigrationRequest requestDown(const QVector<MigrationRow> &rows, const std::optio
     return request;
 }
 
+MigrationRequest renewed(const MigrationRequest &request, const QVector<MigrationRow> &rows)
+{
+    MigrationRequest now = request;
+    now.affected.clear();
+    for (const MigrationRow &row : request.affected) {
+        const MigrationRow *found = rowOf(rows, row.version);
+        const bool same = found && (request.direction == Direction::Up ? canRun(*found) : canRevert(*found));
+        if (!same)
+            return {};
+        now.affected << *found;
+    }
+    return now;
+}
+
 Question questionFor(const MigrationRequest &request, const MigrationTarget &target)
 {
     const int count = int(request.affected.size());
@@ -128,6 +157,8 @@ Question questionFor(const MigrationRequest &request, const MigrationTarget &tar
     question.action
         = up ? Text::tr("Run %n migration(s)", nullptr, count) : Text::tr("Revert %n migration(s)", nullptr, count);
     question.destructive = !up;
+    if (!warningsFor(request).isEmpty())
+        question.alternative = Text::tr("Verify first");
     if (target.production)
         question.mustType = target.server;
     return question;

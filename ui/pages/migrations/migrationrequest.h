@@ -20,11 +20,15 @@ MigrationRequest requestUp(const QVector<MigrationRow> &rows, const std::optiona
 MigrationRequest requestDown(
     const QVector<MigrationRow> &rows, const std::optional<QString> &downTo, int limit = INT_MAX);
 
+// The same with what is known by now; nothing to do when one of them is no longer there or has been run or reverted.
+MigrationRequest renewed(const MigrationRequest &request, const QVector<MigrationRow> &rows);
+
 struct MigrationTarget {
     QString server; // as the user calls it
     QString database;
     bool production = false; // the server's name has to be typed
 };
+// A revert that is not proven offers "Verify first" as its alternative.
 Question questionFor(const MigrationRequest &request, const MigrationTarget &target);
 
 } // namespace mahout

@@ -35,30 +35,41 @@ Look lookOf(MigrationState state)
     return {QStringLiteral("warning"), ColorRole::Warning};
 }
 
-std::optional<RoundTrip> proofOf(const MigrationFile *file, const MigrationProofs &proofs)
+std::optional<KnownProof> proofOf(const QString &version, const KnownProofs &proofs)
 {
-    const auto proof = file ? proofs.constFind(file->version) : proofs.constEnd();
-    if (proof == proofs.constEnd() || proof->upChecksum != file->upChecksum()
-        || proof->downChecksum != file->downChecksum())
-        return std::nullopt;
-    return proof->roundTrip;
+    const auto proof = proofs.constFind(version);
+    return proof == proofs.constEnd() ? std::nullopt : std::optional(*proof);
 }
 
-QString reversibleText(const MigrationRow &row)
+QString proofText(const MigrationRow &row)
 {
-    if (row.proof)
-        return proofTitle(*row.proof);
-    return row.reversible ? Text::tr("Not rehearsed") : Text::tr("No down script");
+    return row.proof || row.reversible ? proofTitle(row.proof) : Text::tr("No down script");
 }
 
-QIcon reversibleIcon(const MigrationRow &row)
+Look lookOf(const KnownProof &known)
 {
-    const Theme &theme = Theme::current();
+    if (known.holds())
+        return {QStringLiteral("good"), ColorRole::Good};
+    if (!known.isCurrent())
+        return {QStringLiteral("clock"), ColorRole::Muted};
+    const bool bad = known.proof.roundTrip == RoundTrip::Failed || known.proof.roundTrip == RoundTrip::Differs;
+    return {bad ? QStringLiteral("error") : QStringLiteral("warning"), bad ? ColorRole::Critical : ColorRole::Warning};
+}
+
+QIcon proofIcon(const MigrationRow &row)
+{
     if (!row.proof)
         return {};
-    const bool proven = *row.proof == RoundTrip::Identical;
-    return proven ? theme.icon(QStringLiteral("good"), ColorRole::Good)
-                  : theme.icon(QStringLiteral("warning"), ColorRole::Warning);
+    const Look look = lookOf(*row.proof);
+    return Theme::current().icon(look.icon, look.role);
+}
+
+QString proofToolTip(const MigrationRow &row)
+{
+    if (row.proof)
+        return proofDetails(*row.proof);
+    return row.reversible ? Text::tr("No rehearsal has shown yet that the down script restores the schema.")
+                          : Text::tr("There is no down file: no way back.");
 }
 
 QString appliedText(const MigrationRow &row)
@@ -78,13 +89,30 @@ Column<MigrationRow> stateColumn()
     return column;
 }
 
-Column<MigrationRow> reversibleColumn()
+Column<MigrationRow> proofColumn()
 {
     Column<MigrationRow> column{
-        {QStringLiteral("reversible"), Text::tr("Way back"), Unit::None, false,
+        {QStringLiteral("proof"), Text::tr("Proof"), Unit::None, false,
             Text::tr("Whether a rehearsal has shown that the down script restores the schema.")},
-        [](const MigrationRow &row) { return QVariant(reversibleText(row)); }};
-    column.icon = &reversibleIcon;
+        [](const MigrationRow &row) { return QVariant(proofText(row)); }};
+    column.icon = &proofIcon;
+    column.toolTip = &proofToolTip;
+    return column;
+}
+
+Column<MigrationRow> riskColumn()
+{
+    Column<MigrationRow> column{{QStringLiteral("risk"), Text::tr("Risk"), Unit::None, false,
+                                    Text::tr("What the linter found: locks that others wait for, data that are lost, "
+                                             "statements that cannot work.")},
+        [](const MigrationRow &row) { return QVariant(riskWeight(row.risk)); },
+        [](const MigrationRow &row) { return riskText(row.risk); }};
+    column.icon = [](const MigrationRow &row) {
+        const SeverityLook look = lookOf(row.risk);
+        return look.icon.isEmpty() ? QIcon() : Theme::current().icon(look.icon, look.role);
+    };
+    column.toolTip
+        = [](const MigrationRow &row) { return row.risk.details.isEmpty() ? riskText(row.risk) : row.risk.details; };
     return column;
 }
 
@@ -109,27 +137,8 @@ QString stateTitle(MigrationState state)
     return Text::tr("Pending, out of order");
 }
 
-QString proofTitle(RoundTrip roundTrip)
-{
-    switch (roundTrip) {
-    case RoundTrip::Identical:
-        return Text::tr("Proven");
-    case RoundTrip::ColumnOrder:
-        return Text::tr("Column order differs");
-    case RoundTrip::TextOnly:
-        return Text::tr("Only text differs");
-    case RoundTrip::Differs:
-        return Text::tr("Schema differs");
-    case RoundTrip::Irreversible:
-        return Text::tr("No down script");
-    case RoundTrip::Failed:
-        break;
-    }
-    return Text::tr("Rehearsal failed");
-}
-
-QVector<MigrationRow> migrationRows(
-    const MigrationFolder &folder, const MigrationStatus &status, const MigrationProofs &proofs)
+QVector<MigrationRow> migrationRows(const MigrationFolder &folder, const MigrationStatus &status,
+    const KnownProofs &proofs, const FindingsByVersion *findings)
 {
     QHash<QString, const MigrationFile *> files;
     for (const MigrationFile &file : folder.files)
@@ -139,7 +148,8 @@ QVector<MigrationRow> migrationRows(
         const MigrationFile *file = files.value(entry.version);
         MigrationRow row{entry.version, int(rows.size()), entry.rank, entry.digits, entry.name,
             file ? file->label() : entry.digits + u' ' + entry.name, entry.repeatable, entry.state, entry.reversible,
-            proofOf(file, proofs), 0, 0, {}};
+            proofOf(entry.version, proofs), findings && file ? riskOf(findings->value(entry.version)) : MigrationRisk(),
+            0, 0, {}};
         if (entry.history) {
             row.appliedAtMs = entry.history->appliedAt.isValid() ? entry.history->appliedAt.toMSecsSinceEpoch() : 0;
             row.elapsedMs = entry.history->elapsedMs;
@@ -157,7 +167,7 @@ QVector<Column<MigrationRow>> migrationColumns()
             [](const MigrationRow &row) { return QVariant(row.position); },
             [](const MigrationRow &row) { return row.digits; }},
         {{QStringLiteral("name"), Text::tr("Name")}, [](const MigrationRow &row) { return QVariant(row.name); }},
-        reversibleColumn(),
+        proofColumn(), riskColumn(),
         {{QStringLiteral("applied"), Text::tr("Applied at")},
             [](const MigrationRow &row) { return QVariant(row.appliedAtMs); }, &appliedText},
         {{QStringLiteral("elapsed"), Text::tr("Took"), Unit::None, true},

@@ -3,18 +3,11 @@
 #pragma once
 
 #include "keyedtablemodel.h"
+#include "migrationfindings.h"
 #include "migrationstatus.h"
-#include "rehearsal.h"
-#include <QHash>
+#include "proofstore.h"
 
 namespace mahout {
-
-// What a rehearsal found for the files as they were then.
-struct MigrationProof {
-    RoundTrip roundTrip = RoundTrip::Identical;
-    QString upChecksum, downChecksum;
-};
-using MigrationProofs = QHash<QString, MigrationProof>; // by version
 
 struct MigrationRow {
     QString version;
@@ -26,7 +19,8 @@ struct MigrationRow {
     bool repeatable = false;
     MigrationState state = MigrationState::Pending;
     bool reversible = false;
-    std::optional<RoundTrip> proof = {}; // absent: not rehearsed since the files were last changed
+    std::optional<KnownProof> proof = {}; // absent: never rehearsed
+    MigrationRisk risk = {};
     qint64 appliedAtMs = 0; // server's clock; 0 when not known
     double elapsedMs = 0; // 0 when not known
     QString error; // of the last attempt
@@ -35,10 +29,10 @@ struct MigrationRow {
 using MigrationModel = KeyedTableModel<MigrationRow, QString>;
 
 QString stateTitle(MigrationState state); // "Applied", "Out of order"
-QString proofTitle(RoundTrip roundTrip); // "Proven", "Column order differs"
 
-QVector<MigrationRow> migrationRows(
-    const MigrationFolder &folder, const MigrationStatus &status, const MigrationProofs &proofs);
+// `findings`: nullptr before the linter has looked.
+QVector<MigrationRow> migrationRows(const MigrationFolder &folder, const MigrationStatus &status,
+    const KnownProofs &proofs, const FindingsByVersion *findings = nullptr);
 QVector<Column<MigrationRow>> migrationColumns();
 
 } // namespace mahout

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrationspage.h"
 
+#include "aside.h"
 #include "awaychoice.h"
 #include "card.h"
 #include "dialects.h"
+#include "migrationdetails.h"
 #include "pageheader.h"
 #include "primarybutton.h"
 #include "progressstrip.h"
+#include "scriptviews.h"
 #include "searchline.h"
 #include "serversession.h"
 #include "sortfiltermodel.h"
-#include "sqlview.h"
 #include "statepanel.h"
 #include "statesaver.h"
 #include "tableview.h"
 #include "toast.h"
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QPlainTextEdit>
 #include <QPromise>
 #include <QPushButton>
 #include <QSplitter>
@@ -61,11 +60,11 @@ MigrationsPage::MigrationsPage(const PageContext &context, QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(Theme::current().spacing(2));
     splitter->addWidget(makeTable());
-    splitter->addWidget(makeScripts());
-    splitter->addWidget(makeLog());
+    splitter->addWidget(m_scripts = new ScriptViews);
+    splitter->addWidget(m_details = new MigrationDetails);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    splitter->setStretchFactor(2, 1);
+    splitter->setStretchFactor(2, 2);
     layout->addWidget(splitter, 1);
     connectActions();
     StateSaver(*context.settings, QStringLiteral("migrations")).restore(*this);
@@ -120,40 +119,6 @@ QWidget *MigrationsPage::makeTable()
     m_tableCard->addToTitle(m_revertTo);
     m_tableCard->addToTitle(m_filter);
     return m_tableCard;
-}
-
-QWidget *MigrationsPage::makeScripts()
-{
-    auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->setObjectName(QStringLiteral("migrations.scripts"));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(Theme::current().spacing(2));
-    for (auto [view, card, title, name] : {std::tuple{&m_up, &m_upCard, tr("Up"), "migrations.up"},
-             std::tuple{&m_down, &m_downCard, tr("Down"), "migrations.down"}}) {
-        *view = new SqlView;
-        (*view)->setObjectName(QLatin1String(name));
-        (*view)->setAccessibleName(title);
-        (*view)->setLineNumbers(true);
-        splitter->addWidget(*card = new Card(title, *view));
-    }
-    return splitter;
-}
-
-QWidget *MigrationsPage::makeLog()
-{
-    m_log = new QPlainTextEdit;
-    m_log->setObjectName(QStringLiteral("migrations.log"));
-    m_log->setAccessibleName(tr("Log"));
-    m_log->setReadOnly(true);
-    m_log->setFrameShape(QFrame::NoFrame);
-    m_log->setFont(Theme::current().font(TextStyle::Monospace));
-    m_log->setPlaceholderText(tr("What was run, reverted and rehearsed since the window was opened."));
-    auto *copy = new QPushButton(Theme::current().icon(QStringLiteral("copy")), tr("Copy log"));
-    copy->setObjectName(QStringLiteral("migrations.copyLog"));
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_log->toPlainText()); });
-    auto *card = new Card(tr("Log"), m_log);
-    card->addToTitle(copy);
-    return card;
 }
 
 void MigrationsPage::connectActions()
@@ -211,7 +176,8 @@ void MigrationsPage::refresh()
         const auto status = migrationStatus(connection, *folder);
         if (!status)
             return fail(status.error());
-        return View{*folder, *status};
+        const auto proofs = ProofStore().read(*folder);
+        return View{*folder, *status, proofs.value_or(KnownProofs()), proofs ? QString() : proofs.error().toString()};
     });
     whenDone(future, this, [this, reading, path](const Result<View> &view) {
         if (reading != m_reading)
@@ -232,16 +198,45 @@ void MigrationsPage::showView(const Result<View> &view)
         m_view = *view;
         m_shown = true;
         m_state->setLive();
+        if (!m_view.proofsTrouble.isEmpty())
+            writeLog({m_view.proofsTrouble});
         m_tableCard->setSubtitle(
             tr("%1, %2, history in %3")
                 .arg(m_view.folder.path, layoutName(m_view.folder.layout), m_view.status.historyTable));
     }
+    m_findings.reset();
     showRows();
+    lint();
+}
+
+// What the database tells sharpens what the scripts say. The longer part needs no connection.
+void MigrationsPage::lint()
+{
+    if (!m_shown)
+        return;
+    const int reading = m_reading;
+    const auto facts = session()->submit(
+        tr("Reading tables for the linter"), [](Connection &connection) { return readLintFacts(connection); });
+    whenDone(facts, this, [this, reading](const Result<LintFacts> &known) {
+        if (reading != m_reading)
+            return;
+        const auto work = [folder = m_view.folder, known = known.value_or(LintFacts())] {
+            return placeFindings(folder, lintProject(folder, known));
+        };
+        whenDone(runAside(work), this, [this, reading](const FindingsByVersion &findings) {
+            if (reading != m_reading)
+                return;
+            m_findings = findings;
+            showRows();
+        });
+    });
 }
 
 void MigrationsPage::showRows()
 {
-    m_model.merge(migrationRows(m_view.folder, m_view.status, m_proofs));
+    m_model.merge(migrationRows(m_view.folder, m_view.status, m_view.proofs, m_findings ? &*m_findings : nullptr));
+    for (const char *grown : {"proof", "risk"}) // what they say comes later than the rows
+        m_table->growColumn(m_model.columnOf(QLatin1String(grown)));
     if (m_shown) {
         const PageSentence sentence = sentenceFor(m_model.rows(), target().database);
         m_header->setSentence(sentence.text, {}, sentence.mood);
@@ -251,6 +246,7 @@ void MigrationsPage::showRows()
     showScripts();
     updateActions();
     answerRevert();
+    askAgain();
 }
 
 // What another page wants, once its folder is on screen. Reverting goes down to the version before it.
@@ -289,19 +285,14 @@ void MigrationsPage::showScripts()
 {
     const auto version = selectedVersion();
     const MigrationFile *file = version ? m_view.folder.find(*version) : nullptr;
-    m_up->setText(file ? file->upText() : QString());
-    m_down->setText(file ? file->downText() : QString());
-    m_upCard->setSubtitle(file ? file->label() : QString());
-    m_downCard->setSubtitle(file && !file->reversible() ? tr("There is no down file: no way back.") : QString());
-    const bool failedHere = m_failure && m_failure->version == version.value_or(QString());
-    // The views show a direction's own part of the file.
-    const auto lineIn = [&](const std::optional<MigrationHalf> &half, Direction direction) {
-        const bool here = failedHere && half && m_failure->direction == direction;
-        const bool ownFile = here && (m_failure->file.isEmpty() || m_failure->file == half->path);
-        return ownFile ? std::max(0, m_failure->line - half->firstLine + 1) : 0;
-    };
-    m_up->markLine(file ? lineIn(file->up, Direction::Up) : 0);
-    m_down->markLine(file ? lineIn(file->down, Direction::Down) : 0);
+    const auto findings = m_findings && file ? std::optional(m_findings->value(file->version)) : std::nullopt;
+    m_scripts->show(file, findings.value_or(QVector<PlacedFinding>()), m_failure);
+    m_details->showFindings(findings);
+    // A rehearsal of an older text says nothing of this one.
+    const QString chosen = file ? file->version : QString();
+    const auto proof = m_view.proofs.constFind(chosen);
+    const bool seen = proof != m_view.proofs.constEnd() && proof->isCurrent() && m_changes.contains(chosen);
+    m_details->showChanges(seen ? std::optional(m_changes.value(chosen)) : std::nullopt);
 }
 
 void MigrationsPage::updateActions()
@@ -323,11 +314,7 @@ void MigrationsPage::updateActions()
     m_open->setEnabled(!m_progress->isRunning());
 }
 
-void MigrationsPage::writeLog(const QStringList &lines)
-{
-    const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
-    m_log->appendPlainText(time + QLatin1String("  ") + lines.join(QLatin1String("\n          ")));
-}
+void MigrationsPage::writeLog(const QStringList &lines) { m_details->writeLog(lines); }
 
 // ---- work ---------------------------------------------------------------------------------------------------------
 
@@ -362,10 +349,24 @@ bool MigrationsPage::cancel()
 
 void MigrationsPage::askAndRun(const MigrationRequest &request)
 {
-    if (!request.affected.isEmpty())
-        ask(this, questionFor(request, target()), [this, request] {
-            startOrWait(this, *session(), [this, request](const TaskOptions &options) { run(request, options); });
-        });
+    if (request.affected.isEmpty())
+        return;
+    const auto start = [this, request] {
+        startOrWait(this, *session(), [this, request](const TaskOptions &options) { run(request, options); });
+    };
+    ask(this, questionFor(request, target()), start, [this, request] {
+        m_afterVerify = request;
+        verify();
+    });
+}
+
+void MigrationsPage::askAgain()
+{
+    if (!m_afterVerify || m_progress->isRunning())
+        return;
+    const MigrationRequest request = *std::exchange(m_afterVerify, std::nullopt);
+    if (m_shown)
+        askAndRun(renewed(request, m_model.rows()));
 }
 
 void MigrationsPage::run(const MigrationRequest &request, TaskOptions options)
@@ -414,26 +415,32 @@ void MigrationsPage::finishRun(const MigrationRequest &request, const Result<Run
 void MigrationsPage::verify()
 {
     begin(tr("Rehearsing %n migration(s) on a private server", nullptr, int(m_view.folder.files.size())));
-    const auto work = [folder = m_view.folder, stop = m_stop.get_token(), report = m_progress->reporter()] {
-        return verifyMigrations(folder, {}, stop, report);
+    const auto work
+        = [folder = m_view.folder, stop = m_stop.get_token(), report = m_progress->reporter()]() -> Result<Rehearsed> {
+        const auto verified = verifyMigrations(folder, {}, stop, report);
+        if (!verified)
+            return fail(verified.error());
+        const auto kept = ProofStore().add(folder, *verified);
+        return Rehearsed{*verified, kept ? QString() : kept.error().toString()};
     };
-    whenDone(inBackground(work), this, [this](const Result<VerifyReport> &result) { finishVerify(result); });
+    whenDone(inBackground(work), this, [this](const Result<Rehearsed> &result) { finishVerify(result); });
 }
 
-void MigrationsPage::finishVerify(const Result<VerifyReport> &result)
+void MigrationsPage::finishVerify(const Result<Rehearsed> &result)
 {
     if (!result) {
+        m_afterVerify.reset();
         writeLog({result.error().toString()});
         Toast::show(this, result.error().message);
         end();
         return;
     }
-    writeLog(logLines(*result));
-    for (const VerifiedMigration &migration : result->migrations) {
-        if (const MigrationFile *file = m_view.folder.find(migration.version))
-            m_proofs.insert(migration.version, {migration.roundTrip, file->upChecksum(), file->downChecksum()});
-    }
-    Toast::show(this, sentenceFor(*result).text);
+    for (const VerifiedMigration &migration : result->report.migrations)
+        m_changes.insert(migration.version, migration.changes);
+    writeLog(logLines(result->report));
+    if (!result->notKept.isEmpty())
+        writeLog({result->notKept});
+    Toast::show(this, sentenceFor(result->report).text);
     end();
 }
 

@@ -9,18 +9,17 @@
 #include "page.h"
 #include <stop_token>
 
-class QAbstractButton;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace mahout {
 
 class Card;
+class MigrationDetails;
 class PageHeader;
 class ProgressStrip;
+class ScriptViews;
 class SearchLine;
 class SortFilterModel;
-class SqlView;
 class StatePanel;
 struct TaskOptions;
 class TableView;
@@ -40,16 +39,21 @@ private:
     struct View {
         MigrationFolder folder;
         MigrationStatus status;
+        KnownProofs proofs;
+        QString proofsTrouble; // why they could not be read; empty when they were
+    };
+    struct Rehearsed {
+        VerifyReport report;
+        QString notKept; // why the verdicts could not be kept; empty when they were
     };
     QPushButton *makeButton(const QString &name, const QString &icon, const QString &text);
     void makeActions();
     QWidget *makeTable();
-    QWidget *makeScripts();
-    QWidget *makeLog();
     void connectActions();
 
     void openFolder();
     void showView(const Result<View> &view);
+    void lint();
     void showRows();
     void showScripts();
     void updateActions();
@@ -62,7 +66,8 @@ private:
     void run(const MigrationRequest &request, TaskOptions options);
     void finishRun(const MigrationRequest &request, const Result<RunReport> &result);
     void verify();
-    void finishVerify(const Result<VerifyReport> &result);
+    void finishVerify(const Result<Rehearsed> &result);
+    void askAgain();
     void begin(const QString &what);
     void end();
 
@@ -71,20 +76,23 @@ private:
     SearchLine *m_filter;
     TableView *m_table;
     StatePanel *m_state;
-    Card *m_tableCard, *m_upCard, *m_downCard;
-    SqlView *m_up, *m_down;
+    Card *m_tableCard;
+    ScriptViews *m_scripts;
+    MigrationDetails *m_details;
     ProgressStrip *m_progress;
-    QPlainTextEdit *m_log;
     MigrationModel m_model;
     SortFilterModel *m_sorted;
 
     View m_view;
-    MigrationProofs m_proofs;
     bool m_shown = false;
     QString m_opened; // the folder as it was opened; its migrations may be in one below it
     std::stop_source m_stop; // of the work that runs
-    int m_reading = 0; // the read of the folder whose answer counts
+    int m_reading = 0; // the read of the folder whose answer counts, and with it those of the linter
+    std::optional<FindingsByVersion> m_findings; // of the folder that shows; absent until the linter is done
+    // By version: what the rehearsals of this window found each up script to do to the schema.
+    QHash<QString, QVector<SchemaDifference>> m_changes;
     std::optional<MigrationFailure> m_failure; // of the last run: its line is marked
+    std::optional<MigrationRequest> m_afterVerify; // asked again once the rehearsal has ended and its verdicts show
 };
 
 } // namespace mahout
