@@ -26,13 +26,14 @@ public:
     Result<void> reload(const AgentConfig &config);
     quint16 port() const { return m_server->port(); }
     bool isEncrypted() const { return m_config.http.isEncrypted(); }
+    const std::vector<std::unique_ptr<ServerWatch>> &watches() const { return m_watches; }
+    HttpReply makeReply(const DocumentKey &key); // what is told now, without waiting for anything
 
 private:
     explicit Agent(AgentConfig config);
     Result<std::unique_ptr<HttpServer>> listen(HttpServerOptions options);
     void watchServers();
     void beat();
-    HttpReply makeReply(const DocumentKey &key);
 
     AgentConfig m_config;
     std::vector<std::unique_ptr<ServerWatch>> m_watches;

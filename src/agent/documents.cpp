@@ -64,6 +64,11 @@ QJsonObject toJson(const HealthResult &result)
         {u"cause"_s, result.cause}, {u"estimated"_s, result.estimated}, {u"optional"_s, result.optional}};
 }
 
+QJsonValue availabilityPart(const ServerWatch &server)
+{
+    return server.availability() ? QJsonValue(toJson(server.availability()->window)) : QJsonValue();
+}
+
 QJsonObject serverPart(const ServerWatch &server)
 {
     const ServerSession &session = server.session();
@@ -77,7 +82,7 @@ QJsonObject serverPart(const ServerWatch &server)
             server.isUp() || session.lastError().message.isEmpty() ? QJsonValue()
                                                                    : QJsonValue(toJson(session.lastError()))},
         {u"history_error"_s, server.historyProblem().isEmpty() ? QJsonValue() : QJsonValue(server.historyProblem())},
-        {u"availability"_s, server.availability() ? QJsonValue(toJson(server.availability()->window)) : QJsonValue()}};
+        {u"availability"_s, availabilityPart(server)}};
     return object;
 }
 
@@ -87,7 +92,8 @@ QJsonObject healthPart(const ServerWatch &server)
     QJsonArray checks;
     for (const HealthResult &result : results)
         checks << toJson(result);
-    return {{u"status"_s, healthLevelName(worstLevel(results))}, {u"checks"_s, checks}};
+    return {{u"status"_s, healthLevelName(worstLevel(results))}, {u"checks"_s, checks},
+        {u"availability"_s, availabilityPart(server)}};
 }
 
 QJsonObject toJson(const LatencyHistogram &times)
