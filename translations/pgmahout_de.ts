@@ -2946,6 +2946,10 @@
         <source>This is no request that can be understood.</source>
         <translation>Diese Anfrage ist nicht zu verstehen.</translation>
     </message>
+    <message>
+        <source>The answer takes too long.</source>
+        <translation>Die Antwort dauert zu lange.</translation>
+    </message>
 </context>
 <context>
     <name>IndexesCollector</name>
@@ -13721,13 +13725,6 @@ Down:
     <message>
         <source>%1 by %2: %3.</source>
         <translation>%1 nach %2: %3.</translation>
-    </message>
-</context>
-<context>
-    <name>mahout::agent::Agent</name>
-    <message>
-        <source>The agent has just begun.</source>
-        <translation>Der Agent hat gerade erst begonnen.</translation>
     </message>
 </context>
 <context>

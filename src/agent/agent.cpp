@@ -10,8 +10,9 @@ namespace mahout::agent {
 
 namespace {
 
-constexpr auto kPublishEvery = 1s;
+constexpr auto kBeatEvery = 1s;
 const QByteArray kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
+const QStringList kOpenPaths{QStringLiteral("/healthz"), QStringLiteral("/readyz")};
 
 } // namespace
 
@@ -24,18 +25,18 @@ Result<std::unique_ptr<Agent>> Agent::start(AgentConfig config)
         return fail(server.error());
     agent->m_server = std::move(*server);
     agent->watchServers();
-    agent->publish();
-    agent->m_timer.start(kPublishEvery);
+    agent->beat();
+    agent->m_timer.start(kBeatEvery);
     return agent;
 }
 
 Agent::Agent(AgentConfig config)
     : m_config(std::move(config))
-    , m_shelf(std::make_shared<Shelf>())
     , m_sender(m_config.alerts, m_config.stateFolder, nullptr)
     , m_exposition(m_config.entities)
+    , m_desk(std::make_unique<DocumentDesk>([this](const DocumentKey &key) { return makeReply(key); }))
 {
-    connect(&m_timer, &QTimer::timeout, this, &Agent::publish);
+    connect(&m_timer, &QTimer::timeout, this, &Agent::beat);
 }
 
 Agent::~Agent()
@@ -44,14 +45,11 @@ Agent::~Agent()
     m_watches.clear(); // while the sender still lives, who is told by them
 }
 
-Result<std::unique_ptr<HttpServer>> Agent::listen(const HttpServerOptions &options)
+Result<std::unique_ptr<HttpServer>> Agent::listen(HttpServerOptions options)
 {
-    return HttpServer::listen(options, [shelf = m_shelf](const HttpRequest &request) {
-        std::unique_lock lock(shelf->mutex);
-        const auto documents = shelf->documents;
-        const auto age = std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - shelf->at);
-        lock.unlock();
-        return documents ? pickDocument(*documents, request, age) : httpRefusal(503, tr("The agent has just begun."));
+    options.openPaths = kOpenPaths;
+    return HttpServer::listen(options, [desk = m_desk.get()](const HttpRequest &request, HttpServer::Answer answer) {
+        desk->ask(request, std::move(answer));
     });
 }
 
@@ -63,8 +61,11 @@ Result<void> Agent::reload(const AgentConfig &config)
         if (!server)
             return fail(server.error());
         m_server = std::move(*server);
-    } else if (auto done = m_server->reconfigure(config.http); !done) {
-        return done;
+    } else {
+        HttpServerOptions options = config.http;
+        options.openPaths = kOpenPaths;
+        if (auto done = m_server->reconfigure(options); !done)
+            return done;
     }
     const bool othersTiming
         = config.alerts.clearAfter != m_config.alerts.clearAfter || config.alerts.coolDown != m_config.alerts.coolDown;
@@ -75,7 +76,8 @@ Result<void> Agent::reload(const AgentConfig &config)
     m_config = config;
     m_sender.setConfig(config.alerts);
     watchServers();
-    publish();
+    m_desk->forget();
+    beat();
     return {};
 }
 
@@ -104,18 +106,25 @@ void Agent::watchServers()
     m_sender.watchOnly(names);
 }
 
-void Agent::publish()
+void Agent::beat()
+{
+    QStringList names;
+    for (const auto &watch : m_watches)
+        names << watch->name();
+    m_desk->beat(names);
+}
+
+HttpReply Agent::makeReply(const DocumentKey &key)
 {
     QVector<const ServerWatch *> servers;
     for (const auto &watch : m_watches)
-        servers << watch.get();
-    auto documents = std::make_shared<Documents>(makeDocuments(servers));
-    HttpReply metrics{200, kMetricsType, m_exposition.render(servers, m_server->answered())};
-    metrics.gzip = gzipped(metrics.body);
-    documents->insert(QStringLiteral("/metrics"), metrics);
-    const std::scoped_lock lock(m_shelf->mutex);
-    m_shelf->documents = std::move(documents);
-    m_shelf->at = std::chrono::steady_clock::now();
+        if (key.server.isEmpty() || watch->name() == key.server)
+            servers << watch.get();
+    if (!key.server.isEmpty() && servers.isEmpty()) // it went meanwhile
+        return noSuchServer();
+    if (key.path == QLatin1String("/metrics"))
+        return {200, kMetricsType, m_exposition.render(servers, m_server->answered())};
+    return makeDocument(key, servers);
 }
 
 } // namespace mahout::agent

@@ -2,16 +2,14 @@
 // The agent: watches servers without a window, keeps their history, checks their health, tells others of alerts and
 // answers over HTTP. Made with readAgentConfig(); reloaded with the same.
 //
-// Threads: lives in the main thread, with an event loop; HTTP has a thread of its own, which only picks what was made
-// ready once a second.
+// Threads: lives in the main thread, with an event loop; HTTP has a thread of its own, which never waits for this one.
 #pragma once
 
 #include "agentconfig.h"
 #include "alertsender.h"
-#include "documents.h"
+#include "documentdesk.h"
 #include "exposition.h"
 #include "serverwatch.h"
-#include <mutex>
 #include <QObject>
 
 namespace mahout::agent {
@@ -28,24 +26,20 @@ public:
     Result<void> reload(const AgentConfig &config);
     quint16 port() const { return m_server->port(); }
     bool isEncrypted() const { return m_config.http.isEncrypted(); }
+    const std::vector<std::unique_ptr<ServerWatch>> &watches() const { return m_watches; }
+    HttpReply makeReply(const DocumentKey &key); // what is told now, without waiting for anything
 
 private:
-    // What the thread of HTTP reads.
-    struct Shelf {
-        std::mutex mutex;
-        std::shared_ptr<const Documents> documents;
-        SteadyTime at;
-    };
     explicit Agent(AgentConfig config);
-    Result<std::unique_ptr<HttpServer>> listen(const HttpServerOptions &options);
+    Result<std::unique_ptr<HttpServer>> listen(HttpServerOptions options);
     void watchServers();
-    void publish();
+    void beat();
 
     AgentConfig m_config;
-    const std::shared_ptr<Shelf> m_shelf;
     std::vector<std::unique_ptr<ServerWatch>> m_watches;
     AlertSender m_sender;
     Exposition m_exposition;
+    const std::unique_ptr<DocumentDesk> m_desk; // before the server, which asks it
     std::unique_ptr<HttpServer> m_server;
     QTimer m_timer;
 };

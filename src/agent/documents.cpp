@@ -18,8 +18,6 @@ struct Text {
 
 using namespace Qt::StringLiterals;
 
-constexpr Milliseconds kLongestPause{15'000}; // between two publications; the engine makes one a second
-
 QJsonValue number(double value) { return std::isfinite(value) ? QJsonValue(value) : QJsonValue(); }
 
 QJsonValue moment(qint64 ms) { return ms > 0 ? QJsonValue(ms) : QJsonValue(); }
@@ -66,6 +64,11 @@ QJsonObject toJson(const HealthResult &result)
         {u"cause"_s, result.cause}, {u"estimated"_s, result.estimated}, {u"optional"_s, result.optional}};
 }
 
+QJsonValue availabilityPart(const ServerWatch &server)
+{
+    return server.availability() ? QJsonValue(toJson(server.availability()->window)) : QJsonValue();
+}
+
 QJsonObject serverPart(const ServerWatch &server)
 {
     const ServerSession &session = server.session();
@@ -79,7 +82,7 @@ QJsonObject serverPart(const ServerWatch &server)
             server.isUp() || session.lastError().message.isEmpty() ? QJsonValue()
                                                                    : QJsonValue(toJson(session.lastError()))},
         {u"history_error"_s, server.historyProblem().isEmpty() ? QJsonValue() : QJsonValue(server.historyProblem())},
-        {u"availability"_s, server.availability() ? QJsonValue(toJson(server.availability()->window)) : QJsonValue()}};
+        {u"availability"_s, availabilityPart(server)}};
     return object;
 }
 
@@ -89,7 +92,8 @@ QJsonObject healthPart(const ServerWatch &server)
     QJsonArray checks;
     for (const HealthResult &result : results)
         checks << toJson(result);
-    return {{u"status"_s, healthLevelName(worstLevel(results))}, {u"checks"_s, checks}};
+    return {{u"status"_s, healthLevelName(worstLevel(results))}, {u"checks"_s, checks},
+        {u"availability"_s, availabilityPart(server)}};
 }
 
 QJsonObject toJson(const LatencyHistogram &times)
@@ -165,6 +169,8 @@ struct Part {
     QJsonObject (*make)(const ServerWatch &server);
 };
 
+const QString kMetrics = u"/metrics"_s, kReady = u"/readyz"_s, kOpenApi = u"/api/v1/openapi.json"_s;
+
 const QVector<Part> &parts()
 {
     static const QVector<Part> all{{u"/api/v1/servers"_s, &serverPart}, {u"/api/v1/pool"_s, &poolPart},
@@ -173,13 +179,17 @@ const QVector<Part> &parts()
     return all;
 }
 
+const Part *partOf(const QString &path)
+{
+    const auto part = std::find_if(parts().begin(), parts().end(), [&](const Part &p) { return p.path == path; });
+    return part != parts().end() ? &*part : nullptr;
+}
+
 HttpReply readiness(const QVector<const ServerWatch *> &servers)
 {
     const bool ready
         = std::all_of(servers.begin(), servers.end(), [](const ServerWatch *server) { return server->isSettled(); });
-    HttpReply reply = json({{u"ready"_s, ready}}, ready ? 200 : 503);
-    reply.open = true;
-    return reply;
+    return json({{u"ready"_s, ready}}, ready ? 200 : 503);
 }
 
 HealthLevel worstOf(const QVector<const ServerWatch *> &servers)
@@ -205,50 +215,39 @@ QJsonObject toJson(const Alert &alert)
         {u"acknowledged_by"_s, alert.isAcknowledged() ? QJsonValue(alert.acknowledged.by) : QJsonValue()}};
 }
 
-Documents makeDocuments(const QVector<const ServerWatch *> &servers)
+tl::expected<DocumentKey, HttpReply> keyOf(const HttpRequest &request)
 {
-    Documents documents;
-    for (const Part &part : parts()) {
-        QJsonArray all;
-        for (const ServerWatch *server : servers) {
-            QJsonObject object = part.make(*server);
-            object.insert(u"server"_s, server->name());
-            documents.insert(part.path + u'\n' + server->name(), json({{u"servers"_s, QJsonArray{object}}}));
-            all << object;
-        }
-        QJsonObject whole{{u"servers"_s, all}};
-        if (part.path == u"/health"_s)
-            whole.insert(u"status"_s, healthLevelName(worstOf(servers)));
-        documents.insert(part.path, json(whole));
-    }
-    static const QByteArray openApi = openApiDocument();
-    documents.insert(u"/api/v1/openapi.json"_s, {200, "application/json", openApi});
-    documents.insert(u"/readyz"_s, readiness(servers));
-    return documents;
+    const bool ofServers = partOf(request.path) != nullptr;
+    if (!ofServers && request.path != kMetrics && request.path != kReady && request.path != kOpenApi)
+        return tl::unexpected(
+            httpRefusal(404, Text::tr("There is no such document; /api/v1/openapi.json describes all of them.")));
+    for (auto it = request.query.begin(); it != request.query.end(); ++it)
+        if (!ofServers || it.key() != u"server"_s)
+            return tl::unexpected(httpRefusal(400, Text::tr("There is no parameter “%1” here.").arg(it.key())));
+    if (request.query.contains(u"server"_s) && request.query.value(u"server"_s).isEmpty())
+        return tl::unexpected(noSuchServer());
+    return DocumentKey{request.path, request.query.value(u"server"_s)};
 }
 
-HttpReply pickDocument(const Documents &documents, const HttpRequest &request, Milliseconds age)
+HttpReply noSuchServer() { return httpRefusal(404, Text::tr("No server of that name is watched.")); }
+
+HttpReply makeDocument(const DocumentKey &key, const QVector<const ServerWatch *> &servers)
 {
-    const bool moves = age < kLongestPause;
-    if (request.path == u"/healthz"_s) {
-        HttpReply reply = json({{u"alive"_s, moves}}, moves ? 200 : 503);
-        reply.open = true;
-        return reply;
+    if (key.path == kOpenApi)
+        return {200, "application/json", openApiDocument()};
+    const Part *part = partOf(key.path);
+    if (!part)
+        return readiness(servers);
+    QJsonArray all;
+    for (const ServerWatch *server : servers) {
+        QJsonObject object = part->make(*server);
+        object.insert(u"server"_s, server->name());
+        all << object;
     }
-    const auto found = documents.constFind(request.path);
-    if (found == documents.constEnd())
-        return httpRefusal(404, Text::tr("There is no such document; /api/v1/openapi.json describes all of them."));
-    if (!moves)
-        return httpRefusal(503, Text::tr("The agent does not get on with its work."));
-    const bool perServer
-        = std::any_of(parts().begin(), parts().end(), [&](const Part &part) { return part.path == request.path; });
-    for (auto it = request.query.begin(); it != request.query.end(); ++it)
-        if (!perServer || it.key() != u"server"_s)
-            return httpRefusal(400, Text::tr("There is no parameter “%1” here.").arg(it.key()));
-    if (request.query.isEmpty())
-        return *found;
-    const auto own = documents.constFind(request.path + u'\n' + request.query.value(u"server"_s));
-    return own != documents.constEnd() ? *own : httpRefusal(404, Text::tr("No server of that name is watched."));
+    QJsonObject whole{{u"servers"_s, all}};
+    if (part->make == &healthPart && key.server.isEmpty())
+        whole.insert(u"status"_s, healthLevelName(worstOf(servers)));
+    return json(whole);
 }
 
 } // namespace mahout::agent

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the agent answers over HTTP, as documents that are made beforehand: a request only picks one. Their shapes are
-// those of the OpenAPI document.
+// What the agent answers over HTTP, but for /metrics and /healthz. Shapes are those of the OpenAPI document.
 #pragma once
 
 #include "httpserver.h"
 #include "serverwatch.h"
+#include <QJsonObject>
 
 namespace mahout::agent {
 
-// By path. Those of one server alone have its name behind a line feed: "/api/v1/pool\nshop".
-using Documents = QMap<QString, HttpReply>;
+// A document, of all servers or of one.
+struct DocumentKey {
+    QString path;
+    QString server; // empty: all of them
+    bool operator<(const DocumentKey &o) const { return std::tie(path, server) < std::tie(o.path, o.server); }
+};
 
-// All but /metrics and /healthz.
-Documents makeDocuments(const QVector<const ServerWatch *> &servers);
+// What a request asks for; else why it is refused: 404 for another path, 400 for a parameter that the path has not.
+tl::expected<DocumentKey, HttpReply> keyOf(const HttpRequest &request);
 
-// The answer to a request out of `documents`: 404 for another path or a server that is not watched, 400 for a parameter
-// that does not exist, 503 when `age`, the time since they were made, tells that nothing moves any more.
-HttpReply pickDocument(const Documents &documents, const HttpRequest &request, Milliseconds age);
+HttpReply noSuchServer();
+
+// `key` out of keyOf(), but not /metrics. `servers` are those it tells of: all, or the one.
+HttpReply makeDocument(const DocumentKey &key, const QVector<const ServerWatch *> &servers);
 
 QByteArray openApiDocument();
 

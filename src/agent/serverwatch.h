@@ -25,6 +25,7 @@ public:
 
     const ServerConfig &config() const { return m_config; }
     const ServerSession &session() const { return m_session; }
+    ServerSession &session() { return m_session; }
     const QString &name() const { return m_config.name; }
     bool isUp() const { return m_session.state() == ServerSession::State::Live; }
     // It has answered, or it is known why it does not; and its history is open.

@@ -11,11 +11,19 @@ double Availability::percent() const
     return observedMs > 0 ? 100.0 * double(reachableMs) / double(observedMs) : std::nan("");
 }
 
-double Availability::budgetMs() const { return double(window.lengthMs()) * (100 - objectivePercent) / 100; }
+// To the millisecond: 100 - 99.9 is a little less than 0.1.
+double Availability::budgetMs() const
+{
+    return std::round(double(window.lengthMs()) * (100 - objectivePercent) / 100);
+}
 
 double Availability::budgetLeftMs() const { return budgetMs() - double(downMs()); }
 
-double Availability::burnRate() const { return (100 - percent()) / (100 - objectivePercent); }
+double Availability::burnRate() const
+{
+    return observedMs > 0 ? double(downMs()) / double(observedMs) * (double(window.lengthMs()) / budgetMs())
+                          : std::nan("");
+}
 
 Availability availabilityOf(const QVector<StateInterval> &intervals, TimeRange window, double objectivePercent)
 {

@@ -46,6 +46,7 @@ using SteadyClock = std::chrono::steady_clock;
 struct Rules {
     HttpServerLimits limits;
     QByteArray tokenHash; // empty: none is asked for
+    QStringList openPaths; // which need none
     std::shared_ptr<asio::ssl::context> tls; // null: plain
 };
 using RulesPtr = std::shared_ptr<const Rules>;
@@ -193,8 +194,8 @@ Result<std::shared_ptr<asio::ssl::context>> tlsOf(const HttpServerOptions &optio
 Result<RulesPtr> rulesOf(const HttpServerOptions &options)
 {
     return tlsOf(options).map([&](const std::shared_ptr<asio::ssl::context> &tls) {
-        return std::make_shared<const Rules>(
-            Rules{options.limits, options.token.isEmpty() ? QByteArray() : hashOf(options.token), tls});
+        return std::make_shared<const Rules>(Rules{
+            options.limits, options.token.isEmpty() ? QByteArray() : hashOf(options.token), options.openPaths, tls});
     });
 }
 
@@ -381,7 +382,11 @@ struct HttpServer::Core : std::enable_shared_from_this<HttpServer::Core> {
             const int refused = !error ? 0 : deadline.passed() ? 408 : statusOf(error, parser);
             if (error && refused == 0)
                 break;
-            const HttpReply reply = refused ? refusalOf(refused) : answerTo(parser, *now, peer);
+            HttpReply reply;
+            if (refused)
+                reply = refusalOf(refused);
+            else
+                reply = co_await answerTo(parser, now, peer);
             keep = !refused && reply.status < 400 && parser.get().keep_alive();
             count(reply.status);
             deadline.set(refused ? kFarewell : SteadyClock::duration(now->limits.answer));
@@ -428,30 +433,53 @@ struct HttpServer::Core : std::enable_shared_from_this<HttpServer::Core> {
         }
     }
 
-    HttpReply answerTo(const Parser &parser, const Rules &now, const asio::ip::address &peer)
+    asio::awaitable<HttpReply> answerTo(const Parser &parser, RulesPtr now, asio::ip::address peer)
     {
         const auto &message = parser.get();
-        if (!pace.admits(peer, now.limits.requestsPerSecond))
-            return refusalOf(429);
+        if (!pace.admits(peer, now->limits.requestsPerSecond))
+            co_return refusalOf(429);
         if (message.method() != http::verb::get && message.method() != http::verb::head)
-            return refusalOf(405);
+            co_return refusalOf(405);
         if (parser.chunked() || parser.content_length().value_or(0) > 0)
-            return refusalOf(413);
+            co_return refusalOf(413);
         const auto target = message.target();
-        if (target.size() > std::size_t(now.limits.pathBytes))
-            return refusalOf(414);
+        if (target.size() > std::size_t(now->limits.pathBytes))
+            co_return refusalOf(414);
         const auto request = requestOf({target.data(), target.size()});
         const bool hostMissing = message.version() >= 11 && message.count(http::field::host) != 1;
         if (!request || hostMissing || message.version() < 10)
-            return refusalOf(400);
-        HttpReply reply = handler(*request);
-        if (!reply.open && !bearsToken(message, now.tokenHash))
-            return refusalOf(401);
+            co_return refusalOf(400);
+        if (!now->openPaths.contains(request->path) && !bearsToken(message, now->tokenHash))
+            co_return refusalOf(401);
+        HttpReply reply = co_await ask(*request, now->limits.answer);
         if (!reply.gzip.isEmpty() && takesGzip(message))
             reply.body = reply.gzip;
         else
             reply.gzip.clear();
-        return reply;
+        co_return reply;
+    }
+
+    // What the handler answers; the bell rings when it has. Nobody else holds the bell, which must not outlive
+    // `context`.
+    asio::awaitable<HttpReply> ask(const HttpRequest &request, Milliseconds patience)
+    {
+        struct Slot {
+            asio::steady_timer bell;
+            std::optional<HttpReply> reply = {};
+        };
+        const auto slot = std::make_shared<Slot>(Slot{asio::steady_timer(context, patience)});
+        handler(request, [asked = std::weak_ptr(slot), core = weak_from_this()](HttpReply reply) {
+            if (const auto alive = core.lock())
+                asio::post(alive->context, [asked, reply = std::move(reply)]() mutable {
+                    if (const auto waiting = asked.lock()) {
+                        waiting->reply = std::move(reply);
+                        waiting->bell.cancel();
+                    }
+                });
+        });
+        error_code error;
+        co_await slot->bell.async_wait(asio::redirect_error(asio::use_awaitable, error));
+        co_return slot->reply ? std::move(*slot->reply) : httpRefusal(503, Text::tr("The answer takes too long."));
     }
 
     // Those who say that they do not want it, "gzip;q=0", are few; they get it plain because of the weight.

@@ -7,8 +7,8 @@
 // body, 414 a path or 431 a head that is too long, 429 too often, 503 too many connections. 400 is what is no HTTP, 401
 // a wrong token, 405 another method.
 //
-// Threads: the server has one of its own, in which the handler is called; the handler must not block. All functions may
-// be called from any thread.
+// Threads: the server has one of its own, in which the handler is called; the handler must not block, and may answer later
+// and from another thread. All functions may be called from any thread.
 #pragma once
 
 #include "result.h"
@@ -17,6 +17,7 @@
 #include <memory>
 #include <QByteArray>
 #include <QMap>
+#include <QStringList>
 
 namespace mahout {
 
@@ -29,7 +30,6 @@ struct HttpReply {
     int status = 200;
     QByteArray type = QByteArrayLiteral("text/plain; charset=utf-8");
     QByteArray body = {};
-    bool open = false; // also for those without the token
     QByteArray gzip = {}; // the same body compressed, for those who take it; empty: there is none
 };
 
@@ -45,7 +45,7 @@ struct HttpServerLimits {
     int pathBytes = 2048;
     Milliseconds request{5'000}; // from its first byte to its last; for the first of a connection, from its begin
     Milliseconds idle{60'000}; // between two requests
-    Milliseconds answer{10'000}; // until the client has taken it
+    Milliseconds answer{10'000}; // until it is there (503 then), and again until the client has taken it
     bool operator==(const HttpServerLimits &) const = default;
 };
 
@@ -54,6 +54,7 @@ struct HttpServerOptions {
     quint16 port = 0; // 0: the system chooses
     QString certificateFile = {}, keyFile = {}; // PEM; both or neither
     QByteArray token = {}; // that each request has to bear; empty: none is asked for
+    QStringList openPaths = {}; // also for those without the token
     HttpServerLimits limits = {};
     bool isEncrypted() const { return !certificateFile.isEmpty(); }
     bool operator==(const HttpServerOptions &) const = default;
@@ -65,8 +66,10 @@ bool isLoopback(const QString &address);
 
 class HttpServer {
 public:
-    // The answer to a request for a document. HEAD is answered from it too.
-    using Handler = std::function<HttpReply(const HttpRequest &)>;
+    // Takes the answer, once, from any thread; also after the server is gone.
+    using Answer = std::function<void(HttpReply)>;
+    // Answers a request for a document, at once or later. HEAD is answered from it too.
+    using Handler = std::function<void(const HttpRequest &, Answer)>;
 
     // Listens at once. BadInput for an address, a certificate or a key that cannot be used; Io when the port is taken
     // or may not be used.

@@ -158,17 +158,17 @@ QWidget *ConnectionDialog::makeOutcome()
 
 QWidget *ConnectionDialog::makeButtons()
 {
-    auto *box = new QWidget;
+    auto *box = new QWidget(this); // a button outside of the dialog cannot become its default
     auto *layout = new QHBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(QStringLiteral("connection.cancel"));
     auto *connectButton = new PrimaryButton(tr("Connect"));
     connectButton->setObjectName(QStringLiteral("connection.connect"));
-    connectButton->setDefault(true);
     layout->addStretch(1);
     layout->addWidget(cancel);
     layout->addWidget(connectButton);
+    connectButton->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(connectButton, &QPushButton::clicked, this, &ConnectionDialog::connectIfUsable);
     return box;
