@@ -506,7 +506,8 @@ private:
 
     Result<void> compareInMemory(int n, const IndexSet &used, QueryCost &query)
     {
-        if (m_options.plannerFigures || used.isEmpty() || query.after < kSafePart * query.before || isOver(1))
+        if (m_options.plannerFigures || used.isEmpty() || query.after < kSafePart * query.before
+            || isOver(kWarningsUntil))
             return {};
         const Result<MemoryCost> before = m_engine->memoryCost(m_statements[n].statement, {});
         const Result<MemoryCost> after
@@ -619,7 +620,8 @@ private:
     }
 
     static constexpr double kSafePart = 0.1; // of its cost: what falls below is faster wherever its data are
-    static constexpr double kPlansUntil = 1.25; // of the time limit: proof may take a little longer than the choice
+    // Of the time limit: proof may take a little longer than the choice.
+    static constexpr double kWarningsUntil = 1.05, kPlansUntil = 1.25;
 
     Connection &m_connection;
     const AdviceOptions &m_options;
